@@ -1,0 +1,97 @@
+package io.jstartup.model;
+
+import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * What an app is, complete: nothing in it depends any more on the folder, the environment or the files of the one who asked for it.
+ *
+ * @param name its name; several apps may not share one
+ * @param namespace {@code default} unless asked otherwise
+ * @param launch what is executed
+ * @param instances how many of it run; at least 1
+ * @param instanceVar the variable that tells an instance its number, {@code NODE_APP_INSTANCE} by default
+ * @param clusterMode {@code exec_mode: cluster}: the instances share a port
+ * @param autostart false: it is listed as stopped until it is started by hand
+ * @param stop how it is stopped
+ * @param restart when it is started again
+ * @param logs where its output goes
+ * @param pidFile the instance's pid is written there; the instance's id is put in by the supervisor
+ * @param listenTimeout how long a boot waits for it to become ready, at most
+ * @param others attributes that nothing here interprets yet, by their PM2 names, as JSON values; kept through load and save
+ */
+public record AppSpec(
+    String name,
+    String namespace,
+    Launch launch,
+    int instances,
+    String instanceVar,
+    boolean clusterMode,
+    boolean autostart,
+    StopPolicy stop,
+    RestartPolicy restart,
+    LogFiles logs,
+    String pidFile,
+    Duration listenTimeout,
+    Map<String, Object> others) {
+  public static final String DEFAULT_NAMESPACE = "default";
+  public static final String DEFAULT_INSTANCE_VAR = "NODE_APP_INSTANCE";
+  public static final Duration DEFAULT_LISTEN_TIMEOUT = Duration.ofMillis(3000);
+
+  public AppSpec {
+    others = Collections.unmodifiableMap(new LinkedHashMap<>(others));
+  }
+
+  public AppSpec withName(String newName) {
+    return new AppSpec(
+        newName,
+        namespace,
+        launch,
+        instances,
+        instanceVar,
+        clusterMode,
+        autostart,
+        stop,
+        restart,
+        logs,
+        pidFile,
+        listenTimeout,
+        others);
+  }
+
+  public AppSpec withLaunch(Launch newLaunch) {
+    return new AppSpec(
+        name,
+        namespace,
+        newLaunch,
+        instances,
+        instanceVar,
+        clusterMode,
+        autostart,
+        stop,
+        restart,
+        logs,
+        pidFile,
+        listenTimeout,
+        others);
+  }
+
+  public AppSpec withInstances(int newInstances) {
+    return new AppSpec(
+        name,
+        namespace,
+        launch,
+        newInstances,
+        instanceVar,
+        clusterMode,
+        autostart,
+        stop,
+        restart,
+        logs,
+        pidFile,
+        listenTimeout,
+        others);
+  }
+}

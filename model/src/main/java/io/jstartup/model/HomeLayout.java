@@ -1,0 +1,39 @@
+package io.jstartup.model;
+
+import java.nio.file.Path;
+
+/** The files below one home, by PM2's names. One supervisor serves one home. */
+public record HomeLayout(Path home) {
+  /** {@code dump.pm2}: the saved list. */
+  public Path dump() {
+    return home.resolve("dump.pm2");
+  }
+
+  /** {@code rpc.sock}: the control socket. */
+  public Path socket() {
+    return home.resolve("rpc.sock");
+  }
+
+  /** {@code pm2.pid}: the supervisor's pid; held locked while it runs. */
+  public Path pidFile() {
+    return home.resolve("pm2.pid");
+  }
+
+  /** {@code pm2.log}: what the supervisor says. */
+  public Path log() {
+    return home.resolve("pm2.log");
+  }
+
+  /** The live state, for a successor to adopt from. */
+  public Path liveState() {
+    return home.resolve("live.state");
+  }
+
+  public Path logs() {
+    return home.resolve("logs");
+  }
+
+  public Path pids() {
+    return home.resolve("pids");
+  }
+}

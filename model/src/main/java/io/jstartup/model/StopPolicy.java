@@ -1,0 +1,20 @@
+package io.jstartup.model;
+
+import java.time.Duration;
+
+/**
+ * How an app is stopped: the signal, at most this long for its handler, then SIGKILL.
+ *
+ * @param signal the stop signal
+ * @param timeout {@code kill_timeout}, kept in whole ms; not negative
+ * @param tree {@code treekill}: the signal goes to every process of the app, not to the main one only
+ */
+public record StopPolicy(StopSignal signal, Duration timeout, boolean tree) {
+  /** PM2's own default for {@code kill_timeout}. */
+  public static final Duration DEFAULT_TIMEOUT = Duration.ofMillis(1600);
+
+  /** More than a day would block the machine's shutdown; longer values are refused where they come in. */
+  public static final Duration LONGEST_TIMEOUT = Duration.ofDays(1);
+
+  public static final StopPolicy DEFAULT = new StopPolicy(StopSignal.SIGINT, DEFAULT_TIMEOUT, true);
+}

@@ -1,0 +1,15 @@
+package io.jstartup.platforms.os;
+
+import java.util.List;
+
+/** The cgroup that an init system delegated to this supervisor. */
+public interface CgroupTree {
+  /** Moves this process into the sub-cgroup {@code supervisor}, so that the delegated cgroup can have children. */
+  void enterSupervisorGroup() throws OsException;
+
+  /** The app's sub-cgroup; made when the app is spawned into it. The name is refused unless it is {@code [A-Za-z0-9._-]+}. */
+  Cgroup app(String name);
+
+  /** The app sub-cgroups that exist now. */
+  List<Cgroup> apps() throws OsException;
+}

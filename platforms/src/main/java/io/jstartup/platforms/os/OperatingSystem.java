@@ -1,0 +1,53 @@
+package io.jstartup.platforms.os;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The operating-system seam: every system call that Java's library doesn't offer goes through here, so that faults and other systems
+ * can stand in for Linux. Methods are for the loop's thread unless they say otherwise.
+ */
+public interface OperatingSystem {
+  int uid();
+
+  int pid();
+
+  BootIdentity boot() throws OsException;
+
+  /** Starts a process; when this returns, it has executed {@code program} (posix_spawn(3) reports what failed before). */
+  ManagedProcess spawn(SpawnRequest request) throws OsException;
+
+  /** A handle on a process that runs already; empty when it is gone or its pid is another's by now. */
+  Optional<ManagedProcess> adopt(ProcessIdentity identity) throws OsException;
+
+  /** Who has this pid now. */
+  Optional<ProcessIdentity> identify(int pid);
+
+  /** All processes of the session that {@code sessionId} leads. */
+  List<ProcessIdentity> session(int sessionId);
+
+  /** The processes of this user whose environment has exactly this {@code NAME=VALUE}, oldest first. */
+  List<ProcessIdentity> withEnvironment(String assignment);
+
+  Poller poller() throws OsException;
+
+  /** The cgroup this process is in, when it is cgroup v2 and this user may make sub-cgroups in it. */
+  Optional<CgroupTree> delegatedCgroup();
+
+  /** Takes this process out of its terminal and session (setsid(2)). */
+  void leaveSession() throws OsException;
+
+  /** Sends a datagram to a UNIX socket: a path, or {@code @name} for an abstract one (sd_notify(3)). Any thread. */
+  void sendDatagram(String address, byte[] bytes) throws IOException;
+
+  /** Takes an exclusive lock on a file for this process's life; empty when another process has it. */
+  Optional<AutoCloseable> lock(Path file) throws IOException;
+
+  /** Resident memory in bytes and CPU time in ns of each process, in the order asked; gone ones are zero. */
+  List<Usage> usage(List<Integer> pids);
+
+  /** One reading: {@code memory} in bytes, {@code cpuNanos} since the process started. */
+  record Usage(long memory, long cpuNanos) {}
+}
