@@ -88,7 +88,7 @@ class JsonTest {
             () -> Json.parse(new byte[] {'[', '\n', '"', (byte) 0xFF, '"', ']'}));
     assertEquals("line 2, column 2: the bytes are not UTF-8", e.getMessage());
     e = assertThrows(JsonException.class, () -> Json.parse("[1"));
-    assertTrue(!e.getMessage().contains("marker"), e.getMessage());
+    assertTrue(!e.getMessage().contains("line: 1"), e.getMessage());
   }
 
   @Test
