@@ -10,6 +10,9 @@ public interface CgroupTree {
   /** The app's sub-cgroup; made when the app is spawned into it. The name is refused unless it is {@code [A-Za-z0-9._-]+}. */
   Cgroup app(String name);
 
-  /** The app sub-cgroups that exist now. */
+  /** The processes directly in the delegated cgroup or in its {@code supervisor}: a supervisor, if there is one. */
+  List<Integer> supervisorPids() throws OsException;
+
+  /** The app sub-cgroups ({@code app-...}) that exist now. */
   List<Cgroup> apps() throws OsException;
 }

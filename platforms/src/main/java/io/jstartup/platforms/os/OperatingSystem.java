@@ -31,9 +31,21 @@ public interface OperatingSystem {
   /** The processes of this user whose environment has exactly this {@code NAME=VALUE}, oldest first. */
   List<ProcessIdentity> withEnvironment(String assignment);
 
+  /**
+   * All live processes of this user in one pass, oldest first, this process left out: one reading serves a stop of many apps. The
+   * tag is the variable's value in the process's environment, when that holds the assignment {@code beside} too.
+   *
+   * @param variable a name: {@code unique_id}
+   * @param beside {@code NAME=VALUE} that must stand in the same environment; tells one home's apps from another's
+   */
+  List<TaggedProcess> tagged(String variable, String beside);
+
   Poller poller() throws OsException;
 
-  /** The cgroup this process is in, when it is cgroup v2 and this user may make sub-cgroups in it. */
+  /**
+   * The cgroup this process is in, when it is cgroup v2 and this user may make sub-cgroups in it. From inside its {@code supervisor} or
+   * {@code .control} (where systemd runs ExecStopPost) it is the one above.
+   */
   Optional<CgroupTree> delegatedCgroup();
 
   /** Takes this process out of its terminal and session (setsid(2)). */
