@@ -1,0 +1,115 @@
+package io.jstartup.dump;
+
+import io.jstartup.dump.json.Json;
+import io.jstartup.model.AppSpec;
+import io.jstartup.model.Launch;
+import io.jstartup.model.LogFiles;
+import io.jstartup.model.RestartPolicy;
+import io.jstartup.model.SavedInstance;
+import io.jstartup.model.StopPolicy;
+import io.jstartup.model.StopSignal;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+
+/** Apps for tests. */
+final class Samples {
+  private Samples() {}
+
+  static SavedInstance instance(String name, int number) {
+    Launch launch =
+        new Launch(
+            "/srv/" + name + "/app.js",
+            List.of("--port", "80"),
+            "/usr/bin/node",
+            List.of(),
+            "/srv/" + name,
+            Map.of("SECRET", "s3cret", "PATH", "/usr/bin:/bin"));
+    return saved(
+        new AppSpec(
+            name,
+            AppSpec.DEFAULT_NAMESPACE,
+            launch,
+            1,
+            AppSpec.DEFAULT_INSTANCE_VAR,
+            false,
+            true,
+            StopPolicy.DEFAULT,
+            RestartPolicy.DEFAULT,
+            new LogFiles("/h/logs/" + name + "-out.log", "/h/logs/" + name + "-error.log", true),
+            "/h/pids/" + name + ".pid",
+            AppSpec.DEFAULT_LISTEN_TIMEOUT,
+            Map.of()),
+        number,
+        true);
+  }
+
+  /** Nothing in it is at its default, and every string is hostile. */
+  static SavedInstance odd() {
+    Launch launch =
+        new Launch(
+            "/srv/a b'\"\\\n$é😀",
+            List.of("", " ", "\udcff\udc80", "-", "x".repeat(100_000)),
+            Launch.NO_INTERPRETER,
+            List.of("-jar"),
+            "/",
+            Map.of("A", "\udcfe\n", "B\udc81", "", "name", "mine", "watch", "me"));
+    return saved(
+        new AppSpec(
+            "näme \u0001 %s",
+            "other",
+            launch,
+            1,
+            "WHICH",
+            true,
+            false,
+            new StopPolicy(StopSignal.SIGWINCH, Duration.ofMillis(86_400_000), false),
+            new RestartPolicy(
+                false,
+                3,
+                Duration.ofMillis(1),
+                Duration.ofMillis(2),
+                Duration.ofMillis(3),
+                Set.of(0, 143)),
+            new LogFiles("/dev/null", "/dev/null", false),
+            "/p",
+            Duration.ofMillis(1),
+            Map.of("watch", List.of("src"), "own", Map.of("a", List.of(1L, 2.5)), "uid", "www")),
+        7,
+        false);
+  }
+
+  private static SavedInstance saved(AppSpec app, int number, boolean run) {
+    return new SavedInstance(app, number, UUID.randomUUID().toString(), run);
+  }
+
+  /** Two instances as PM2 7 saves them, shortened. */
+  static Object pm2Dump() {
+    String entry =
+        """
+        {
+          "name": "api", "namespace": "default", "node_args": [], "args": "--port '80 80'", "watch": false,
+          "pm_exec_path": "/srv/api/index.js", "pm_cwd": "/srv/api", "exec_interpreter": "node", "exec_mode": "cluster_mode",
+          "kill_timeout": "1600", "treekill": true, "windowsHide": true, "kill_retry_time": 100, "restart_delay": 5000,
+          "stop_exit_codes": [3], "max_memory_restart": 100000, "autorestart": true, "autostart": true, "vizion": true,
+          "pmx": true, "automation": true, "merge_logs": true, "instance_var": "NODE_APP_INSTANCE", "NODE_APP_INSTANCE": %d,
+          "pm_out_log_path": "/home/www/.pm2/logs/api-out.log", "pm_err_log_path": "/home/www/.pm2/logs/api-error.log",
+          "pm_pid_path": "/home/www/.pm2/pids/api-%1$d.pid", "username": "www", "km_link": false, "vizion_running": false,
+          "env": {"PATH": "/usr/bin:/bin", "SECRET": "x", "PORT": 3000, "DEBUG": true, "api": {}, "unique_id": "u"},
+          "PATH": "/usr/bin", "SECRET": "x", "PORT": 3000, "DEBUG": true, "api": {}, "new_in_pm2_9": [1],
+          "status": "%2$s", "pm_uptime": 1, "created_at": 2, "restart_time": 3, "unstable_restarts": 0, "exit_code": 1,
+          "axm_actions": [], "axm_monitor": {}, "axm_options": {}, "axm_dynamic": {}, "version": "1.0.0",
+          "node_version": "20.1.0", "_pm2_version": "7.0.3", "_tree_pids": [1, 2],
+          "unique_id": "5ba2bc2a-cc8c-4e3b-a7a1-6b8b5ab9d0b1"
+        }""";
+    return Json.parse(
+        "[" + entry.formatted(0, "errored") + "," + entry.formatted(1, "stopped") + "]");
+  }
+
+  @SuppressWarnings("unchecked") // the keys of a JSON object are strings
+  static Map<String, Object> object(Object tree) {
+    return (Map<String, Object>) tree;
+  }
+}
