@@ -1,0 +1,2 @@
+/** The one place where files are replaced. */
+package io.jstartup.io;
