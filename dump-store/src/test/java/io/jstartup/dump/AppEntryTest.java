@@ -49,7 +49,7 @@ class AppEntryTest {
         Map.of("PATH", "/usr/bin:/bin", "SECRET", "x", "PORT", "3000", "DEBUG", "true"),
         first.app().launch().env());
     assertEquals(Duration.ofMillis(1600), first.app().stop().timeout());
-    assertEquals(Duration.ofMillis(5000), first.app().restart().delay());
+    assertEquals(Duration.ofSeconds(5), first.app().restart().delay());
     assertEquals(Set.of(3), first.app().restart().stopExitCodes());
     assertEquals(StopSignal.SIGINT, first.app().stop().signal());
     assertTrue(first.app().clusterMode());
