@@ -1,0 +1,37 @@
+package io.jstartup.platforms;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * One command of an init system's own tools, as an argument list; no shell is involved.
+ *
+ * @param argv the tool's bare name, found in the system's folders and never through PATH, and its arguments
+ * @param limit how long it may take
+ * @param mayFail whether its exit code is of no importance, as when it clears what may not be there
+ */
+public record Command(List<String> argv, Duration limit, boolean mayFail) {
+  public static final Duration DEFAULT_LIMIT = Duration.ofSeconds(60);
+
+  public Command {
+    argv = List.copyOf(argv);
+  }
+
+  public static Command of(String... argv) {
+    return new Command(List.of(argv), DEFAULT_LIMIT, false);
+  }
+
+  public Command within(Duration newLimit) {
+    return new Command(argv, newLimit, mayFail);
+  }
+
+  public Command thatMayFail() {
+    return new Command(argv, limit, true);
+  }
+
+  /** The words with blanks between them, for a message. */
+  @Override
+  public String toString() {
+    return String.join(" ", argv);
+  }
+}

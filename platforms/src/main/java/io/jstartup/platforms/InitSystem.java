@@ -1,0 +1,56 @@
+package io.jstartup.platforms;
+
+import io.jstartup.model.ProblemsException;
+import io.jstartup.model.hook.BootHook;
+import io.jstartup.platforms.detect.Evidence;
+import io.jstartup.platforms.detect.MachineFacts;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One init system: what it is called, how it shows that it runs here, and what a boot hook is in its terms. Implementations are pure:
+ * they read the {@link MachineFacts} they are given and nothing else, and change nothing.
+ */
+public interface InitSystem {
+  /** Its word on the command line, and the name of its folder of templates. */
+  String id();
+
+  /** Its name as its own project writes it. */
+  String displayName();
+
+  /** Other words for it that the command line takes; PM2's among them. */
+  List<String> aliases();
+
+  /** What on this machine speaks for it; empty when nothing does. */
+  List<Evidence> evidence(MachineFacts facts);
+
+  /** The command whose answer {@link #version} reads; empty when no plan depends on the version. */
+  default Optional<Command> versionQuery() {
+    return Optional.empty();
+  }
+
+  /**
+   * The version in that command's answer.
+   *
+   * @throws ProblemsException when it names none
+   */
+  default int version(CommandOutput answer) {
+    return 0;
+  }
+
+  /**
+   * The whole hook: files, and the commands around them.
+   *
+   * @param version the installed version; no directive that it does not know is in the plan
+   * @throws ProblemsException when a value can't be carried by this init system's files, or when this version of jstartup does not
+   *     bring this init system yet
+   */
+  default HookPlan plan(BootHook hook, int version) {
+    throw new ProblemsException(
+        "cannot make a boot hook for " + displayName(),
+        "a later version of jstartup brings it; this one installs on systemd only",
+        "until then let your own boot script run 'jstartup resurrect' as '"
+            + hook.account().name()
+            + "'");
+  }
+}

@@ -1,0 +1,89 @@
+package io.jstartup.platforms;
+
+import io.jstartup.model.ProblemsException;
+import io.jstartup.platforms.systemd.Systemd;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Every init system that jstartup knows, by its words. */
+public final class InitSystems {
+  private static final List<InitSystem> ALL =
+      List.of(
+          new Systemd(),
+          new Launchd(),
+          new Upstart(),
+          new SystemV(),
+          new OpenRc(),
+          new FreeBsdRc(),
+          new OpenBsdRc(),
+          new NetBsdRc(),
+          new Smf(),
+          new Runit(),
+          new S6(),
+          new Dinit(),
+          new Finit(),
+          new Busybox());
+
+  private InitSystems() {}
+
+  public static List<InitSystem> all() {
+    return ALL;
+  }
+
+  /**
+   * The init system that this word of the command line names.
+   *
+   * @throws ProblemsException for an unknown word, with the words that are known and the nearest one
+   */
+  public static InitSystem named(String word) {
+    String wanted = word.toLowerCase(Locale.ROOT);
+    return ALL.stream()
+        .filter(init -> words(init).contains(wanted))
+        .findFirst()
+        .orElseThrow(() -> unknown(word, wanted));
+  }
+
+  private static List<String> words(InitSystem init) {
+    List<String> words = new ArrayList<>(init.aliases());
+    words.add(0, init.id());
+    return words;
+  }
+
+  private static ProblemsException unknown(String word, String wanted) {
+    String known = ALL.stream().map(InitSystem::id).collect(Collectors.joining(", "));
+    String nearest = nearest(wanted).map(n -> "did you mean '" + n + "'? ").orElse("");
+    return new ProblemsException(
+        "unknown platform '" + word + "'",
+        nearest + "the platforms are " + known,
+        "leave the word out and jstartup looks which one runs here");
+  }
+
+  private static Optional<String> nearest(String wanted) {
+    return ALL.stream()
+        .flatMap(init -> words(init).stream())
+        .filter(w -> distance(w, wanted) <= Math.max(1, w.length() / 3))
+        .min(Comparator.comparingInt(w -> distance(w, wanted)));
+  }
+
+  /** Levenshtein's edit distance. */
+  private static int distance(String a, String b) {
+    int[] row = new int[b.length() + 1];
+    for (int j = 0; j <= b.length(); j++) {
+      row[j] = j;
+    }
+    for (int i = 1; i <= a.length(); i++) {
+      int diagonal = row[0];
+      row[0] = i;
+      for (int j = 1; j <= b.length(); j++) {
+        int substitute = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+        diagonal = row[j];
+        row[j] = Math.min(substitute, 1 + Math.min(row[j], row[j - 1]));
+      }
+    }
+    return row[b.length()];
+  }
+}

@@ -1,0 +1,107 @@
+package io.jstartup.platforms.systemd;
+
+import io.jstartup.model.hook.BootHook;
+import io.jstartup.platforms.Check;
+import io.jstartup.platforms.Command;
+import io.jstartup.platforms.CommandOutput;
+import io.jstartup.platforms.HookPlan;
+import io.jstartup.platforms.PlannedFile;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The plan of one hook as a system unit. */
+final class UnitPlan {
+  /** What the supervisor itself may take after the slowest app has ended. */
+  private static final Duration STOP_MARGIN = Duration.ofSeconds(5);
+
+  /**
+   * READY comes once the slowest app is online or past its listen_timeout, and the supervisor prolongs this when an app was given more.
+   * So it only ends a supervisor that hangs; without a limit that one would hold up the machine's boot for ever.
+   */
+  private static final Duration START_LIMIT = Duration.ofMinutes(10);
+
+  private static final Path UNITS = Path.of("/etc/systemd/system");
+  private static final int OOM_POLICY_SINCE = 243;
+
+  private final BootHook hook;
+  private final int version;
+  private final String unit;
+
+  UnitPlan(BootHook hook, int version) {
+    this.hook = hook;
+    this.version = version;
+    this.unit = hook.serviceName() + ".service";
+  }
+
+  HookPlan plan() {
+    Path file = UNITS.resolve(unit);
+    Command reload = Command.of("systemctl", "daemon-reload");
+    return new HookPlan(
+        "systemd",
+        hook.serviceName(),
+        List.of(
+            new PlannedFile(
+                file,
+                0644,
+                "systemd/hook.service.ftl",
+                new UnitSyntax(),
+                values(),
+                List.of("TimeoutStopSec="))),
+        List.of(UNITS.resolve("multi-user.target.wants").resolve(unit)),
+        List.of(
+            new Check(
+                Command.of("systemd-analyze", "--man=no", "verify", file.toString()),
+                output -> VerifyMessages.complaints(output, unit, file),
+                true)),
+        List.of(reload),
+        List.of(Command.of("systemctl", "enable", unit)),
+        new Check(
+            Command.of("systemctl", "is-enabled", unit),
+            output -> answers(output, "enabled"),
+            false),
+        List.of(Command.of("systemctl", "disable", unit)),
+        List.of(reload, Command.of("systemctl", "reset-failed", unit).thatMayFail()),
+        Command.of("systemctl", "start", unit).within(START_LIMIT.plusMinutes(1)),
+        new Check(
+            Command.of("systemctl", "is-active", unit),
+            output -> answers(output, "active"),
+            false));
+  }
+
+  private static List<String> answers(CommandOutput output, String wanted) {
+    String answer = output.out().strip();
+    return answer.equals(wanted)
+        ? List.of()
+        : List.of("it is '" + answer + "', not '" + wanted + "'");
+  }
+
+  private Map<String, Object> values() {
+    Map<String, Object> values = new LinkedHashMap<>();
+    values.put("user", hook.account().name());
+    values.put("home", hook.jstartupHome().toString());
+    values.put("serviceName", hook.serviceName());
+    values.put("waitIp", hook.waitIp());
+    values.put("oomPolicy", version >= OOM_POLICY_SINCE);
+    values.put("environment", environment());
+    values.put("start", List.of(hook.launcher().toString(), "daemon", "--boot", "systemd"));
+    values.put("sweep", List.of(hook.launcher().toString(), "sweep"));
+    values.put("startLimit", START_LIMIT.toSeconds() + "s");
+    values.put("stopLimit", hook.stopBudget().plus(STOP_MARGIN).toMillis() + "ms");
+    return values;
+  }
+
+  private List<String> environment() {
+    List<String> variables = new ArrayList<>();
+    if (!hook.userHome().equals(hook.account().home())) {
+      variables.add("HOME=" + hook.userHome());
+    }
+    variables.add("PATH=" + hook.searchPath());
+    variables.add("JSTARTUP_HOME=" + hook.jstartupHome());
+    variables.add("JSTARTUP_JAVA_HOME=" + hook.javaHome());
+    return variables;
+  }
+}
