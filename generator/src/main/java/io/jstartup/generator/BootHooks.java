@@ -1,0 +1,148 @@
+package io.jstartup.generator;
+
+import io.jstartup.generator.receipt.Receipt;
+import io.jstartup.generator.receipt.Receipts;
+import io.jstartup.generator.render.TemplateRenderer;
+import io.jstartup.generator.run.CommandRunner;
+import io.jstartup.model.Problem;
+import io.jstartup.model.ProblemsException;
+import io.jstartup.model.hook.BootHook;
+import io.jstartup.platforms.Command;
+import io.jstartup.platforms.HookPlan;
+import io.jstartup.platforms.InitSystem;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The boot hooks of one machine: looks at them, installs them, removes them. Rendering, preview and state change nothing and need no
+ * rights; {@link #install}, {@link #remove} and {@link #start} need root's. Not for use by several threads.
+ */
+public final class BootHooks {
+  private final Machine machine;
+  private final CommandRunner runner;
+  private final Receipts receipts;
+  private final String version;
+  private final TemplateRenderer renderer = new TemplateRenderer();
+
+  /**
+   * @param machine whose files
+   * @param runner runs the init system's tools
+   * @param version our own version, for the receipt
+   */
+  public BootHooks(Machine machine, CommandRunner runner, String version) {
+    this.machine = machine;
+    this.runner = runner;
+    this.receipts = machine.receipts();
+    this.version = version;
+  }
+
+  /**
+   * The hook as it would be written for the installed version of the init system.
+   *
+   * @throws ProblemsException when it can't be made for this init system, or a value can't be carried by its files
+   */
+  public RenderedHook render(InitSystem init, BootHook hook) {
+    int initVersion = init.versionQuery().map(query -> init.version(runner.run(query))).orElse(0);
+    HookPlan plan = init.plan(hook, initVersion);
+    List<RenderedFile> files =
+        plan.files().stream().map(file -> new RenderedFile(file, renderer.render(file))).toList();
+    return new RenderedHook(hook, plan, files);
+  }
+
+  /** What {@link #install} would write and run; what {@link #start} would run is not in it. */
+  public Preview preview(RenderedHook hook) {
+    HookPlan plan = hook.plan();
+    List<Command> commands = new ArrayList<>();
+    plan.validate().forEach(check -> commands.add(check.command()));
+    commands.addAll(plan.reload());
+    commands.addAll(plan.enable());
+    commands.add(plan.enabled().command());
+    return new Preview(
+        plan.initSystem(),
+        plan.serviceName(),
+        hook.files().stream().map(this::preview).toList(),
+        commands.stream().map(Command::argv).toList());
+  }
+
+  private FilePreview preview(RenderedFile file) {
+    boolean there = machine.exists(file.path());
+    byte[] installed = machine.read(file.path()).orElse(new byte[0]);
+    return new FilePreview(
+        file.path(),
+        String.format("%04o", file.planned().mode()),
+        "root:root",
+        file.text(),
+        UnifiedDiff.between(
+            there ? file.path().toString() : "/dev/null",
+            installed,
+            file.path().toString(),
+            file.content()));
+  }
+
+  /**
+   * What is wrong with installing this hook here; empty when nothing is. {@link #install} asks the same.
+   */
+  public List<Problem> problems(RenderedHook hook) {
+    return new InstallChecks(machine, receipts).problems(hook);
+  }
+
+  /**
+   * Installs the hook, or updates it, as a transaction: when anything fails, all is as it was before. It does not start the service.
+   *
+   * @throws ProblemsException when it can't be installed, with everything that stands against it
+   */
+  public Outcome install(RenderedHook hook) {
+    return new Install(machine, runner, receipts, version, hook).run();
+  }
+
+  /**
+   * Removes what the receipt of this service names; the supervisor and the apps go on running. Without a receipt there is nothing to do.
+   *
+   * @param force remove files although they were changed by hand, and go on when a command fails
+   */
+  public Outcome remove(String serviceName, boolean force) {
+    return new Removal(machine, runner, receipts, serviceName).run(force);
+  }
+
+  /** What {@link #remove} would remove and run. */
+  public Preview previewRemoval(String serviceName) {
+    return new Removal(machine, runner, receipts, serviceName).preview();
+  }
+
+  /** Whether this hook is installed as it would be now; looks at the files alone, so that any user may ask. */
+  public HookState state(InitSystem init, BootHook hook) {
+    return new InstalledHook(machine, wanted -> render(init, wanted)).state(hook);
+  }
+
+  /** The receipts of every installed hook; needs root. */
+  public List<Receipt> installed() {
+    return receipts.all();
+  }
+
+  /** The services of the hooks that were installed for this home; needs root. */
+  public List<String> servicesFor(Path jstartupHome) {
+    return receipts.all().stream()
+        .filter(receipt -> receipt.facts().jstartupHome().equals(jstartupHome))
+        .map(Receipt::serviceName)
+        .toList();
+  }
+
+  /** Whether the service runs now. */
+  public boolean runs(RenderedHook hook) {
+    return hook.plan()
+        .active()
+        .complaints()
+        .apply(runner.run(hook.plan().active().command()))
+        .isEmpty();
+  }
+
+  /**
+   * Starts the service and waits until it is ready.
+   *
+   * @throws ProblemsException when it does not come up
+   */
+  public void start(RenderedHook hook) {
+    runner.require(hook.plan().start());
+  }
+}

@@ -1,0 +1,121 @@
+package io.jstartup.generator;
+
+import io.jstartup.generator.receipt.Receipt;
+import io.jstartup.generator.receipt.Receipts;
+import io.jstartup.model.Problem;
+import io.jstartup.model.StopPolicy;
+import io.jstartup.model.hook.Account;
+import io.jstartup.model.hook.BootHook;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What is looked at before an install writes anything; finds all problems at once. */
+final class InstallChecks {
+  private final Machine machine;
+  private final Receipts receipts;
+
+  InstallChecks(Machine machine, Receipts receipts) {
+    this.machine = machine;
+    this.receipts = receipts;
+  }
+
+  List<Problem> problems(RenderedHook rendered) {
+    BootHook hook = rendered.hook();
+    List<Problem> problems = new ArrayList<>();
+    home("home", hook.userHome(), hook.account()).ifPresent(problems::add);
+    if (machine.exists(hook.jstartupHome())) {
+      home("jstartup's home", hook.jstartupHome(), hook.account()).ifPresent(problems::add);
+    }
+    program("launcher", hook.launcher()).ifPresent(problems::add);
+    program("Java", hook.javaHome().resolve("bin/java")).ifPresent(problems::add);
+    stopBudget(hook).ifPresent(problems::add);
+    Optional<Receipt> receipt = receipts.find(rendered.plan().serviceName());
+    rendered.files().forEach(file -> target(file.path(), receipt).ifPresent(problems::add));
+    return problems;
+  }
+
+  List<String> warnings(RenderedHook rendered) {
+    OthersCanWrite others = new OthersCanWrite(machine, rendered.hook().account());
+    List<String> warnings = new ArrayList<>();
+    others.warning(rendered.hook().launcher()).ifPresent(warnings::add);
+    others.warning(rendered.hook().javaHome().resolve("bin/java")).ifPresent(warnings::add);
+    return warnings;
+  }
+
+  private Optional<Problem> home(String what, Path home, Account account) {
+    String subject = "cannot use " + what + " '" + home + "'";
+    try {
+      if (!Files.isDirectory(machine.at(home))) {
+        return Optional.of(
+            new Problem(subject, "there is no such folder", "name an existing one with --hp"));
+      }
+      int owner = (Integer) Files.getAttribute(machine.at(home), "unix:uid");
+      return owner == account.uid()
+          ? Optional.empty()
+          : Optional.of(
+              new Problem(
+                  subject,
+                  "it belongs to user " + owner + ", not to '" + account.name() + "'",
+                  "name this user's own home with --hp, or the home's owner with -u"));
+    } catch (IOException e) {
+      return Optional.of(
+          new Problem(subject, e.getClass().getSimpleName() + ": " + e.getMessage()));
+    }
+  }
+
+  private Optional<Problem> program(String what, Path path) {
+    boolean usable = path.isAbsolute() && Files.isExecutable(machine.at(path));
+    return usable
+        ? Optional.empty()
+        : Optional.of(
+            new Problem(
+                "cannot use " + what + " '" + path + "'", "it is no program that can be run", ""));
+  }
+
+  private static Optional<Problem> stopBudget(BootHook hook) {
+    boolean sane =
+        !hook.stopBudget().isNegative()
+            && hook.stopBudget().compareTo(StopPolicy.LONGEST_TIMEOUT) <= 0;
+    return sane
+        ? Optional.empty()
+        : Optional.of(
+            new Problem(
+                "cannot give the apps " + hook.stopBudget() + " to stop",
+                "more than a day would block the machine's shutdown",
+                "save the apps with a smaller kill_timeout"));
+  }
+
+  private Optional<Problem> target(Path path, Optional<Receipt> receipt) {
+    if (!machine.exists(path)) {
+      return Optional.empty();
+    }
+    String subject = "cannot write '" + path + "'";
+    if (!machine.isPlainFile(path)) {
+      return Optional.of(
+          new Problem(
+              subject,
+              "a link or folder is there, as when the service is masked",
+              "remove it, or choose another --service-name"));
+    }
+    Optional<Receipt.FileEntry> entry = receipt.flatMap(r -> r.file(path));
+    if (entry.isEmpty()) {
+      return Optional.of(
+          new Problem(
+              subject,
+              "jstartup did not write the file that is there",
+              "move it away, or choose another --service-name"));
+    }
+    String hash = Sha256.of(machine.read(path).orElse(new byte[0]));
+    return entry.get().covers(hash)
+        ? Optional.empty()
+        : Optional.of(
+            new Problem(
+                subject,
+                "it was changed by hand since jstartup wrote it",
+                "keep a copy of the changes and run 'jstartup unstartup --force' first"));
+  }
+}

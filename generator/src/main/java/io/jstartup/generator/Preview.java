@@ -1,0 +1,16 @@
+package io.jstartup.generator;
+
+import java.util.List;
+
+/**
+ * What an install would do; making it changes nothing.
+ *
+ * @param commands the argument lists that would be run, in order
+ */
+public record Preview(
+    String initSystem, String serviceName, List<FilePreview> files, List<List<String>> commands) {
+  /** Whether installing would change a file. */
+  public boolean changesFiles() {
+    return files.stream().anyMatch(file -> !file.diff().isEmpty());
+  }
+}

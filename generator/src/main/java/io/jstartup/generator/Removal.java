@@ -1,0 +1,121 @@
+package io.jstartup.generator;
+
+import io.jstartup.generator.receipt.Receipt;
+import io.jstartup.generator.receipt.Receipt.FileEntry;
+import io.jstartup.generator.receipt.Receipts;
+import io.jstartup.generator.run.CommandRunner;
+import io.jstartup.model.Problem;
+import io.jstartup.model.ProblemsException;
+import io.jstartup.platforms.Command;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One removal, from the receipt alone and in reverse. The receipt goes last: after a failure in between the removal can be asked for
+ * again.
+ */
+final class Removal {
+  private final Machine machine;
+  private final CommandRunner runner;
+  private final Receipts receipts;
+  private final String serviceName;
+  private final List<String> done = new ArrayList<>();
+  private final List<String> warnings = new ArrayList<>();
+
+  Removal(Machine machine, CommandRunner runner, Receipts receipts, String serviceName) {
+    this.machine = machine;
+    this.runner = runner;
+    this.receipts = receipts;
+    this.serviceName = serviceName;
+  }
+
+  Preview preview() {
+    Optional<Receipt> receipt = receipts.find(serviceName);
+    List<FilePreview> files = new ArrayList<>();
+    List<List<String>> commands = new ArrayList<>();
+    receipt.ifPresent(
+        r -> {
+          r.files().stream()
+              .filter(f -> machine.exists(f.path()))
+              .forEach(f -> files.add(preview(f)));
+          r.disable().forEach(command -> commands.add(command.argv()));
+          r.afterRemoval().forEach(command -> commands.add(command.argv()));
+        });
+    return new Preview(receipt.map(Receipt::initSystem).orElse(""), serviceName, files, commands);
+  }
+
+  private FilePreview preview(FileEntry file) {
+    byte[] content = machine.read(file.path()).orElse(new byte[0]);
+    String diff = UnifiedDiff.between(file.path().toString(), content, "/dev/null", new byte[0]);
+    return new FilePreview(file.path(), "", "", "", diff);
+  }
+
+  Outcome run(boolean force) {
+    Optional<Receipt> found = receipts.find(serviceName);
+    if (found.isEmpty()) {
+      return new Outcome(false, serviceName, done, warnings);
+    }
+    Receipt receipt = found.get();
+    if (!force) {
+      requireUnchanged(receipt);
+    }
+    boolean known = receipt.files().stream().anyMatch(file -> machine.exists(file.path()));
+    if (known) {
+      runAll(receipt.disable(), force);
+    }
+    receipt.links().forEach(this::delete);
+    List<FileEntry> reversed = new ArrayList<>(receipt.files());
+    Collections.reverse(reversed);
+    reversed.forEach(file -> delete(file.path()));
+    runAll(receipt.afterRemoval(), force);
+    receipts.remove(serviceName);
+    return new Outcome(true, serviceName, done, warnings);
+  }
+
+  private void requireUnchanged(Receipt receipt) {
+    List<Problem> problems =
+        receipt.files().stream()
+            .filter(this::isChanged)
+            .map(
+                file ->
+                    new Problem(
+                        "cannot remove '" + file.path() + "'",
+                        "it was changed by hand since jstartup wrote it",
+                        "keep a copy of the changes and use --force"))
+            .toList();
+    if (!problems.isEmpty()) {
+      throw new ProblemsException(problems);
+    }
+  }
+
+  private boolean isChanged(FileEntry file) {
+    if (!machine.exists(file.path())) {
+      return false;
+    }
+    return !machine.isPlainFile(file.path())
+        || !file.covers(Sha256.of(machine.read(file.path()).orElse(new byte[0])));
+  }
+
+  private void delete(Path path) {
+    if (machine.delete(path)) {
+      done.add("removed " + path);
+    }
+  }
+
+  private void runAll(List<Command> commands, boolean force) {
+    for (Command command : commands) {
+      try {
+        runner.require(command);
+        done.add("ran '" + command + "'");
+      } catch (ProblemsException e) {
+        if (!force) {
+          throw e;
+        }
+        warnings.add(e.getMessage());
+      }
+    }
+  }
+}

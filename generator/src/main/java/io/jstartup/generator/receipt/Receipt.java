@@ -1,0 +1,70 @@
+package io.jstartup.generator.receipt;
+
+import io.jstartup.platforms.Command;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What an install touched; removal works from it alone.
+ *
+ * @param complete false while an install is under way: then a file may still be the one before it
+ * @param version the jstartup that installed
+ * @param initSystem the init system's id
+ * @param serviceName the service's name, without a suffix
+ * @param facts the hook's facts, for the reader
+ * @param files in the order in which they were written
+ * @param links what enabling made
+ * @param disable commands before the files are removed
+ * @param afterRemoval commands after it
+ */
+public record Receipt(
+    boolean complete,
+    String version,
+    String initSystem,
+    String serviceName,
+    Facts facts,
+    List<FileEntry> files,
+    List<Path> links,
+    List<Command> disable,
+    List<Command> afterRemoval) {
+  public Receipt {
+    files = List.copyOf(files);
+    links = List.copyOf(links);
+    disable = List.copyOf(disable);
+    afterRemoval = List.copyOf(afterRemoval);
+  }
+
+  /** Whose hook it is, and with what. */
+  public record Facts(
+      String user,
+      Path userHome,
+      Path jstartupHome,
+      Path launcher,
+      Path javaHome,
+      boolean waitIp) {}
+
+  /**
+   * One written file.
+   *
+   * @param sha256 of what was written, in hex
+   * @param before of our own file that it replaced, while the install is under way; may be empty
+   */
+  public record FileEntry(Path path, String sha256, String before) {
+    public boolean covers(String hash) {
+      return hash.equals(sha256) || (!before.isEmpty() && hash.equals(before));
+    }
+  }
+
+  public Optional<FileEntry> file(Path path) {
+    return files.stream().filter(entry -> entry.path().equals(path)).findFirst();
+  }
+
+  /** The same install, done. */
+  public Receipt completed() {
+    List<FileEntry> written =
+        files.stream().map(entry -> new FileEntry(entry.path(), entry.sha256(), "")).toList();
+    return new Receipt(
+        true, version, initSystem, serviceName, facts, written, links, disable, afterRemoval);
+  }
+}

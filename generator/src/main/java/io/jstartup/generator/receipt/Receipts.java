@@ -1,0 +1,104 @@
+package io.jstartup.generator.receipt;
+
+import io.jstartup.io.DurableFile;
+import io.jstartup.io.PrivateFolder;
+import io.jstartup.model.Problem;
+import io.jstartup.model.ProblemsException;
+import java.io.IOException;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * The receipts of all hooks on a machine: one 0600 file each in a 0700 folder of root's. Both folders are ours alone: they come with the
+ * first receipt and go with the last.
+ */
+public final class Receipts {
+  private static final String SUFFIX = ".json";
+  private static final int LARGEST = 1024 * 1024;
+
+  private final Path above;
+  private final Path folder;
+  private final DurableFile files;
+
+  /** @param root the machine's root folder */
+  public Receipts(Path root, DurableFile files) {
+    this.above = root.resolve("var/lib/jstartup");
+    this.folder = above.resolve("receipts");
+    this.files = files;
+  }
+
+  /**
+   * The receipt of this service; empty when it has none.
+   *
+   * @throws ProblemsException when it can't be read or is damaged
+   */
+  public Optional<Receipt> find(String serviceName) {
+    Path file = file(serviceName);
+    try (var in = Files.newInputStream(file)) {
+      return Optional.of(ReceiptJson.read(in.readNBytes(LARGEST)));
+    } catch (NoSuchFileException e) {
+      return Optional.empty();
+    } catch (IOException e) {
+      throw failed("cannot read receipt '" + file + "'", e);
+    }
+  }
+
+  /** All of them, sorted by service; none when the folder is not there. */
+  public List<Receipt> all() {
+    List<Receipt> all = new ArrayList<>();
+    try (Stream<Path> list = Files.list(folder)) {
+      list.map(path -> path.getFileName().toString())
+          .filter(name -> name.endsWith(SUFFIX) && !name.startsWith("."))
+          .sorted()
+          .forEach(
+              name -> find(name.substring(0, name.length() - SUFFIX.length())).ifPresent(all::add));
+    } catch (NoSuchFileException e) {
+      return List.of();
+    } catch (IOException e) {
+      throw failed("cannot list receipts in '" + folder + "'", e);
+    }
+    return all;
+  }
+
+  public void put(Receipt receipt) {
+    PrivateFolder.ensure(folder);
+    Path file = file(receipt.serviceName());
+    try {
+      files.replace(file, ReceiptJson.write(receipt));
+    } catch (IOException e) {
+      throw failed("cannot write receipt '" + file + "'", e);
+    }
+  }
+
+  /** Removes a receipt, and the folders when it was the last. */
+  public void remove(String serviceName) {
+    try {
+      Files.deleteIfExists(file(serviceName));
+      Files.deleteIfExists(folder);
+      Files.deleteIfExists(above);
+    } catch (DirectoryNotEmptyException e) {
+      return; // other hooks' receipts
+    } catch (IOException e) {
+      throw failed("cannot remove receipt '" + file(serviceName) + "'", e);
+    }
+  }
+
+  private Path file(String serviceName) {
+    return folder.resolve(serviceName + SUFFIX);
+  }
+
+  private static ProblemsException failed(String what, IOException e) {
+    return new ProblemsException(
+        new Problem(
+            what,
+            e.getClass().getSimpleName() + ": " + e.getMessage(),
+            "this needs root; a damaged receipt has to be moved away by hand, with the files it names"),
+        e);
+  }
+}

@@ -1,0 +1,32 @@
+package io.jstartup.generator.run;
+
+import io.jstartup.model.ProblemsException;
+import io.jstartup.platforms.Command;
+import io.jstartup.platforms.CommandOutput;
+import java.util.List;
+
+/** Runs the machine's own tools. This is a seam: tests put a double here that fails at a chosen step. */
+public interface CommandRunner {
+  /**
+   * Runs it to its end.
+   *
+   * @throws ProblemsException when there is no such tool, or when it took longer than it may; an exit code is no exception
+   */
+  CommandOutput run(Command command);
+
+  /** Whether the tool of this command is on this machine. */
+  boolean has(Command command);
+
+  /** As {@link #run}, but a failing exit code is an exception that carries what the command said. */
+  default CommandOutput require(Command command) {
+    CommandOutput output = run(command);
+    if (!output.succeeded() && !command.mayFail()) {
+      String said = String.join(", ", List.copyOf(output.error().strip().lines().toList()));
+      throw new ProblemsException(
+          "'" + command + "' failed with exit code " + output.exitCode(),
+          said.isEmpty() ? "it said nothing" : said,
+          "");
+    }
+    return output;
+  }
+}
