@@ -12,7 +12,6 @@ import freemarker.template.TemplateSequenceModel;
 import io.jstartup.model.Problem;
 import io.jstartup.model.ProblemsException;
 import io.jstartup.platforms.PlannedFile;
-import io.jstartup.platforms.Syntax;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -23,7 +22,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Fills in a planned file's template. Every value is escaped by the file's {@link Syntax} without the template asking for it;
+ * Fills in a planned file's template. Every value is escaped by the file's {@link io.jstartup.platforms.Syntax} without the template asking for it;
  * {@code word(text)} and {@code command(list)} are there for the two places that need another form. Threads may share it.
  */
 public final class TemplateRenderer {
@@ -36,9 +35,10 @@ public final class TemplateRenderer {
    */
   public byte[] render(PlannedFile file) {
     StringWriter text = new StringWriter();
+    SyntaxOutputFormat format = new SyntaxOutputFormat(file.syntax());
     try {
-      Template template = configuration(file.syntax()).getTemplate(file.template());
-      template.process(values(file), text);
+      Template template = configuration(format).getTemplate(file.template());
+      template.process(values(file, format), text);
     } catch (IOException e) {
       throw new UncheckedIOException("template '" + file.template() + "' can't be read", e);
     } catch (TemplateException e) {
@@ -47,11 +47,11 @@ public final class TemplateRenderer {
     return text.toString().getBytes(StandardCharsets.UTF_8);
   }
 
-  private static Configuration configuration(Syntax syntax) {
+  private static Configuration configuration(SyntaxOutputFormat format) {
     Configuration configuration = new Configuration(Configuration.VERSION_2_3_34);
     configuration.setClassForTemplateLoading(TemplateRenderer.class, TEMPLATES);
     configuration.setDefaultEncoding("UTF-8");
-    configuration.setOutputFormat(new SyntaxOutputFormat(syntax));
+    configuration.setOutputFormat(format);
     configuration.setAutoEscapingPolicy(Configuration.ENABLE_IF_SUPPORTED_AUTO_ESCAPING_POLICY);
     configuration.setTemplateExceptionHandler(TemplateExceptionHandler.RETHROW_HANDLER);
     configuration.setLogTemplateExceptions(false);
@@ -60,8 +60,7 @@ public final class TemplateRenderer {
     return configuration;
   }
 
-  private static Map<String, Object> values(PlannedFile file) {
-    SyntaxOutputFormat format = new SyntaxOutputFormat(file.syntax());
+  private static Map<String, Object> values(PlannedFile file, SyntaxOutputFormat format) {
     Map<String, Object> values = new HashMap<>(file.values());
     values.put(
         "word",

@@ -1,0 +1,86 @@
+package io.jstartup.generator;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.jstartup.generator.HookState.Kind;
+import io.jstartup.model.hook.BootHook;
+import io.jstartup.platforms.systemd.Systemd;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class HookStateTest {
+  @TempDir Path folder;
+
+  private static HookState state(Scratch machine, BootHook hook) {
+    return machine.hooks.state(new Systemd(), hook);
+  }
+
+  @Test
+  void tellsNotInstalledCurrentAndDiffering() throws IOException {
+    Scratch machine = new Scratch(folder);
+    assertEquals(Kind.NOT_INSTALLED, state(machine, machine.hook).kind());
+    machine.hooks.install(machine.rendered());
+    assertEquals(Kind.CURRENT, state(machine, machine.hook).kind());
+    Files.writeString(
+        machine.at(Scratch.UNIT),
+        Files.readString(machine.at(Scratch.UNIT)).replace("Delegate=yes", "Delegate=no"));
+    HookState differing = state(machine, machine.hook);
+    assertEquals(Kind.DIFFERS, differing.kind());
+    assertTrue(differing.diff().contains("+Delegate=yes"), differing.diff());
+  }
+
+  @Test
+  void aDisabledHookIsNotCurrent() throws IOException {
+    Scratch machine = new Scratch(folder);
+    machine.hooks.install(machine.rendered());
+    Files.delete(machine.at(machine.rendered().plan().links().get(0)));
+    assertEquals(Kind.DIFFERS, state(machine, machine.hook).kind());
+  }
+
+  @Test
+  void anotherStopBudgetIsNoDrift() throws IOException {
+    Scratch machine = new Scratch(folder);
+    machine.hooks.install(machine.rendered());
+    Files.writeString(
+        machine.at(Scratch.UNIT),
+        Files.readString(machine.at(Scratch.UNIT))
+            .replace("TimeoutStopSec=11000ms", "TimeoutStopSec=99000ms"));
+    assertEquals(Kind.CURRENT, state(machine, machine.hook).kind());
+  }
+
+  @Test
+  void findsAHookUnderAnotherServiceNameAndWithWaitIp() throws IOException {
+    Scratch machine = new Scratch(folder);
+    machine.hooks.install(machine.rendered(machine.hook.withServiceName("shop").withWaitIp(true)));
+    HookState state = state(machine, machine.hook);
+    assertEquals(Optional.of("shop"), state.serviceName());
+    assertEquals(Kind.CURRENT, state.kind());
+  }
+
+  @Test
+  void aPreviewShowsTheDiffAndChangesNothing() throws IOException {
+    Scratch machine = new Scratch(folder);
+    Map<String, String> empty = machine.listing();
+    FilePreview fresh = machine.hooks.preview(machine.rendered()).files().get(0);
+    assertEquals("0644", fresh.mode());
+    assertTrue(fresh.diff().startsWith("--- /dev/null\n+++ " + Scratch.UNIT + "\n"), fresh.diff());
+    assertEquals(empty, machine.listing());
+    machine.hooks.install(machine.rendered());
+    assertFalse(machine.hooks.preview(machine.rendered()).changesFiles());
+    String diff =
+        machine
+            .hooks
+            .preview(machine.rendered(machine.hook.withWaitIp(true)))
+            .files()
+            .get(0)
+            .diff();
+    assertTrue(diff.contains("+Wants=network-online.target"), diff);
+  }
+}

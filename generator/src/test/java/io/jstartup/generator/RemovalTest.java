@@ -1,0 +1,132 @@
+package io.jstartup.generator;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.jstartup.model.ProblemsException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class RemovalTest {
+  @TempDir Path folder;
+
+  @Test
+  void leavesNothingBehind() throws IOException {
+    Scratch machine = new Scratch(folder);
+    Map<String, String> before = machine.listing();
+    machine.hooks.install(machine.rendered());
+    machine.systemd.ran.clear();
+    assertTrue(machine.hooks.remove("jstartup-www", false).changed());
+    assertEquals(before, machine.listing());
+    assertEquals(
+        List.of(
+            "systemctl disable jstartup-www.service",
+            "systemctl daemon-reload",
+            "systemctl reset-failed jstartup-www.service"),
+        machine.systemd.ran);
+  }
+
+  @Test
+  void withNothingInstalledThereIsNothingToDo() throws IOException {
+    Scratch machine = new Scratch(folder);
+    assertFalse(machine.hooks.remove("jstartup-www", false).changed());
+    assertEquals(List.of(), machine.systemd.ran);
+  }
+
+  @Test
+  void afterAFailureItCanBeAskedForAgain() throws IOException {
+    Scratch machine = new Scratch(folder);
+    Map<String, String> before = machine.listing();
+    RenderedHook rendered = machine.rendered();
+    for (int fault = 0; fault < 3; fault++) {
+      machine.hooks.install(rendered);
+      machine.systemd.failAt = fault;
+      assertThrows(ProblemsException.class, () -> machine.hooks.remove("jstartup-www", false));
+      machine.systemd.failAt = -1;
+      assertTrue(machine.hooks.remove("jstartup-www", false).changed());
+      assertEquals(before, machine.listing());
+    }
+  }
+
+  @Test
+  void aFileChangedByHandStaysUnlessForced() throws IOException {
+    Scratch machine = new Scratch(folder);
+    Map<String, String> empty = machine.listing();
+    machine.hooks.install(machine.rendered());
+    Files.writeString(machine.at(Scratch.UNIT), "# mine\n");
+    Map<String, String> before = machine.listing();
+    assertThrows(ProblemsException.class, () -> machine.hooks.remove("jstartup-www", false));
+    assertEquals(before, machine.listing());
+    machine.hooks.remove("jstartup-www", true);
+    assertEquals(empty, machine.listing());
+  }
+
+  @Test
+  void aFileRemovedByHandIsNoHindrance() throws IOException {
+    Scratch machine = new Scratch(folder);
+    Map<String, String> before = machine.listing();
+    machine.hooks.install(machine.rendered());
+    Files.delete(machine.at(Scratch.UNIT));
+    machine.hooks.remove("jstartup-www", false);
+    before.put("etc/systemd/system/multi-user.target.wants", "rwxr-xr-x");
+    assertEquals(before, machine.listing());
+  }
+
+  @Test
+  void otherHooksKeepTheirReceipts() throws IOException {
+    Scratch machine = new Scratch(folder);
+    machine.hooks.install(machine.rendered());
+    Map<String, String> before = machine.listing();
+    machine.hooks.install(machine.rendered(machine.hook.withServiceName("jstartup-other")));
+    assertEquals(
+        List.of("jstartup-other", "jstartup-www"),
+        machine.hooks.servicesFor(machine.hook.jstartupHome()));
+    machine.hooks.remove("jstartup-other", false);
+    assertEquals(before, machine.listing());
+  }
+
+  @Test
+  void aDamagedReceiptIsSaidNotGuessedAt() throws IOException {
+    Scratch machine = new Scratch(folder);
+    machine.hooks.install(machine.rendered());
+    String good = Files.readString(machine.at(Scratch.RECEIPT));
+    for (String bad :
+        List.of(
+            "",
+            "[]",
+            good.substring(0, good.length() / 2),
+            good + "{}",
+            good.replace("/etc/systemd", "/etc/../etc/systemd"),
+            good.replace("/etc/systemd", "etc/systemd"),
+            good.replace("\"argv\"", "\"arg\""),
+            good.replace("\"format\" : 1", "\"format\" : 2"),
+            good.replace("\"format\" : 1", "\"format\" : 1e5"))) {
+      Files.writeString(machine.at(Scratch.RECEIPT), bad);
+      Map<String, String> before = machine.listing();
+      ProblemsException e =
+          assertThrows(
+              ProblemsException.class, () -> machine.hooks.remove("jstartup-www", true), bad);
+      assertTrue(e.getMessage().contains("cannot read receipt"), e.getMessage());
+      assertEquals(before, machine.listing());
+    }
+  }
+
+  @Test
+  void aPreviewSaysWhatGoesAndChangesNothing() throws IOException {
+    Scratch machine = new Scratch(folder);
+    machine.hooks.install(machine.rendered());
+    Map<String, String> before = machine.listing();
+    Preview preview = machine.hooks.previewRemoval("jstartup-www");
+    assertEquals(Scratch.UNIT, preview.files().get(0).path());
+    assertTrue(preview.files().get(0).diff().contains("-Type=notify"));
+    assertEquals(3, preview.commands().size());
+    assertEquals(before, machine.listing());
+  }
+}

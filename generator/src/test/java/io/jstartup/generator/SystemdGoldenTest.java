@@ -1,0 +1,66 @@
+package io.jstartup.generator;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.jstartup.generator.render.TemplateRenderer;
+import io.jstartup.model.hook.Account;
+import io.jstartup.model.hook.BootHook;
+import io.jstartup.platforms.HookPlan;
+import io.jstartup.platforms.systemd.Systemd;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The whole unit, as it is written. {@code -Djstartup.golden.update=true} writes the expected files anew. */
+final class SystemdGoldenTest {
+  private static final Path GOLDEN = Path.of("src/test/resources/golden/systemd");
+  private static final BootHook USUAL =
+      new BootHook(
+          new Account("www", 1000, 1000, Path.of("/home/www")),
+          Path.of("/home/www"),
+          Path.of("/home/www/.jstartup"),
+          "jstartup-www",
+          Path.of("/opt/jstartup/bin/jstartup"),
+          Path.of("/usr/lib/jvm/java-17-openjdk-amd64"),
+          BootHook.DEFAULT_SEARCH_PATH,
+          false,
+          Duration.ofMillis(6000));
+  private static final BootHook HOSTILE =
+      new BootHook(
+          new Account("wéb-1", 1000, 1000, Path.of("/home/web")),
+          Path.of("/srv/100% of \"it\""),
+          Path.of("/srv/100% of \"it\"/a\\b $HOME ${x} ;'"),
+          "jstartup-w_b-1",
+          Path.of("/opt/my $tools/100%/jstartup"),
+          Path.of("/opt/java 17"),
+          "/opt/java 17/bin:/usr/bin",
+          true,
+          Duration.ofMillis(1600));
+
+  @ParameterizedTest
+  @ValueSource(ints = {232, 252, 257})
+  void theUsualHook(int version) throws IOException {
+    compare("usual-" + version, USUAL, version);
+  }
+
+  @Test
+  void aHookThatWaitsForTheNetworkWithEveryValueHostile() throws IOException {
+    compare("hostile-252", HOSTILE, 252);
+  }
+
+  private static void compare(String name, BootHook hook, int version) throws IOException {
+    HookPlan plan = new Systemd().plan(hook, version);
+    String rendered =
+        new String(new TemplateRenderer().render(plan.files().get(0)), StandardCharsets.UTF_8);
+    Path golden = GOLDEN.resolve(name + ".service");
+    if (Boolean.getBoolean("jstartup.golden.update")) {
+      Files.writeString(golden, rendered);
+    }
+    assertEquals(Files.readString(golden), rendered);
+  }
+}
