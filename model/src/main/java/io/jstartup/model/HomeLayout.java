@@ -14,7 +14,12 @@ public record HomeLayout(Path home) {
     return home.resolve("rpc.sock");
   }
 
-  /** {@code pm2.pid}: the supervisor's pid; held locked while it runs. */
+  /** Held locked by the supervisor while it runs: one home, one supervisor. Has no content. */
+  public Path lock() {
+    return home.resolve("supervisor.lock");
+  }
+
+  /** {@code pm2.pid}: the supervisor's pid, for PM2's tools. */
   public Path pidFile() {
     return home.resolve("pm2.pid");
   }

@@ -1,0 +1,46 @@
+package io.jstartup.supervisor.loop;
+
+/** One call planned for later. Used on the loop's thread only. */
+public final class Timer implements Comparable<Timer> {
+  final long dueNanos;
+  private final long sequence;
+  private Runnable callback;
+
+  Timer(long dueNanos, long sequence, Runnable callback) {
+    this.dueNanos = dueNanos;
+    this.sequence = sequence;
+    this.callback = callback;
+  }
+
+  /** After this it never fires; harmless when it has fired. */
+  public void cancel() {
+    callback = null;
+  }
+
+  boolean cancelled() {
+    return callback == null;
+  }
+
+  Runnable take() {
+    Runnable taken = callback;
+    callback = null;
+    return taken;
+  }
+
+  /** Nanosecond clocks may wrap, so only differences are compared; the first planned goes first. */
+  @Override
+  public int compareTo(Timer other) {
+    int order = Long.compare(dueNanos - other.dueNanos, 0);
+    return order != 0 ? order : Long.compare(sequence, other.sequence);
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return this == other;
+  }
+
+  @Override
+  public int hashCode() {
+    return Long.hashCode(sequence);
+  }
+}

@@ -1,0 +1,27 @@
+package io.jstartup.supervisor.state;
+
+/** What can happen to an instance: requests first, then what its processes and timers report. */
+public enum Event {
+  START,
+  STOP,
+  RESTART,
+  DELETE,
+  /** The process runs and counts as ready. */
+  READY,
+  /** The process could not be started at all. */
+  SPAWN_FAILED,
+  /** The main process ended and the policy wants it back at once. */
+  EXIT_RESTART,
+  /** The main process ended and the policy wants it back after a delay. */
+  EXIT_WAIT,
+  /** The main process ended and is to stay down. */
+  EXIT_STAY,
+  /** The main process ended once too often. */
+  EXIT_GIVE_UP,
+  /** The wait before a restart is over. */
+  DELAY_OVER,
+  /** A stop is complete: none of the instance's processes is left. */
+  ALL_GONE,
+  /** Some process outlived SIGKILL for as long as we are willing to wait. */
+  STOP_FAILED
+}

@@ -1,0 +1,110 @@
+package io.jstartup.supervisor.state;
+
+import static io.jstartup.model.Status.ERRORED;
+import static io.jstartup.model.Status.LAUNCHING;
+import static io.jstartup.model.Status.ONLINE;
+import static io.jstartup.model.Status.STOPPED;
+import static io.jstartup.model.Status.STOPPING;
+import static io.jstartup.model.Status.WAITING_RESTART;
+
+import io.jstartup.model.Status;
+import java.util.List;
+
+/**
+ * The states of an instance and what leads from one to the next: one pure function, read it as a table. A pair of state and event that
+ * is not in the table changes nothing: a late timer, or an exit that was already accounted for.
+ *
+ * <p>A restart is a stop whose desired state stays {@link Desired#RUN}: when everything is gone it is started again. So whatever is
+ * asked while a stop is under way takes effect at its end, and the last request wins.
+ */
+public record Lifecycle(Status actual, Desired desired) {
+  /** A state and what to do on entering it, in order. */
+  public record Step(Lifecycle next, List<Action> actions) {}
+
+  public Step on(Event event) {
+    return switch (event) {
+      case START -> start();
+      case RESTART -> restart();
+      case STOP -> stop();
+      case DELETE -> delete();
+      case READY -> actual == LAUNCHING ? to(ONLINE) : stay();
+      case SPAWN_FAILED -> actual == LAUNCHING ? to(ERRORED) : stay();
+      case EXIT_RESTART -> runs() ? to(LAUNCHING, Action.SPAWN) : stay();
+      case EXIT_WAIT -> runs() ? to(WAITING_RESTART, Action.ARM_RESTART) : stay();
+      case EXIT_STAY -> runs() ? to(STOPPED) : stay();
+      case EXIT_GIVE_UP -> runs() ? to(ERRORED) : stay();
+      case DELAY_OVER -> actual == WAITING_RESTART ? to(LAUNCHING, Action.SPAWN) : stay();
+      case ALL_GONE -> actual == STOPPING ? allGone() : stay();
+      case STOP_FAILED -> actual == STOPPING ? stopFailed() : stay();
+    };
+  }
+
+  /** Whether a process runs that nobody asked to stop. */
+  public boolean runs() {
+    return actual == LAUNCHING || actual == ONLINE;
+  }
+
+  /** Whether nothing more happens without a request or an exit. */
+  public boolean settled() {
+    return actual == ONLINE || actual == STOPPED || actual == ERRORED;
+  }
+
+  private Step start() {
+    Lifecycle wanted = wanting(Desired.RUN);
+    return switch (actual) {
+      case LAUNCHING, ONLINE, STOPPING -> wanted.stay();
+      case STOPPED, ERRORED -> wanted.to(LAUNCHING, Action.SPAWN);
+      case WAITING_RESTART -> wanted.to(LAUNCHING, Action.CANCEL_RESTART, Action.SPAWN);
+    };
+  }
+
+  private Step restart() {
+    return runs() ? wanting(Desired.RUN).to(STOPPING, Action.STOP_PROCESSES) : start();
+  }
+
+  private Step stop() {
+    Lifecycle wanted = wanting(Desired.STOP);
+    return switch (actual) {
+      case LAUNCHING, ONLINE -> wanted.to(STOPPING, Action.STOP_PROCESSES);
+      case STOPPING, STOPPED -> wanted.stay();
+      case ERRORED -> wanted.to(STOPPED);
+      // What the last run left behind goes too, so this is a whole stop.
+      case WAITING_RESTART -> wanted.to(STOPPING, Action.CANCEL_RESTART, Action.STOP_PROCESSES);
+    };
+  }
+
+  private Step delete() {
+    Lifecycle wanted = wanting(Desired.FORGET);
+    return switch (actual) {
+      case LAUNCHING, ONLINE -> wanted.to(STOPPING, Action.STOP_PROCESSES);
+      case STOPPING -> wanted.stay();
+      case STOPPED, ERRORED -> wanted.to(STOPPED, Action.REMOVE);
+      case WAITING_RESTART -> wanted.to(STOPPING, Action.CANCEL_RESTART, Action.STOP_PROCESSES);
+    };
+  }
+
+  private Step allGone() {
+    return switch (desired) {
+      case RUN -> to(LAUNCHING, Action.SPAWN);
+      case STOP -> to(STOPPED);
+      case FORGET -> to(STOPPED, Action.REMOVE);
+    };
+  }
+
+  /** What still runs must stay visible, so it isn't forgotten even when that was asked. */
+  private Step stopFailed() {
+    return (desired == Desired.FORGET ? wanting(Desired.STOP) : this).to(ERRORED);
+  }
+
+  private Lifecycle wanting(Desired newDesired) {
+    return new Lifecycle(actual, newDesired);
+  }
+
+  private Step to(Status newActual, Action... actions) {
+    return new Step(new Lifecycle(newActual, desired), List.of(actions));
+  }
+
+  private Step stay() {
+    return new Step(this, List.of());
+  }
+}

@@ -1,0 +1,102 @@
+package io.jstartup.supervisor.state;
+
+import static io.jstartup.model.Status.ERRORED;
+import static io.jstartup.model.Status.LAUNCHING;
+import static io.jstartup.model.Status.ONLINE;
+import static io.jstartup.model.Status.STOPPED;
+import static io.jstartup.model.Status.STOPPING;
+import static io.jstartup.model.Status.WAITING_RESTART;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.jstartup.model.Status;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class LifecycleTest {
+  /** state, desired, event -> state, desired, actions. */
+  @ParameterizedTest
+  @CsvSource({
+    "STOPPED,RUN,START,                 LAUNCHING,RUN,SPAWN",
+    "ERRORED,RUN,START,                 LAUNCHING,RUN,SPAWN",
+    "STOPPED,STOP,RESTART,              LAUNCHING,RUN,SPAWN",
+    "ONLINE,RUN,START,                  ONLINE,RUN,",
+    "ONLINE,RUN,RESTART,                STOPPING,RUN,STOP_PROCESSES",
+    "LAUNCHING,RUN,RESTART,             STOPPING,RUN,STOP_PROCESSES",
+    "WAITING_RESTART,RUN,START,         LAUNCHING,RUN,CANCEL_RESTART+SPAWN",
+    "ONLINE,RUN,STOP,                   STOPPING,STOP,STOP_PROCESSES",
+    "LAUNCHING,RUN,STOP,                STOPPING,STOP,STOP_PROCESSES",
+    "WAITING_RESTART,RUN,STOP,          STOPPING,STOP,CANCEL_RESTART+STOP_PROCESSES",
+    "ERRORED,RUN,STOP,                  STOPPED,STOP,",
+    "STOPPING,RUN,STOP,                 STOPPING,STOP,",
+    "STOPPING,STOP,START,               STOPPING,RUN,",
+    "STOPPING,STOP,DELETE,              STOPPING,FORGET,",
+    "STOPPED,STOP,DELETE,               STOPPED,FORGET,REMOVE",
+    "ONLINE,RUN,DELETE,                 STOPPING,FORGET,STOP_PROCESSES",
+    "LAUNCHING,RUN,READY,               ONLINE,RUN,",
+    "STOPPING,STOP,READY,               STOPPING,STOP,",
+    "LAUNCHING,RUN,SPAWN_FAILED,        ERRORED,RUN,",
+    "ONLINE,RUN,EXIT_RESTART,           LAUNCHING,RUN,SPAWN",
+    "ONLINE,RUN,EXIT_WAIT,              WAITING_RESTART,RUN,ARM_RESTART",
+    "ONLINE,RUN,EXIT_STAY,              STOPPED,RUN,",
+    "ONLINE,RUN,EXIT_GIVE_UP,           ERRORED,RUN,",
+    "STOPPING,STOP,EXIT_RESTART,        STOPPING,STOP,",
+    "WAITING_RESTART,RUN,DELAY_OVER,    LAUNCHING,RUN,SPAWN",
+    "STOPPED,STOP,DELAY_OVER,           STOPPED,STOP,",
+    "STOPPING,RUN,ALL_GONE,             LAUNCHING,RUN,SPAWN",
+    "STOPPING,STOP,ALL_GONE,            STOPPED,STOP,",
+    "STOPPING,FORGET,ALL_GONE,          STOPPED,FORGET,REMOVE",
+    "STOPPING,STOP,STOP_FAILED,         ERRORED,STOP,",
+    "STOPPING,FORGET,STOP_FAILED,       ERRORED,STOP,",
+  })
+  void goesOn(
+      Status actual, Desired desired, Event event, Status next, Desired wanted, String actions) {
+    List<Action> expected = new ArrayList<>();
+    for (String action : actions == null ? new String[0] : actions.split("\\+")) {
+      expected.add(Action.valueOf(action));
+    }
+    assertEquals(
+        new Lifecycle.Step(new Lifecycle(next, wanted), expected),
+        new Lifecycle(actual, desired).on(event));
+  }
+
+  @ParameterizedTest
+  @EnumSource(Event.class)
+  void neverSpawnsWhatIsNotWanted(Event event) {
+    for (Status actual : Status.values()) {
+      for (Desired desired : Desired.values()) {
+        Lifecycle.Step step = new Lifecycle(actual, desired).on(event);
+        boolean spawns = step.actions().contains(Action.SPAWN);
+        boolean request = event == Event.START || event == Event.RESTART;
+        if (spawns && !request && actual == STOPPING) {
+          assertEquals(Desired.RUN, step.next().desired());
+        }
+        boolean again = actual != LAUNCHING || event == Event.EXIT_RESTART;
+        assertEquals(spawns, step.next().actual() == LAUNCHING && again);
+      }
+    }
+  }
+
+  @Test
+  void aStopIsNeverLostWhateverHappensAfterIt() {
+    for (Status actual : List.of(LAUNCHING, ONLINE, STOPPING, WAITING_RESTART, ERRORED, STOPPED)) {
+      Lifecycle state = new Lifecycle(actual, Desired.RUN).on(Event.STOP).next();
+      for (Event event :
+          List.of(Event.READY, Event.EXIT_RESTART, Event.DELAY_OVER, Event.ALL_GONE)) {
+        state = state.on(event).next();
+      }
+      assertEquals(new Lifecycle(STOPPED, Desired.STOP), state, "stopped while " + actual);
+    }
+  }
+
+  @Test
+  void settlesWhenNothingMoreIsToCome() {
+    for (Status actual : Status.values()) {
+      boolean rests = actual == ONLINE || actual == STOPPED || actual == ERRORED;
+      assertEquals(rests, new Lifecycle(actual, Desired.RUN).settled());
+    }
+  }
+}
