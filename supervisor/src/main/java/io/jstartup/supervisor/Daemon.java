@@ -1,0 +1,194 @@
+package io.jstartup.supervisor;
+
+import io.jstartup.dump.DumpStore;
+import io.jstartup.dump.LoadResult;
+import io.jstartup.io.DurableFile;
+import io.jstartup.model.HomeLayout;
+import io.jstartup.model.Problem;
+import io.jstartup.model.ProblemsException;
+import io.jstartup.platforms.os.BootIdentity;
+import io.jstartup.platforms.os.CgroupTree;
+import io.jstartup.platforms.os.OperatingSystem;
+import io.jstartup.platforms.os.OsException;
+import io.jstartup.platforms.os.Poller;
+import io.jstartup.supervisor.boot.BootProgress;
+import io.jstartup.supervisor.boot.Notifier;
+import io.jstartup.supervisor.boot.StopProgress;
+import io.jstartup.supervisor.client.DaemonLauncher;
+import io.jstartup.supervisor.control.ControlServer;
+import io.jstartup.supervisor.live.Adoption;
+import io.jstartup.supervisor.live.LiveJournal;
+import io.jstartup.supervisor.live.LiveState;
+import io.jstartup.supervisor.loop.EventLoop;
+import io.jstartup.supervisor.loop.MonotonicClock;
+import io.jstartup.supervisor.ops.Requests;
+import io.jstartup.supervisor.ops.Resurrection;
+import io.jstartup.supervisor.ops.Shutdown;
+import io.jstartup.supervisor.process.EventLog;
+import io.jstartup.supervisor.process.Folders;
+import io.jstartup.supervisor.process.Instance;
+import io.jstartup.supervisor.process.Supervision;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** The supervisor of one home, from its start to its end. */
+public final class Daemon {
+  private final DaemonOptions options;
+  private final HomeLayout home;
+  private final OperatingSystem os;
+  private final EventLog log;
+  private final Poller poller;
+  private final EventLoop loop;
+  private final Notifier notifier;
+  private final Supervision supervision;
+  private final LiveJournal journal;
+  private final BootIdentity boot;
+  private final Shutdown shutdown;
+  private final DumpStore dump;
+  private final BootProgress progress;
+
+  private Daemon(DaemonOptions options, OperatingSystem os, EventLog log, Poller poller)
+      throws OsException {
+    this.options = options;
+    this.home = options.home();
+    this.os = os;
+    this.log = log;
+    this.poller = poller;
+    this.loop = new EventLoop(poller, MonotonicClock.SYSTEM, log::failure);
+    this.notifier = new Notifier(os, options.notifySocket(), log);
+    this.supervision = new Supervision(os, poller, loop, home.home().toString(), cgroups(), log);
+    this.boot = os.boot();
+    this.journal = new LiveJournal(home.liveState(), boot, supervision.instances(), log);
+    this.progress = new BootProgress(notifier, supervision.instances());
+    this.shutdown = new Shutdown(supervision, this::beginEnd);
+    this.dump = new DumpStore(home);
+  }
+
+  /**
+   * Runs until it is asked to end by SIGTERM, SIGINT or the {@code kill} request; then all apps are stopped. Uses the calling thread,
+   * and the process's handling of SIGTERM, SIGINT, SIGHUP and SIGUSR2.
+   *
+   * @param log takes one line for each event, without a time
+   * @return the exit code for the process: 0, or {@link DaemonLauncher#HOME_TAKEN} when another supervisor serves the home
+   * @throws ProblemsException when it can't run at all
+   */
+  public static int run(DaemonOptions options, OperatingSystem os, Consumer<String> log) {
+    EventLog eventLog = new EventLog(log);
+    String what = "cannot run the supervisor of '" + options.home().home() + "'";
+    try {
+      makeFolders(options.home());
+      Optional<AutoCloseable> lock = os.lock(options.home().lock());
+      if (lock.isEmpty()) {
+        eventLog.line(what + ": another supervisor " + otherPid(options.home()) + "serves it");
+        return DaemonLauncher.HOME_TAKEN;
+      }
+      try (Poller poller = os.poller()) {
+        new Daemon(options, os, eventLog, poller).run();
+        return 0;
+      }
+    } catch (IOException | OsException e) {
+      throw new ProblemsException(new Problem(what, e.getMessage()), e);
+    }
+  }
+
+  private static void makeFolders(HomeLayout home) throws IOException {
+    Folders.make(home.home());
+    Folders.make(home.logs());
+    Folders.make(home.pids());
+  }
+
+  private static String otherPid(HomeLayout home) {
+    try {
+      return "(pid " + Files.readString(home.pidFile()).trim() + ") ";
+    } catch (IOException e) {
+      return "";
+    }
+  }
+
+  private Optional<CgroupTree> cgroups() throws OsException {
+    Optional<CgroupTree> tree = options.boot() ? os.delegatedCgroup() : Optional.empty();
+    if (tree.isPresent()) {
+      tree.get().enterSupervisorGroup();
+    }
+    return tree;
+  }
+
+  private void run() throws IOException, OsException {
+    byte[] pid = Integer.toString(os.pid()).getBytes(StandardCharsets.US_ASCII);
+    DurableFile.system().publish(home.pidFile(), pid);
+    supervision.observe(journal);
+    supervision.observe(progress);
+    Requests requests = new Requests(options, supervision, os, dump, shutdown);
+    supervision.observe(shutdown);
+    ControlServer server = new ControlServer(loop, os.uid(), requests::serve, log);
+    turnEnds(server);
+    log.line("supervisor " + options.version() + " started, pid " + os.pid());
+    List<Instance> awaited = takeUp();
+    progress.await(awaited, loop);
+    Signals.install(loop, shutdown, log);
+    AutoCloseable listener = poller.listen(home.socket(), server);
+    loop.post(() -> {}); // the first turn starts what was taken up
+    loop.run();
+    end(listener);
+  }
+
+  /** What was asked for in a turn is done, written down and answered at its end, in this order. */
+  private void turnEnds(ControlServer server) {
+    loop.atTurnEnd(supervision::stopPending);
+    loop.atTurnEnd(journal::flush);
+    loop.atTurnEnd(supervision::spawnPending);
+    loop.atTurnEnd(journal::flush);
+    loop.atTurnEnd(server::sendPending);
+    loop.atTurnEnd(progress::report);
+  }
+
+  /** What a predecessor of this boot left behind, else what is saved when this is a boot; the instances that the boot waits for. */
+  private List<Instance> takeUp() throws IOException {
+    Optional<LiveState> live = LiveState.load(home.liveState());
+    boolean mine = live.isPresent() && live.get().boot().equals(boot);
+    if (live.isPresent() && !mine) {
+      log.line("the live state is of another boot, nothing is adopted");
+    }
+    if (mine) {
+      int running = new Adoption(supervision, os, home.home().toString()).adopt(live.get());
+      log.line("took over from a predecessor, " + running + " apps running");
+    }
+    journal.open();
+    if (options.boot() && (!mine || live.get().ending())) {
+      resurrect();
+    }
+    return new ArrayList<>(supervision.instances().all());
+  }
+
+  private void resurrect() {
+    LoadResult saved = dump.load();
+    for (Problem warning : saved.warnings()) {
+      log.line("warning: " + warning.message());
+      progress.warn("warning: " + warning.message());
+    }
+    List<Instance> back =
+        new Resurrection(supervision, os, home.home().toString()).run(saved.instances());
+    log.line("resurrecting " + back.size() + " saved apps");
+  }
+
+  private void beginEnd() {
+    journal.ending();
+    new StopProgress(notifier, loop).begin();
+  }
+
+  private void end(AutoCloseable listener) throws IOException {
+    journal.remove();
+    Files.deleteIfExists(home.pidFile());
+    try {
+      listener.close();
+    } catch (Exception e) {
+      log.failure(e);
+    }
+    log.line("supervisor ended");
+  }
+}

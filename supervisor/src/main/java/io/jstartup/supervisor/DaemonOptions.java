@@ -1,0 +1,15 @@
+package io.jstartup.supervisor;
+
+import io.jstartup.model.HomeLayout;
+import java.util.Optional;
+
+/**
+ * How a supervisor is to run.
+ *
+ * @param home the home it serves; the folder exists
+ * @param version what it calls itself
+ * @param boot the boot hook started it: without a live state of this boot it resurrects the saved list
+ * @param notifySocket systemd's NOTIFY_SOCKET, when it is set; never passed on to apps
+ */
+public record DaemonOptions(
+    HomeLayout home, String version, boolean boot, Optional<String> notifySocket) {}

@@ -1,0 +1,17 @@
+package io.jstartup.supervisor.client;
+
+import io.jstartup.model.Problem;
+import io.jstartup.supervisor.control.ProcessRow;
+import java.util.List;
+
+/**
+ * What became of an operation on several processes: some may have worked and others not.
+ *
+ * @param processes those it touched, as they are now; deleted ones as they were
+ * @param problems what did not work; empty: all did
+ */
+public record Outcome(List<ProcessRow> processes, List<Problem> problems) {
+  public boolean ok() {
+    return problems.isEmpty();
+  }
+}

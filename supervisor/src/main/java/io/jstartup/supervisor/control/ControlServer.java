@@ -1,0 +1,83 @@
+package io.jstartup.supervisor.control;
+
+import io.jstartup.model.Problem;
+import io.jstartup.platforms.os.Connection;
+import io.jstartup.platforms.os.ConnectionHandler;
+import io.jstartup.supervisor.loop.EventLoop;
+import io.jstartup.supervisor.process.EventLog;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** The supervisor's end of the control socket. Only this user and root are served. On the loop's thread. */
+public final class ControlServer implements ConnectionHandler {
+  private final EventLoop loop;
+  private final int uid;
+  private final Consumer<Request> requests;
+  private final EventLog log;
+  private final Map<Connection, Session> sessions = new IdentityHashMap<>();
+  private List<Runnable> outbox = new ArrayList<>();
+
+  public ControlServer(EventLoop loop, int uid, Consumer<Request> requests, EventLog log) {
+    this.loop = loop;
+    this.uid = uid;
+    this.requests = requests;
+    this.log = log;
+  }
+
+  @Override
+  public void opened(Connection connection) {
+    Session session = new Session(connection, this::serve, this::later);
+    sessions.put(connection, session);
+    int peer = connection.peerUid();
+    if (peer != uid && peer != 0) {
+      log.line("refused a connection of user id " + peer + ", pid " + connection.peerPid());
+      new Request(session, 0, Map.of(), new byte[0])
+          .refuse(new Problem("cannot serve user id " + peer, "this supervisor is of " + uid));
+      session.hangUp();
+    }
+  }
+
+  @Override
+  public void received(Connection connection, byte[] bytes) {
+    Session session = sessions.get(connection);
+    if (session != null) {
+      loop.guarded(() -> session.received(bytes));
+    }
+  }
+
+  @Override
+  public void closed(Connection connection) {
+    Session session = sessions.remove(connection);
+    if (session != null) {
+      loop.guarded(session::closed);
+    }
+  }
+
+  /** Sends what this turn's requests are answered with. */
+  public void sendPending() {
+    if (outbox.isEmpty()) {
+      return;
+    }
+    List<Runnable> sending = outbox;
+    outbox = new ArrayList<>();
+    sending.forEach(loop::guarded);
+  }
+
+  private void later(Runnable sending) {
+    outbox.add(sending);
+  }
+
+  /** A request that trips over a bug of ours must still be answered. */
+  private void serve(Request request) {
+    try {
+      requests.accept(request);
+    } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+      log.failure(e);
+      request.refuse(
+          new Problem("cannot do that", "internal error: " + e, "see the supervisor's log"));
+    }
+  }
+}

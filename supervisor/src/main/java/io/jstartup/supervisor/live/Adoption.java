@@ -1,0 +1,122 @@
+package io.jstartup.supervisor.live;
+
+import io.jstartup.model.Status;
+import io.jstartup.platforms.os.Exit;
+import io.jstartup.platforms.os.ManagedProcess;
+import io.jstartup.platforms.os.OperatingSystem;
+import io.jstartup.platforms.os.OsException;
+import io.jstartup.platforms.os.ProcessIdentity;
+import io.jstartup.supervisor.process.Instance;
+import io.jstartup.supervisor.process.Roster;
+import io.jstartup.supervisor.process.Supervision;
+import io.jstartup.supervisor.state.Desired;
+import io.jstartup.supervisor.state.Event;
+import io.jstartup.supervisor.state.Lifecycle;
+import java.util.Optional;
+
+/**
+ * Takes over what a predecessor of this boot left behind. What runs goes on untouched; what died meanwhile is restarted by its policy;
+ * what was being stopped is stopped to the end. A process that was started in the predecessor's last moments, and never written down,
+ * is found by the instance's id in its environment.
+ */
+public final class Adoption {
+  private final Supervision supervision;
+  private final OperatingSystem os;
+  private final Roster roster;
+  private int running;
+
+  public Adoption(Supervision supervision, OperatingSystem os, String home) {
+    this.supervision = supervision;
+    this.os = os;
+    this.roster = new Roster(os, home);
+  }
+
+  /**
+   * Lists all of it again.
+   *
+   * @return how many processes go on running
+   */
+  public int adopt(LiveState live) {
+    for (LiveInstance instance : live.instances()) {
+      if (instance.run() != null) {
+        adopt(instance, live.ending());
+      }
+    }
+    return running;
+  }
+
+  private void adopt(LiveInstance live, boolean ending) {
+    LiveRun run = live.run();
+    Optional<ManagedProcess> process = process(live);
+    if (ending && process.isEmpty()) {
+      return;
+    }
+    Instance instance =
+        supervision.restore(
+            live.id(), live.saved(), new Lifecycle(run.actual(), desired(run, ending)), run.past());
+    if (process.isPresent()) {
+      running++;
+      boolean written = run.actual() != Status.LAUNCHING;
+      supervision.attach(
+          instance,
+          process.get(),
+          written ? run.past().startedMillis() : System.currentTimeMillis());
+    }
+    goOn(instance, process.isPresent());
+    if (ending) {
+      supervision.happen(instance, Event.DELETE);
+    }
+  }
+
+  private static Desired desired(LiveRun run, boolean ending) {
+    return ending ? Desired.FORGET : run.desired();
+  }
+
+  private void goOn(Instance instance, boolean runs) {
+    switch (instance.status()) {
+      case STOPPING -> supervision.resumeStop(instance);
+      case LAUNCHING -> goOnLaunching(instance, runs);
+      case WAITING_RESTART -> supervision.waitForRestart(instance);
+      case ONLINE -> {
+        if (runs) {
+          supervision.log().line(instance, "adopted, pid " + instance.pid());
+        } else {
+          supervision.decide(instance, new Exit.Unknown());
+        }
+      }
+      case STOPPED, ERRORED -> supervision.log().line(instance, "listed again");
+    }
+  }
+
+  private void goOnLaunching(Instance instance, boolean runs) {
+    if (runs) {
+      supervision.log().line(instance, "adopted, pid " + instance.pid());
+      supervision.happen(instance, Event.READY);
+    } else {
+      supervision.relaunch(instance);
+    }
+  }
+
+  private Optional<ManagedProcess> process(LiveInstance live) {
+    LiveRun run = live.run();
+    ProcessIdentity recorded = new ProcessIdentity(run.past().pid(), run.startTime());
+    Optional<ManagedProcess> process = run.startTime() == 0 ? Optional.empty() : open(recorded);
+    boolean mayRunUnwritten = run.actual() == Status.LAUNCHING;
+    return process.isPresent() || !mayRunUnwritten ? process : unwritten(live);
+  }
+
+  private Optional<ManagedProcess> unwritten(LiveInstance live) {
+    ProcessIdentity leader = roster.leader(live.saved().uniqueId(), live.run().startTime());
+    return leader == null ? Optional.empty() : open(leader);
+  }
+
+  /** A zombie can still be opened: its end is reported at once. */
+  private Optional<ManagedProcess> open(ProcessIdentity identity) {
+    try {
+      return os.adopt(identity);
+    } catch (OsException e) {
+      supervision.log().line("cannot adopt pid " + identity.pid() + ": " + e.getMessage());
+      return Optional.empty();
+    }
+  }
+}

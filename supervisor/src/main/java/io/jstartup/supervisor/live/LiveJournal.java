@@ -1,0 +1,207 @@
+package io.jstartup.supervisor.live;
+
+import io.jstartup.dump.AppEntry;
+import io.jstartup.dump.json.Json;
+import io.jstartup.io.DurableFile;
+import io.jstartup.platforms.os.BootIdentity;
+import io.jstartup.supervisor.process.EventLog;
+import io.jstartup.supervisor.process.Instance;
+import io.jstartup.supervisor.process.Instances;
+import io.jstartup.supervisor.process.Observer;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Writes down what is listed and what runs, so that a successor can take it over when this supervisor dies: one JSON line a record, one
+ * write for all changes since the last {@link #flush}. It outlives the process, not the boot, so nothing is forced to the disk. When it
+ * has grown to several times what a fresh one would be, a fresh one takes its place.
+ */
+public final class LiveJournal implements Observer {
+  static final String BOOT = "boot";
+  static final String APP = "app";
+  static final String RUN = "run";
+  static final String GONE = "gone";
+  static final String ENDING = "ending";
+
+  private static final int GROWTH = 4;
+  private static final long SMALL = 256 * 1024;
+
+  private final Path file;
+  private final BootIdentity boot;
+  private final Instances instances;
+  private final EventLog log;
+  private final Set<Instance> described = new LinkedHashSet<>();
+  private final Set<Instance> changed = new LinkedHashSet<>();
+  private final Set<String> gone = new LinkedHashSet<>();
+  private FileChannel channel;
+  private long size;
+  private long freshSize;
+  private boolean ending;
+  private boolean failed;
+
+  /** Writes nothing before {@link #open}. */
+  public LiveJournal(Path file, BootIdentity boot, Instances instances, EventLog log) {
+    this.file = file;
+    this.boot = boot;
+    this.instances = instances;
+    this.log = log;
+  }
+
+  /** Puts a fresh journal in the place of whatever is there. */
+  public void open() throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    Map<String, Object> first = record(BOOT);
+    first.put("boot", boot.bootId());
+    first.put("init", boot.initStartTime());
+    add(out, first);
+    if (ending) {
+      add(out, record(ENDING));
+    }
+    for (Instance instance : instances.all()) {
+      addApp(out, instance);
+      addRun(out, instance);
+    }
+    DurableFile.system().publish(file, out.toByteArray());
+    closeChannel();
+    channel = FileChannel.open(file, StandardOpenOption.WRITE, StandardOpenOption.APPEND);
+    freshSize = out.size();
+    size = freshSize;
+    forgetPending();
+  }
+
+  @Override
+  public void described(Instance instance) {
+    described.add(instance);
+  }
+
+  @Override
+  public void changed(Instance instance) {
+    changed.add(instance);
+  }
+
+  @Override
+  public void removed(Instance instance) {
+    described.remove(instance);
+    changed.remove(instance);
+    gone.add(instance.uniqueId());
+  }
+
+  /** From now on everything is being stopped: a successor must not take that for the user's wish. */
+  public void ending() {
+    ending = true;
+    append(line(record(ENDING)));
+  }
+
+  /** Writes what changed. A failure is logged once and mended by a fresh journal as soon as that can be written. */
+  public void flush() {
+    if (described.isEmpty() && changed.isEmpty() && gone.isEmpty()) {
+      return;
+    }
+    if (failed || size > GROWTH * freshSize + SMALL) {
+      reopen();
+      return;
+    }
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    gone.forEach(uniqueId -> addGone(out, uniqueId));
+    described.forEach(instance -> addApp(out, instance));
+    described.forEach(changed::add);
+    changed.forEach(instance -> addRun(out, instance));
+    forgetPending();
+    append(out.toByteArray());
+  }
+
+  /** The end was orderly: there is nothing to take over. */
+  public void remove() throws IOException {
+    closeChannel();
+    Files.deleteIfExists(file);
+  }
+
+  private void reopen() {
+    try {
+      open();
+      failed = false;
+    } catch (IOException e) {
+      failed(e);
+    }
+  }
+
+  private void append(byte[] bytes) {
+    try {
+      ByteBuffer buffer = ByteBuffer.wrap(bytes);
+      while (buffer.hasRemaining()) {
+        channel.write(buffer);
+      }
+      size += bytes.length;
+    } catch (IOException e) {
+      failed(e);
+    }
+  }
+
+  private void failed(IOException e) {
+    if (!failed) {
+      log.line("cannot write the live state '" + file + "', trying again: " + e.getMessage());
+    }
+    failed = true;
+  }
+
+  private void forgetPending() {
+    described.clear();
+    changed.clear();
+    gone.clear();
+  }
+
+  private void closeChannel() throws IOException {
+    if (channel != null) {
+      channel.close();
+      channel = null;
+    }
+  }
+
+  private static void addApp(ByteArrayOutputStream out, Instance instance) {
+    Map<String, Object> app = record(APP);
+    app.put("id", (long) instance.id());
+    Map<String, Object> entry = AppEntry.entry(instance.saved());
+    entry.put("instances", (long) instance.app().instances());
+    app.put("entry", entry);
+    add(out, app);
+  }
+
+  private static void addRun(ByteArrayOutputStream out, Instance instance) {
+    Map<String, Object> run = record(RUN);
+    run.put("u", instance.uniqueId());
+    run.putAll(LiveRun.of(instance).toJson());
+    add(out, run);
+  }
+
+  private static void addGone(ByteArrayOutputStream out, String uniqueId) {
+    Map<String, Object> record = record(GONE);
+    record.put("u", uniqueId);
+    add(out, record);
+  }
+
+  private static Map<String, Object> record(String type) {
+    Map<String, Object> record = new LinkedHashMap<>();
+    record.put("t", type);
+    return record;
+  }
+
+  private static void add(ByteArrayOutputStream out, Map<String, Object> record) {
+    out.writeBytes(line(record));
+  }
+
+  private static byte[] line(Map<String, Object> record) {
+    byte[] json = Json.compact(record);
+    byte[] line = java.util.Arrays.copyOf(json, json.length + 1);
+    line[json.length] = '\n';
+    return line;
+  }
+}

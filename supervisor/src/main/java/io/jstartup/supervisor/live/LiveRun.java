@@ -1,0 +1,67 @@
+package io.jstartup.supervisor.live;
+
+import io.jstartup.model.Status;
+import io.jstartup.supervisor.process.Instance;
+import io.jstartup.supervisor.process.Predecessor;
+import io.jstartup.supervisor.state.Desired;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * What an instance was doing when it was last written down.
+ *
+ * @param startTime of the process, in clock ticks after boot; 0: it had none
+ */
+record LiveRun(Status actual, Desired desired, long startTime, Predecessor past) {
+
+  static LiveRun of(Instance instance) {
+    return new LiveRun(
+        instance.status(),
+        instance.state().desired(),
+        instance.processStartTime(),
+        new Predecessor(
+            instance.pid(),
+            instance.startedMillis(),
+            instance.createdMillis(),
+            instance.restarts(),
+            instance.unstableRestarts(),
+            instance.history().lastBackoff(),
+            instance.reason()));
+  }
+
+  Map<String, Object> toJson() {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("actual", actual.name());
+    json.put("desired", desired.name());
+    json.put("pid", (long) past.pid());
+    json.put("startTime", startTime);
+    json.put("started", past.startedMillis());
+    json.put("created", past.createdMillis());
+    json.put("restarts", (long) past.restarts());
+    json.put("unstable", (long) past.unstable());
+    json.put("backoff", past.backoff().toMillis());
+    json.put("reason", past.reason());
+    return json;
+  }
+
+  /** Throws some RuntimeException when it is no such object. */
+  static LiveRun fromJson(Map<?, ?> json) {
+    return new LiveRun(
+        Status.valueOf((String) json.get("actual")),
+        Desired.valueOf((String) json.get("desired")),
+        number(json, "startTime"),
+        new Predecessor(
+            (int) number(json, "pid"),
+            number(json, "started"),
+            number(json, "created"),
+            (int) number(json, "restarts"),
+            (int) number(json, "unstable"),
+            Duration.ofMillis(number(json, "backoff")),
+            (String) json.get("reason")));
+  }
+
+  static long number(Map<?, ?> json, String key) {
+    return (Long) json.get(key);
+  }
+}

@@ -1,0 +1,81 @@
+package io.jstartup.supervisor.ops;
+
+import io.jstartup.model.Problem;
+import io.jstartup.model.Status;
+import io.jstartup.supervisor.control.Request;
+import io.jstartup.supervisor.process.Instance;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** A request that ends when all its instances have come to rest. Each that does is told as progress; then all of it is replied. */
+final class Operation {
+  private final Request request;
+  private final String verb;
+  private final Rows rows;
+  private final Set<Instance> awaited = new LinkedHashSet<>();
+  private final List<Object> touched = new ArrayList<>();
+  private final List<Problem> problems;
+
+  /**
+   * An operation that is about to begin.
+   *
+   * @param verb for messages: {@code start}
+   * @param problems those it begins with
+   */
+  Operation(
+      Request request, String verb, Rows rows, List<Instance> instances, List<Problem> problems) {
+    this.request = request;
+    this.verb = verb;
+    this.rows = rows;
+    this.awaited.addAll(instances);
+    this.problems = new ArrayList<>(problems);
+  }
+
+  boolean done() {
+    return awaited.isEmpty();
+  }
+
+  /** Takes note of all that rest already. */
+  void look() {
+    for (Instance instance : new ArrayList<>(awaited)) {
+      changed(instance);
+    }
+  }
+
+  void changed(Instance instance) {
+    if (instance.state().settled() && awaited.remove(instance)) {
+      if (instance.status() == Status.ERRORED) {
+        String subject = "app '" + instance.name() + "' (id " + instance.id() + ")";
+        problems.add(new Problem("cannot " + verb + " " + subject, instance.reason()));
+      }
+      note(instance, instance.status().word());
+    }
+  }
+
+  void removed(Instance instance) {
+    if (awaited.remove(instance)) {
+      note(instance, "deleted");
+    }
+  }
+
+  private void note(Instance instance, String status) {
+    touched.add(rows.brief(instance).toJson());
+    Map<String, Object> progress = new LinkedHashMap<>();
+    progress.put("pm_id", (long) instance.id());
+    progress.put("name", instance.name());
+    progress.put("pid", (long) instance.pid());
+    progress.put("status", status);
+    progress.put("reason", instance.reason());
+    request.event("progress", progress);
+  }
+
+  void reply() {
+    Map<String, Object> members = new LinkedHashMap<>();
+    members.put("processes", touched);
+    request.reply(members, problems);
+  }
+}

@@ -1,0 +1,171 @@
+package io.jstartup.supervisor.ops;
+
+import io.jstartup.dump.DumpStore;
+import io.jstartup.dump.LoadResult;
+import io.jstartup.dump.SaveResult;
+import io.jstartup.model.Problem;
+import io.jstartup.model.ProblemsException;
+import io.jstartup.model.SavedInstance;
+import io.jstartup.platforms.os.OperatingSystem;
+import io.jstartup.supervisor.DaemonOptions;
+import io.jstartup.supervisor.control.Protocol;
+import io.jstartup.supervisor.control.Request;
+import io.jstartup.supervisor.process.Instance;
+import io.jstartup.supervisor.process.Supervision;
+import io.jstartup.supervisor.state.Desired;
+import io.jstartup.supervisor.state.Event;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What can be asked of the supervisor over its socket. On the loop's thread. */
+public final class Requests {
+  private final DaemonOptions options;
+  private final Supervision supervision;
+  private final OperatingSystem os;
+  private final DumpStore dump;
+  private final Shutdown shutdown;
+  private final Rows rows;
+  private final StartOp start;
+  private final Operations operations = new Operations();
+  private final Subscribers subscribers = new Subscribers();
+
+  public Requests(
+      DaemonOptions options,
+      Supervision supervision,
+      OperatingSystem os,
+      DumpStore dump,
+      Shutdown shutdown) {
+    this.options = options;
+    this.supervision = supervision;
+    this.os = os;
+    this.dump = dump;
+    this.shutdown = shutdown;
+    this.rows = new Rows(supervision, os);
+    this.start = new StartOp(supervision);
+    supervision.observe(operations);
+    supervision.observe(subscribers);
+  }
+
+  /** Answers it, now or when it is done. */
+  public void serve(Request request) {
+    try {
+      answer(request);
+    } catch (ProblemsException e) {
+      request.reply(Map.of(), e.problems());
+    }
+  }
+
+  private void answer(Request request) {
+    String op = request.text("op");
+    switch (op) {
+      case "ping" -> request.reply(pong());
+      case "list" -> request.reply(Map.of("processes", rows.all()));
+      case "jlist" -> request.replyWith(rows.jlist());
+      case "subscribe" -> subscribe(request);
+      case "save" -> save(request);
+      case "stop" -> onTargets(request, "stop", Event.STOP);
+      case "delete" -> onTargets(request, "delete", Event.DELETE);
+      case "kill" -> kill(request);
+      case "start", "restart", "resurrect" -> bringUp(request, op);
+      default -> request.refuse(unknown(op));
+    }
+  }
+
+  private void bringUp(Request request, String op) {
+    if (shutdown.begun()) {
+      String remedy = "try again when it has ended";
+      throw new ProblemsException("cannot " + op, "the supervisor is ending", remedy);
+    }
+    switch (op) {
+      case "start" -> {
+        List<Instance> touched = start.run(request);
+        operations.add(new Operation(request, "start", rows, touched, List.of()));
+      }
+      case "restart" -> onTargets(request, "restart", Event.RESTART);
+      default -> resurrect(request);
+    }
+  }
+
+  private void resurrect(Request request) {
+    LoadResult saved = dump.load();
+    List<Problem> problems = new ArrayList<>(saved.warnings());
+    if (saved.source().isEmpty() && problems.isEmpty()) {
+      problems.add(
+          new Problem("cannot resurrect", "no list is saved", "save one with 'jstartup save'"));
+    }
+    List<Instance> touched =
+        new Resurrection(supervision, os, options.home().home().toString()).run(saved.instances());
+    operations.add(new Operation(request, "start", rows, touched, problems));
+  }
+
+  private void onTargets(Request request, String verb, Event event) {
+    Targets targets = Targets.of(request.texts("targets"), supervision.instances());
+    Operation operation =
+        new Operation(request, verb, rows, targets.instances(), targets.problems());
+    operations.begin(
+        operation, () -> targets.instances().forEach(it -> supervision.happen(it, event)));
+  }
+
+  private void kill(Request request) {
+    List<Instance> all = new ArrayList<>(supervision.instances().all());
+    Operation operation = new Operation(request, "stop", rows, all, List.of());
+    operations.begin(operation, () -> shutdown.begin("asked to end"));
+    subscribers.tell("kill", -1, "", os.pid(), "");
+  }
+
+  private void subscribe(Request request) {
+    subscribers.add(request);
+    request.reply(Map.of());
+  }
+
+  /** On a thread of its own, because the disk and another writer of the list may take their time. */
+  private void save(Request request) {
+    boolean force = request.flag("force");
+    List<SavedInstance> list = new ArrayList<>();
+    for (Instance instance : supervision.instances().all()) {
+      if (instance.state().desired() != Desired.FORGET) {
+        list.add(instance.saved());
+      }
+    }
+    if (shutdown.begun()) {
+      throw new ProblemsException("cannot save", "the supervisor is ending", "");
+    }
+    Thread writer = new Thread(() -> write(request, list, force), "save");
+    writer.setDaemon(true);
+    writer.start();
+  }
+
+  private void write(Request request, List<SavedInstance> list, boolean force) {
+    List<Problem> problems = new ArrayList<>();
+    try {
+      if (dump.save(list, force) == SaveResult.EMPTY_NOT_SAVED) {
+        problems.add(
+            new Problem(
+                "nothing was saved", "the list is empty", "save it all the same with --force"));
+      }
+    } catch (ProblemsException e) {
+      problems.addAll(e.problems());
+    } catch (RuntimeException e) {
+      problems.add(new Problem("cannot save", e.toString()));
+    }
+    supervision.loop().post(() -> request.reply(Map.of("saved", (long) list.size()), problems));
+  }
+
+  private Map<String, Object> pong() {
+    Map<String, Object> pong = new LinkedHashMap<>();
+    pong.put("version", options.version());
+    pong.put("pid", (long) os.pid());
+    pong.put("protocol", (long) Protocol.VERSION);
+    pong.put("home", options.home().home().toString());
+    return pong;
+  }
+
+  private static Problem unknown(String op) {
+    return new Problem(
+        "cannot do '" + op + "'",
+        "this supervisor does not know that request",
+        "it may be older than the command; restart it with 'jstartup kill'");
+  }
+}

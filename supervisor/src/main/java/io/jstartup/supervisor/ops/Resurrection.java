@@ -1,0 +1,100 @@
+package io.jstartup.supervisor.ops;
+
+import io.jstartup.model.SavedInstance;
+import io.jstartup.model.Status;
+import io.jstartup.platforms.os.ManagedProcess;
+import io.jstartup.platforms.os.OperatingSystem;
+import io.jstartup.platforms.os.OsException;
+import io.jstartup.platforms.os.ProcessIdentity;
+import io.jstartup.supervisor.process.Instance;
+import io.jstartup.supervisor.process.Predecessor;
+import io.jstartup.supervisor.process.Roster;
+import io.jstartup.supervisor.process.Supervision;
+import io.jstartup.supervisor.state.Desired;
+import io.jstartup.supervisor.state.Event;
+import io.jstartup.supervisor.state.Lifecycle;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Brings the saved list back: lists what isn't listed and starts what is to run. An instance that runs already, because a live state was
+ * lost, is recognised by its unique id and taken over, never started a second time.
+ */
+public final class Resurrection {
+  private final Supervision supervision;
+  private final OperatingSystem os;
+  private final Roster roster;
+  private final Pool pool = new Pool();
+
+  public Resurrection(Supervision supervision, OperatingSystem os, String home) {
+    this.supervision = supervision;
+    this.os = os;
+    this.roster = new Roster(os, home);
+  }
+
+  /** The instances that it listed or started. */
+  public List<Instance> run(List<SavedInstance> list) {
+    List<Instance> touched = new ArrayList<>();
+    for (SavedInstance saved : list) {
+      Instance listed = listed(saved);
+      if (listed == null) {
+        touched.add(bringBack(saved));
+      } else if (saved.run() && listed.state().desired() == Desired.FORGET) {
+        supervision.happen(listed, Event.START);
+        touched.add(listed);
+      }
+    }
+    return touched;
+  }
+
+  private Instance listed(SavedInstance saved) {
+    for (Instance instance : supervision.instances().all()) {
+      boolean same = instance.uniqueId().equals(saved.uniqueId());
+      boolean sameNumber = instance.number() == saved.number();
+      if (same || sameNumber && instance.name().equals(saved.app().name())) {
+        return instance;
+      }
+    }
+    return null;
+  }
+
+  private Instance bringBack(SavedInstance saved) {
+    SavedInstance shared =
+        new SavedInstance(pool.shared(saved.app()), saved.number(), saved.uniqueId(), saved.run());
+    Optional<ManagedProcess> running = saved.run() ? running(saved) : Optional.empty();
+    if (running.isPresent()) {
+      return takeOver(shared, running.get());
+    }
+    Instance instance = supervision.add(shared);
+    if (saved.run()) {
+      supervision.happen(instance, Event.START);
+    }
+    return instance;
+  }
+
+  private Instance takeOver(SavedInstance saved, ManagedProcess process) {
+    long now = System.currentTimeMillis();
+    Instance instance =
+        supervision.restore(
+            supervision.instances().nextId(),
+            saved,
+            new Lifecycle(Status.LAUNCHING, Desired.RUN),
+            new Predecessor(process.identity().pid(), now, now, 0, 0, Duration.ZERO, ""));
+    supervision.attach(instance, process, now);
+    supervision.log().line(instance, "runs already, adopted, pid " + instance.pid());
+    supervision.happen(instance, Event.READY);
+    return instance;
+  }
+
+  private Optional<ManagedProcess> running(SavedInstance saved) {
+    ProcessIdentity leader = roster.leader(saved.uniqueId(), 0);
+    try {
+      return leader == null ? Optional.empty() : os.adopt(leader);
+    } catch (OsException e) {
+      supervision.log().line("cannot adopt pid " + leader.pid() + ": " + e.getMessage());
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,44 @@
+package io.jstartup.supervisor.ops;
+
+import io.jstartup.supervisor.control.Request;
+import io.jstartup.supervisor.process.Instance;
+import io.jstartup.supervisor.process.Observer;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Those who asked to hear of everything that happens. */
+final class Subscribers implements Observer {
+  private final List<Request> requests = new ArrayList<>();
+
+  void add(Request request) {
+    requests.add(request);
+    request.whenClosed(() -> requests.remove(request));
+  }
+
+  @Override
+  public void changed(Instance instance) {}
+
+  @Override
+  public void removed(Instance instance) {}
+
+  @Override
+  public void happened(String event, Instance instance, int pid, String detail) {
+    tell(event, instance.id(), instance.name(), pid, detail);
+  }
+
+  void tell(String event, int id, String name, int pid, String detail) {
+    if (requests.isEmpty()) {
+      return;
+    }
+    Map<String, Object> members = new LinkedHashMap<>();
+    members.put("action", event);
+    members.put("pm_id", (long) id);
+    members.put("name", name);
+    members.put("pid", (long) pid);
+    members.put("reason", detail);
+    members.put("at", System.currentTimeMillis());
+    new ArrayList<>(requests).forEach(request -> request.event("process:event", members));
+  }
+}

@@ -1,0 +1,137 @@
+package io.jstartup.supervisor.process;
+
+import io.jstartup.model.AppSpec;
+import io.jstartup.model.SavedInstance;
+import io.jstartup.model.Status;
+import io.jstartup.platforms.os.Cgroup;
+import io.jstartup.platforms.os.Exit;
+import io.jstartup.platforms.os.ManagedProcess;
+import io.jstartup.supervisor.loop.Timer;
+import io.jstartup.supervisor.restart.RestartHistory;
+import io.jstartup.supervisor.state.Desired;
+import io.jstartup.supervisor.state.Lifecycle;
+import java.util.Optional;
+
+/** One listed instance of an app and its process, when it has one. Mutable; touched by the loop's thread only. */
+public final class Instance {
+  private final int id;
+  private final int number;
+  private final String uniqueId;
+
+  AppSpec app;
+  Lifecycle state;
+  ManagedProcess process;
+  int lastPid;
+  Optional<Cgroup> cgroup = Optional.empty();
+  long startedNanos;
+  long startedMillis;
+  long createdMillis;
+  int restarts;
+  RestartHistory history;
+  Exit lastExit;
+  String reason = "";
+  Timer restartTimer;
+  StopRun stopRun;
+  final CpuMeter cpu = new CpuMeter();
+
+  Instance(int id, SavedInstance saved, Lifecycle state, RestartHistory history) {
+    this.id = id;
+    this.number = saved.number();
+    this.uniqueId = saved.uniqueId();
+    this.app = saved.app();
+    this.state = state;
+    this.history = history;
+  }
+
+  /** {@code pm_id}. */
+  public int id() {
+    return id;
+  }
+
+  public String name() {
+    return app.name();
+  }
+
+  public AppSpec app() {
+    return app;
+  }
+
+  /** Which instance of its app, from 0. */
+  public int number() {
+    return number;
+  }
+
+  public String uniqueId() {
+    return uniqueId;
+  }
+
+  public Lifecycle state() {
+    return state;
+  }
+
+  public Status status() {
+    return state.actual();
+  }
+
+  public boolean wanted() {
+    return state.desired() == Desired.RUN;
+  }
+
+  /** 0 when it doesn't run. */
+  public int pid() {
+    return process == null ? 0 : process.identity().pid();
+  }
+
+  /** Clock ticks after boot; 0 when it doesn't run. */
+  public long processStartTime() {
+    return process == null ? 0 : process.identity().startTime();
+  }
+
+  /** Wall clock, ms since the epoch, of the last start; 0: never started. */
+  public long startedMillis() {
+    return startedMillis;
+  }
+
+  public long createdMillis() {
+    return createdMillis;
+  }
+
+  public int restarts() {
+    return restarts;
+  }
+
+  public int unstableRestarts() {
+    return history.unstable();
+  }
+
+  public RestartHistory history() {
+    return history;
+  }
+
+  /** Of the last run; null when there was none or it runs. */
+  public Exit lastExit() {
+    return lastExit;
+  }
+
+  /** Why it is errored or waits; may be empty. */
+  public String reason() {
+    return reason;
+  }
+
+  public long uptimeMillis(long nowNanos) {
+    return process == null ? 0 : Math.max(0, (nowNanos - startedNanos) / 1_000_000);
+  }
+
+  public CpuMeter cpu() {
+    return cpu;
+  }
+
+  public InstanceFiles files() {
+    return InstanceFiles.of(app, id);
+  }
+
+  /** What the dump says of it. */
+  public SavedInstance saved() {
+    return new SavedInstance(app, number, uniqueId, wanted());
+  }
+}

@@ -1,0 +1,86 @@
+package io.jstartup.supervisor.process;
+
+import io.jstartup.model.SavedInstance;
+import io.jstartup.supervisor.restart.RestartHistory;
+import io.jstartup.supervisor.state.Lifecycle;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.TreeMap;
+
+/** The process list, by id. Ids count up from 0 and begin anew when the list is empty. */
+public final class Instances {
+  private final TreeMap<Integer, Instance> byId = new TreeMap<>();
+  private int nextId;
+
+  /** All of them, by id; live view. */
+  public Collection<Instance> all() {
+    return byId.values();
+  }
+
+  /** The id that the next instance gets. */
+  public int nextId() {
+    return byId.isEmpty() ? 0 : nextId;
+  }
+
+  Instance add(SavedInstance saved, Lifecycle state, RestartHistory history) {
+    return put(nextId(), saved, state, history);
+  }
+
+  /** With an id that it had before a supervisor's death. */
+  Instance put(int id, SavedInstance saved, Lifecycle state, RestartHistory history) {
+    Instance instance = new Instance(id, saved, state, history);
+    nextId = Math.max(nextId(), id + 1);
+    byId.put(id, instance);
+    return instance;
+  }
+
+  void remove(Instance instance) {
+    byId.remove(instance.id());
+  }
+
+  boolean contains(Instance instance) {
+    return byId.get(instance.id()) == instance;
+  }
+
+  public List<Instance> named(String name) {
+    List<Instance> found = new ArrayList<>();
+    for (Instance instance : byId.values()) {
+      if (instance.name().equals(name)) {
+        found.add(instance);
+      }
+    }
+    return found;
+  }
+
+  /** By id, name, namespace or {@code all}, the first of these that anything matches. */
+  public List<Instance> matching(String target) {
+    if (target.equals("all")) {
+      return new ArrayList<>(byId.values());
+    }
+    Instance byNumber = byId.get(number(target));
+    if (byNumber != null) {
+      return List.of(byNumber);
+    }
+    List<Instance> named = named(target);
+    return named.isEmpty() ? inNamespace(target) : named;
+  }
+
+  private List<Instance> inNamespace(String namespace) {
+    List<Instance> found = new ArrayList<>();
+    for (Instance instance : byId.values()) {
+      if (instance.app().namespace().equals(namespace)) {
+        found.add(instance);
+      }
+    }
+    return found;
+  }
+
+  private static int number(String text) {
+    try {
+      return Integer.parseInt(text);
+    } catch (NumberFormatException e) {
+      return -1;
+    }
+  }
+}

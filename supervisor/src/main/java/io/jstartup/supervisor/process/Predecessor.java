@@ -1,0 +1,19 @@
+package io.jstartup.supervisor.process;
+
+import java.time.Duration;
+
+/**
+ * What an earlier supervisor knew of an instance beyond its state.
+ *
+ * @param pid of the process it had; 0: none
+ * @param startedMillis wall clock, when that was started
+ * @param createdMillis wall clock, when the instance was listed
+ */
+public record Predecessor(
+    int pid,
+    long startedMillis,
+    long createdMillis,
+    int restarts,
+    int unstable,
+    Duration backoff,
+    String reason) {}

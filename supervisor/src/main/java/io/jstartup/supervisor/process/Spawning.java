@@ -1,0 +1,138 @@
+package io.jstartup.supervisor.process;
+
+import io.jstartup.model.Launch;
+import io.jstartup.model.Status;
+import io.jstartup.platforms.os.Cgroup;
+import io.jstartup.platforms.os.CgroupTree;
+import io.jstartup.platforms.os.ManagedProcess;
+import io.jstartup.platforms.os.OperatingSystem;
+import io.jstartup.platforms.os.OsException;
+import io.jstartup.platforms.os.SpawnRequest;
+import io.jstartup.supervisor.state.Event;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Starts processes. All that a turn asks for is started together at its end, after the live state says that it is about to be. */
+final class Spawning {
+  private final Supervision supervision;
+  private final OperatingSystem os;
+  private final String home;
+  private final Optional<CgroupTree> cgroups;
+  private List<Instance> pending = new ArrayList<>();
+
+  Spawning(Supervision supervision, OperatingSystem os, String home, Optional<CgroupTree> cgroups) {
+    this.supervision = supervision;
+    this.os = os;
+    this.home = home;
+    this.cgroups = cgroups;
+  }
+
+  void request(Instance instance) {
+    pending.add(instance);
+  }
+
+  /** One that was stopped in the meantime is left out. */
+  void drain() {
+    if (pending.isEmpty()) {
+      return;
+    }
+    List<Instance> batch = pending;
+    pending = new ArrayList<>();
+    for (Instance instance : batch) {
+      if (instance.status() == Status.LAUNCHING) {
+        spawn(instance);
+      }
+    }
+  }
+
+  private void spawn(Instance instance) {
+    if (instance.process != null) {
+      supervision.spawnFailed(
+          instance, "pid " + instance.pid() + " of its last run is still there");
+      return;
+    }
+    try {
+      InstanceFiles files = instance.files();
+      Folders.makeParent(files.out());
+      Folders.makeParent(files.error());
+      instance.cgroup = cgroups.map(tree -> tree.app(groupName(instance)));
+      ManagedProcess process = os.spawn(request(instance, files));
+      if (supervision.watch(instance, process)) {
+        running(instance, process);
+      }
+    } catch (OsException | IOException | IllegalArgumentException e) {
+      supervision.spawnFailed(instance, e.getMessage());
+    }
+  }
+
+  private void running(Instance instance, ManagedProcess process) {
+    supervision.started(instance, process, supervision.now(), System.currentTimeMillis());
+    int pid = instance.pid();
+    writePidFile(instance, pid);
+    supervision.log().line(instance, "started, pid " + pid);
+    supervision.tell("start", instance, pid, "");
+    supervision.happen(instance, Event.READY);
+    supervision.tell("online", instance, pid, "");
+  }
+
+  private SpawnRequest request(Instance instance, InstanceFiles files) throws IOException {
+    Launch launch = instance.app().launch();
+    List<String> argv = launch.argv();
+    String program = ProgramPath.resolve(argv.get(0), launch.env());
+    return new SpawnRequest(
+        program,
+        argv,
+        AppEnvironment.of(instance, home),
+        launch.cwd(),
+        files.out(),
+        files.error(),
+        instance.cgroup);
+  }
+
+  /** The app's cgroup when this process is in it. */
+  Optional<Cgroup> cgroupHolding(Instance instance, int pid) {
+    try {
+      Optional<Cgroup> group = cgroups.map(tree -> tree.app(groupName(instance)));
+      return group.isPresent() && group.get().pids().contains(pid) ? group : Optional.empty();
+    } catch (OsException e) {
+      supervision.log().line(instance, "cannot read its cgroup: " + e.getMessage());
+      return Optional.empty();
+    }
+  }
+
+  static String groupName(Instance instance) {
+    return "app-" + instance.uniqueId();
+  }
+
+  /** A convenience for the user's own scripts, so failing to write it stops nothing. */
+  private void writePidFile(Instance instance, int pid) {
+    String file = instance.files().pidFile();
+    if (file.isEmpty()) {
+      return;
+    }
+    try {
+      Folders.makeParent(file);
+      Files.write(Path.of(file), Integer.toString(pid).getBytes(StandardCharsets.US_ASCII));
+    } catch (IOException | InvalidPathException e) {
+      supervision.log().line(instance, "cannot write its pid file: " + e);
+    }
+  }
+
+  void removePidFile(Instance instance) {
+    String file = instance.files().pidFile();
+    if (file.isEmpty()) {
+      return;
+    }
+    try {
+      Files.deleteIfExists(Path.of(file));
+    } catch (IOException | InvalidPathException e) {
+      supervision.log().line(instance, "cannot remove its pid file: " + e);
+    }
+  }
+}

@@ -1,0 +1,34 @@
+package io.jstartup.supervisor.process;
+
+import io.jstartup.platforms.os.ManagedProcess;
+import io.jstartup.supervisor.loop.Timer;
+import java.util.HashMap;
+import java.util.Map;
+
+/** One stop under way: who was signalled and is waited for, besides the main process. */
+final class StopRun {
+  final Instance instance;
+  final long beganNanos;
+  final Map<Integer, ManagedProcess> members = new HashMap<>();
+  Timer deadline;
+  boolean killing;
+  boolean checking;
+
+  StopRun(Instance instance, long beganNanos) {
+    this.instance = instance;
+    this.beganNanos = beganNanos;
+  }
+
+  /** Whether nothing is left that we know of. */
+  boolean quiet() {
+    return instance.process == null && members.isEmpty();
+  }
+
+  void end() {
+    if (deadline != null) {
+      deadline.cancel();
+    }
+    members.values().forEach(ManagedProcess::close);
+    members.clear();
+  }
+}

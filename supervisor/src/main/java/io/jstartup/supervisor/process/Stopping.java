@@ -1,0 +1,233 @@
+package io.jstartup.supervisor.process;
+
+import io.jstartup.model.StopPolicy;
+import io.jstartup.model.StopSignal;
+import io.jstartup.platforms.os.ManagedProcess;
+import io.jstartup.platforms.os.OperatingSystem;
+import io.jstartup.platforms.os.OsException;
+import io.jstartup.platforms.os.Poller;
+import io.jstartup.platforms.os.ProcessIdentity;
+import io.jstartup.supervisor.loop.EventLoop;
+import io.jstartup.supervisor.loop.Timer;
+import io.jstartup.supervisor.state.Event;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Stops processes: the app's signal, its kill_timeout, SIGKILL. What a turn asks for is signalled together at its end, on one reading
+ * of the process table. A stop is complete when a reading after the last known death finds nobody, so that what was forked meanwhile
+ * isn't missed.
+ */
+final class Stopping {
+  /** How long SIGKILL may take: longer means a process that hangs in the kernel. */
+  static final Duration KILL_GRACE = Duration.ofSeconds(5);
+
+  /** So many deaths share one reading. */
+  private static final Duration GATHER = Duration.ofMillis(4);
+
+  private final Supervision supervision;
+  private final OperatingSystem os;
+  private final Poller poller;
+  private final EventLoop loop;
+  private final String home;
+  private List<StopRun> fresh = new ArrayList<>();
+  private List<StopRun> quiet = new ArrayList<>();
+  private Timer gathering;
+
+  Stopping(
+      Supervision supervision, OperatingSystem os, Poller poller, EventLoop loop, String home) {
+    this.supervision = supervision;
+    this.os = os;
+    this.poller = poller;
+    this.loop = loop;
+    this.home = home;
+  }
+
+  void request(Instance instance) {
+    fresh.add(begin(instance));
+  }
+
+  /** A predecessor has sent the signal: a second one could make the app give up its graceful end. */
+  void resume(Instance instance) {
+    StopRun run = begin(instance);
+    watchMembers(run, new Roster(os, home), 0);
+    checkIfQuiet(run);
+  }
+
+  private StopRun begin(Instance instance) {
+    StopRun run = new StopRun(instance, supervision.now());
+    instance.stopRun = run;
+    run.deadline = loop.after(instance.app().stop().timeout(), () -> escalate(run));
+    return run;
+  }
+
+  /** Sends the stop signals that this turn asked for. */
+  void drain() {
+    if (fresh.isEmpty()) {
+      return;
+    }
+    List<StopRun> runs = fresh;
+    fresh = new ArrayList<>();
+    Roster roster = new Roster(os, home);
+    for (StopRun run : runs) {
+      StopSignal signal = run.instance.app().stop().signal();
+      if (run.instance.process != null) {
+        supervision.log().line(run.instance, "stopping with " + signal);
+      }
+      watchMembers(run, roster, signal.number());
+      signalMain(run, signal.number());
+      checkIfQuiet(run);
+    }
+  }
+
+  void mainGone(Instance instance) {
+    if (instance.stopRun != null) {
+      checkIfQuiet(instance.stopRun);
+    }
+  }
+
+  private void signalMain(StopRun run, int signal) {
+    if (run.instance.process == null) {
+      return;
+    }
+    try {
+      run.instance.process.signal(signal);
+    } catch (OsException e) {
+      supervision.log().line(run.instance, "cannot signal it: " + e.getMessage());
+    }
+  }
+
+  /** Signals and waits for all others of the app that aren't waited for yet; 0 sends nothing. */
+  private void watchMembers(StopRun run, Roster roster, int signal) {
+    if (!run.instance.app().stop().tree()) {
+      return;
+    }
+    try {
+      for (ProcessIdentity identity : roster.of(run.instance)) {
+        int pid = identity.pid();
+        if (pid != run.instance.pid() && pid != os.pid() && !run.members.containsKey(pid)) {
+          watchMember(run, identity, signal);
+        }
+      }
+    } catch (OsException e) {
+      supervision.log().line(run.instance, "cannot tell all its processes: " + e.getMessage());
+    }
+  }
+
+  private void watchMember(StopRun run, ProcessIdentity identity, int signal) throws OsException {
+    Optional<ManagedProcess> found = os.adopt(identity);
+    if (found.isEmpty()) {
+      return;
+    }
+    ManagedProcess member = found.get();
+    run.members.put(identity.pid(), member);
+    poller.watchExit(member, exit -> loop.guarded(() -> memberGone(run, identity.pid(), member)));
+    if (signal != 0) {
+      member.signal(signal);
+    }
+  }
+
+  private void memberGone(StopRun run, int pid, ManagedProcess member) {
+    if (run.members.remove(pid, member)) {
+      member.close();
+      checkIfQuiet(run);
+    }
+  }
+
+  private void checkIfQuiet(StopRun run) {
+    if (run.checking || !run.quiet() || run.instance.stopRun != run) {
+      return;
+    }
+    if (!run.instance.app().stop().tree()) {
+      finish(run, Event.ALL_GONE);
+      return;
+    }
+    run.checking = true;
+    quiet.add(run);
+    if (gathering == null) {
+      gathering = loop.after(GATHER, this::checkQuiet);
+    }
+  }
+
+  /** One reading for all that seem to be done. */
+  private void checkQuiet() {
+    gathering = null;
+    List<StopRun> runs = quiet;
+    quiet = new ArrayList<>();
+    Roster roster = new Roster(os, home);
+    for (StopRun run : runs) {
+      run.checking = false;
+      StopPolicy policy = run.instance.app().stop();
+      watchMembers(
+          run, roster, run.killing ? StopSignal.SIGKILL.number() : policy.signal().number());
+      if (run.quiet() && run.instance.stopRun == run) {
+        finish(run, Event.ALL_GONE);
+      }
+    }
+  }
+
+  private void escalate(StopRun run) {
+    if (run.killing) {
+      giveUp(run);
+      return;
+    }
+    run.killing = true;
+    long waited = run.instance.app().stop().timeout().toMillis();
+    supervision.log().line(run.instance, "still there after " + waited + " ms, sending SIGKILL");
+    kill(run);
+    run.deadline = loop.after(KILL_GRACE, () -> escalate(run));
+    checkIfQuiet(run);
+  }
+
+  private void kill(StopRun run) {
+    boolean tree = run.instance.app().stop().tree();
+    try {
+      if (tree && run.instance.cgroup.isPresent()) {
+        run.instance.cgroup.get().kill();
+      }
+      for (ManagedProcess member : new ArrayList<>(run.members.values())) {
+        member.signal(StopSignal.SIGKILL.number());
+      }
+    } catch (OsException e) {
+      supervision.log().line(run.instance, "cannot kill all of it: " + e.getMessage());
+    }
+    watchMembers(run, new Roster(os, home), StopSignal.SIGKILL.number());
+    signalMain(run, StopSignal.SIGKILL.number());
+  }
+
+  private void giveUp(StopRun run) {
+    List<Integer> left = new ArrayList<>(run.members.keySet());
+    if (run.instance.process != null) {
+      left.add(0, run.instance.pid());
+    }
+    run.instance.reason =
+        "pid " + left + " still there " + KILL_GRACE.toSeconds() + " s after SIGKILL";
+    supervision.log().line(run.instance, "errored: " + run.instance.reason);
+    finish(run, Event.STOP_FAILED);
+  }
+
+  private void finish(StopRun run, Event event) {
+    Instance instance = run.instance;
+    run.end();
+    instance.stopRun = null;
+    if (event == Event.ALL_GONE) {
+      long took = (supervision.now() - run.beganNanos) / 1_000_000;
+      instance.reason = "";
+      supervision.log().line(instance, "stopped after " + took + " ms");
+      removeCgroup(instance);
+    }
+    supervision.happen(instance, event);
+  }
+
+  private void removeCgroup(Instance instance) {
+    try {
+      if (instance.cgroup.isPresent()) {
+        instance.cgroup.get().remove();
+      }
+    } catch (OsException e) {
+      supervision.log().line(instance, "cannot remove its cgroup: " + e.getMessage());
+    }
+  }
+}

@@ -1,0 +1,293 @@
+package io.jstartup.supervisor.process;
+
+import io.jstartup.model.AppSpec;
+import io.jstartup.model.SavedInstance;
+import io.jstartup.model.Status;
+import io.jstartup.platforms.os.CgroupTree;
+import io.jstartup.platforms.os.Exit;
+import io.jstartup.platforms.os.ManagedProcess;
+import io.jstartup.platforms.os.OperatingSystem;
+import io.jstartup.platforms.os.OsException;
+import io.jstartup.platforms.os.Poller;
+import io.jstartup.supervisor.loop.EventLoop;
+import io.jstartup.supervisor.restart.RestartDecision;
+import io.jstartup.supervisor.restart.RestartHistory;
+import io.jstartup.supervisor.restart.RestartRule;
+import io.jstartup.supervisor.state.Action;
+import io.jstartup.supervisor.state.Desired;
+import io.jstartup.supervisor.state.Event;
+import io.jstartup.supervisor.state.Lifecycle;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Runs the process list: feeds what happens to the {@link Lifecycle} table and does what the table asks for. On the loop's thread only.
+ */
+public final class Supervision {
+  private final OperatingSystem os;
+  private final Poller poller;
+  private final EventLoop loop;
+  private final EventLog log;
+  private final Instances instances = new Instances();
+  private final List<Observer> observers = new ArrayList<>();
+  private final Spawning spawning;
+  private final Stopping stopping;
+
+  /**
+   * A list that is empty.
+   *
+   * @param home the home's absolute path: tells its apps from those of other homes
+   * @param cgroups where apps get cgroups of their own, if anywhere
+   */
+  public Supervision(
+      OperatingSystem os,
+      Poller poller,
+      EventLoop loop,
+      String home,
+      Optional<CgroupTree> cgroups,
+      EventLog log) {
+    this.os = os;
+    this.poller = poller;
+    this.loop = loop;
+    this.log = log;
+    this.spawning = new Spawning(this, os, home, cgroups);
+    this.stopping = new Stopping(this, os, poller, loop, home);
+  }
+
+  public Instances instances() {
+    return instances;
+  }
+
+  public EventLoop loop() {
+    return loop;
+  }
+
+  public EventLog log() {
+    return log;
+  }
+
+  public void observe(Observer observer) {
+    observers.add(observer);
+  }
+
+  /** Starts what was asked for in this turn, all at once. */
+  public void spawnPending() {
+    spawning.drain();
+  }
+
+  /** Signals what was asked to stop in this turn, all at once. */
+  public void stopPending() {
+    stopping.drain();
+  }
+
+  /** Lists a new instance; it does nothing yet. */
+  public Instance add(SavedInstance saved) {
+    Desired desired = saved.run() ? Desired.RUN : Desired.STOP;
+    Lifecycle state = new Lifecycle(Status.STOPPED, desired);
+    Instance instance = instances.add(saved, state, RestartHistory.startingAt(now()));
+    instance.createdMillis = System.currentTimeMillis();
+    observers.forEach(observer -> observer.described(instance));
+    return instance;
+  }
+
+  /** Takes over what a predecessor listed, as it left it. */
+  public Instance restore(int id, SavedInstance saved, Lifecycle state, Predecessor past) {
+    RestartHistory history = new RestartHistory(now(), past.unstable(), past.backoff());
+    Instance instance = instances.put(id, saved, state, history);
+    instance.createdMillis = past.createdMillis();
+    instance.restarts = past.restarts();
+    instance.reason = past.reason();
+    instance.lastPid = past.pid();
+    instance.startedMillis = past.startedMillis();
+    instance.startedNanos = now() - ageNanos(past.startedMillis());
+    observers.forEach(observer -> observer.described(instance));
+    return instance;
+  }
+
+  /** Gives a restored instance the process it has already. */
+  public void attach(Instance instance, ManagedProcess process, long startedMillis) {
+    instance.cgroup = spawning.cgroupHolding(instance, process.identity().pid());
+    if (watch(instance, process)) {
+      started(instance, process, now() - ageNanos(startedMillis), startedMillis);
+    }
+    changed(instance);
+  }
+
+  private static long ageNanos(long startedMillis) {
+    return Math.max(0, System.currentTimeMillis() - startedMillis) * 1_000_000;
+  }
+
+  /** Starts a restored instance that was about to be started. */
+  public void relaunch(Instance instance) {
+    spawning.request(instance);
+  }
+
+  /** Waits anew for the restart of a restored instance. */
+  public void waitForRestart(Instance instance) {
+    perform(Action.ARM_RESTART, instance, Event.EXIT_WAIT);
+  }
+
+  /** Goes on with a stop that a predecessor began: the signal went out already. */
+  public void resumeStop(Instance instance) {
+    stopping.resume(instance);
+  }
+
+  /** Replaces what the app is; what runs goes on as it was started. */
+  public void redescribe(Instance instance, AppSpec app) {
+    instance.app = app;
+    observers.forEach(observer -> observer.described(instance));
+  }
+
+  /** Something happened: on to the next state, and do what that asks for. */
+  public void happen(Instance instance, Event event) {
+    if (!instances.contains(instance)) {
+      return;
+    }
+    if (event == Event.START || event == Event.RESTART) {
+      instance.history = RestartHistory.startingAt(now());
+    }
+    Lifecycle.Step step = instance.state.on(event);
+    if (step.next().equals(instance.state) && step.actions().isEmpty()) {
+      return;
+    }
+    boolean stopped = step.next().actual() == Status.STOPPED && event == Event.ALL_GONE;
+    instance.state = step.next();
+    for (Action action : step.actions()) {
+      perform(action, instance, event);
+    }
+    changed(instance);
+    if (stopped) {
+      tell("stop", instance, instance.lastPid, "");
+    }
+  }
+
+  private void perform(Action action, Instance instance, Event cause) {
+    switch (action) {
+      case SPAWN -> {
+        boolean again =
+            cause == Event.EXIT_RESTART || cause == Event.DELAY_OVER || cause == Event.ALL_GONE;
+        instance.restarts += again ? 1 : 0;
+        instance.reason = "";
+        spawning.request(instance);
+      }
+      case STOP_PROCESSES -> stopping.request(instance);
+      case ARM_RESTART ->
+          instance.restartTimer =
+              loop.after(
+                  instance.history.delay(instance.app.restart()), () -> restartDue(instance));
+      case CANCEL_RESTART -> cancelRestart(instance);
+      case REMOVE -> remove(instance);
+    }
+  }
+
+  private void restartDue(Instance instance) {
+    instance.restartTimer = null;
+    happen(instance, Event.DELAY_OVER);
+  }
+
+  private static void cancelRestart(Instance instance) {
+    if (instance.restartTimer != null) {
+      instance.restartTimer.cancel();
+      instance.restartTimer = null;
+    }
+  }
+
+  private void remove(Instance instance) {
+    instances.remove(instance);
+    log.line(instance, "deleted");
+    observers.forEach(observer -> observer.removed(instance));
+    tell("delete", instance, instance.lastPid, "");
+  }
+
+  /** Hears of its death from now on; false, and it is ended, when that can't be. */
+  boolean watch(Instance instance, ManagedProcess process) {
+    try {
+      poller.watchExit(process, exit -> loop.guarded(() -> exited(instance, process, exit)));
+      return true;
+    } catch (OsException e) {
+      process.close();
+      spawnFailed(instance, "cannot watch pid " + process.identity().pid() + ": " + e.getMessage());
+      return false;
+    }
+  }
+
+  void started(Instance instance, ManagedProcess process, long sinceNanos, long sinceMillis) {
+    instance.process = process;
+    instance.lastPid = process.identity().pid();
+    instance.lastExit = null;
+    instance.startedNanos = sinceNanos;
+    instance.startedMillis = sinceMillis;
+    instance.cpu.restart(sinceNanos);
+  }
+
+  void spawnFailed(Instance instance, String why) {
+    instance.reason = why;
+    log.line(instance, "errored: " + why);
+    happen(instance, Event.SPAWN_FAILED);
+  }
+
+  private void exited(Instance instance, ManagedProcess process, Exit exit) {
+    process.close();
+    if (instance.process != process) {
+      return;
+    }
+    instance.process = null;
+    instance.lastExit = exit;
+    spawning.removePidFile(instance);
+    tell("exit", instance, instance.lastPid, RestartRule.describe(exit));
+    if (instance.state.runs()) {
+      decide(instance, exit);
+      return;
+    }
+    log.line(instance, "pid " + instance.lastPid + " " + RestartRule.describe(exit));
+    changed(instance);
+    stopping.mainGone(instance);
+  }
+
+  /** What its end leads to. Also for one that ended while no supervisor watched. */
+  public void decide(Instance instance, Exit exit) {
+    RestartDecision decision =
+        RestartRule.decide(
+            instance.app.restart(), instance.history, exit, instance.startedNanos, now());
+    instance.history = decision.history();
+    instance.reason = decision.reason();
+    String end = "pid " + instance.lastPid + " " + decision.reason();
+    switch (decision.verdict()) {
+      case GIVE_UP -> {
+        log.line(instance, end + "; errored, not restarted");
+        happen(instance, Event.EXIT_GIVE_UP);
+      }
+      case STAY_DOWN -> {
+        log.line(instance, end + "; not restarted");
+        happen(instance, Event.EXIT_STAY);
+      }
+      case RESTART -> {
+        boolean now = decision.delay().isZero();
+        log.line(
+            instance,
+            end
+                + (now
+                    ? "; restarting"
+                    : "; restarting in " + decision.delay().toMillis() + " ms"));
+        happen(instance, now ? Event.EXIT_RESTART : Event.EXIT_WAIT);
+      }
+    }
+  }
+
+  void changed(Instance instance) {
+    observers.forEach(observer -> observer.changed(instance));
+  }
+
+  void tell(String event, Instance instance, int pid, String detail) {
+    observers.forEach(observer -> observer.happened(event, instance, pid, detail));
+  }
+
+  long now() {
+    return loop.clock().nanos();
+  }
+
+  OperatingSystem os() {
+    return os;
+  }
+}
