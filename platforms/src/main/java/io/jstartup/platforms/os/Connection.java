@@ -8,10 +8,13 @@ public interface Connection {
   /** The peer's process id. */
   int peerPid();
 
-  /** Queues these bytes; they go out as the peer reads. A peer whose queue passes 64 MiB is closed. */
+  /**
+   * Sends these bytes as the peer reads; what it doesn't take at once is queued, and the array is the connection's from now on. A peer
+   * whose queue passes 64 MiB is closed. Does nothing once closed or closing.
+   */
   void send(byte[] bytes);
 
-  /** Closes it once all that was queued is sent. */
+  /** Closes it once all that was queued is sent; what still comes in is dropped. */
   void closeAfterSending();
 
   /** Closes it now. */

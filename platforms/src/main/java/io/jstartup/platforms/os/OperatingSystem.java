@@ -16,7 +16,11 @@ public interface OperatingSystem {
 
   BootIdentity boot() throws OsException;
 
-  /** Starts a process; when this returns, it has executed {@code program} (posix_spawn(3) reports what failed before). */
+  /**
+   * Starts a process; when this returns, it has executed {@code program} (posix_spawn(3) reports what failed before). For some
+   * microseconds more its {@code cmdline} and {@code environ} can still read empty, so that {@link #tagged} and {@link
+   * #withEnvironment} miss it.
+   */
   ManagedProcess spawn(SpawnRequest request) throws OsException;
 
   /** A handle on a process that runs already; empty when it is gone or its pid is another's by now. */
@@ -54,7 +58,10 @@ public interface OperatingSystem {
   /** Sends a datagram to a UNIX socket: a path, or {@code @name} for an abstract one (sd_notify(3)). Any thread. */
   void sendDatagram(String address, byte[] bytes) throws IOException;
 
-  /** Takes an exclusive lock on a file for this process's life; empty when another process has it. */
+  /**
+   * Takes an exclusive lock on a file until it is closed or this process ends; empty when another process has it. The file is made when
+   * missing (0600) and its content left alone. A process that opens and closes the file by another way loses its lock: fcntl(2).
+   */
   Optional<AutoCloseable> lock(Path file) throws IOException;
 
   /** Resident memory in bytes and CPU time in ns of each process, in the order asked; gone ones are zero. */

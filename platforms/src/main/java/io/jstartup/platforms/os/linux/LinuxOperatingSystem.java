@@ -1,0 +1,166 @@
+package io.jstartup.platforms.os.linux;
+
+import io.jstartup.platforms.os.BootIdentity;
+import io.jstartup.platforms.os.CgroupTree;
+import io.jstartup.platforms.os.ManagedProcess;
+import io.jstartup.platforms.os.OperatingSystem;
+import io.jstartup.platforms.os.OsException;
+import io.jstartup.platforms.os.Poller;
+import io.jstartup.platforms.os.ProcessIdentity;
+import io.jstartup.platforms.os.SpawnRequest;
+import io.jstartup.platforms.os.TaggedProcess;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Linux 5.3 or newer with glibc 2.29 or newer, or musl 1.1.24; 64-bit x86, ARM and RISC-V. */
+public final class LinuxOperatingSystem implements OperatingSystem {
+  private static final long NANOS_PER_SECOND = 1_000_000_000;
+  private static final int SC_CLK_TCK = 2;
+  private static final int SC_PAGESIZE = 30;
+
+  private final Proc proc = new Proc();
+  private final Spawner spawner = new Spawner(proc);
+  private final ProcessSearch search = new ProcessSearch(proc);
+  private final int uid = LibC.getuid();
+  private final int pid = LibC.getpid();
+  private final long nanosPerTick = NANOS_PER_SECOND / LibC.sysconf(SC_CLK_TCK);
+  private final long pageSize = LibC.sysconf(SC_PAGESIZE);
+
+  private LinuxOperatingSystem() {}
+
+  /**
+   * This system.
+   *
+   * @throws io.jstartup.model.ProblemsException when the kernel or the C library is too old; says which
+   */
+  public static LinuxOperatingSystem open() {
+    Requirements.check();
+    return new LinuxOperatingSystem();
+  }
+
+  @Override
+  public int uid() {
+    return uid;
+  }
+
+  @Override
+  public int pid() {
+    return pid;
+  }
+
+  @Override
+  public BootIdentity boot() throws OsException {
+    String file = "/proc/sys/kernel/random/boot_id";
+    byte[] id = proc.read(file);
+    if (id == null) {
+      throw Errno.exception("cannot read", file, Errno.last());
+    }
+    return new BootIdentity(new String(id, StandardCharsets.ISO_8859_1).trim(), initStartTime());
+  }
+
+  /** A {@code /proc} mounted with hidepid hides PID 1; the PID namespace is as new as a container's start, too. */
+  private long initStartTime() throws OsException {
+    ProcessStat init = proc.stat(1);
+    if (init != null) {
+      return init.startTime();
+    }
+    try {
+      String namespace = Files.readSymbolicLink(Path.of("/proc/self/ns/pid")).toString();
+      return Long.parseLong(namespace.replaceAll("\\D", ""));
+    } catch (IOException | NumberFormatException e) {
+      throw new OsException("cannot read", "/proc/1/stat", Errno.ENOENT, "is /proc mounted?");
+    }
+  }
+
+  @Override
+  public ManagedProcess spawn(SpawnRequest request) throws OsException {
+    return spawner.spawn(request);
+  }
+
+  @Override
+  public Optional<ManagedProcess> adopt(ProcessIdentity identity) throws OsException {
+    int pidFd = PidFd.open(identity.pid());
+    if (pidFd < 0) {
+      return gone(identity, Errno.last());
+    }
+    // looked at after the descriptor is held: from here on it can't become another's
+    ProcessStat stat = proc.stat(identity.pid());
+    if (stat == null || stat.startTime() != identity.startTime()) {
+      LibC.close(pidFd);
+      return Optional.empty();
+    }
+    return Optional.of(new LinuxProcess(proc, identity, stat.parent() == pid, pidFd));
+  }
+
+  private static Optional<ManagedProcess> gone(ProcessIdentity identity, int errno)
+      throws OsException {
+    if (errno == Errno.ESRCH) {
+      return Optional.empty();
+    }
+    throw Errno.exception("cannot adopt process", Integer.toString(identity.pid()), errno);
+  }
+
+  @Override
+  public Optional<ProcessIdentity> identify(int wanted) {
+    return Optional.ofNullable(proc.identify(wanted));
+  }
+
+  @Override
+  public List<ProcessIdentity> session(int sessionId) {
+    return search.session(sessionId);
+  }
+
+  @Override
+  public List<ProcessIdentity> withEnvironment(String assignment) {
+    return search.withEnvironment(assignment);
+  }
+
+  @Override
+  public List<TaggedProcess> tagged(String variable, String beside) {
+    return search.tagged(variable, beside);
+  }
+
+  @Override
+  public Poller poller() throws OsException {
+    return new LinuxPoller();
+  }
+
+  @Override
+  public Optional<CgroupTree> delegatedCgroup() {
+    return Optional.empty();
+  }
+
+  @Override
+  public void leaveSession() throws OsException {
+    Errno.check(LibC.setsid(), "cannot leave the session of process", Integer.toString(pid));
+  }
+
+  @Override
+  public void sendDatagram(String address, byte[] bytes) throws IOException {
+    Datagram.send(address, bytes);
+  }
+
+  @Override
+  public Optional<AutoCloseable> lock(Path file) throws IOException {
+    return FileLocks.tryLock(file);
+  }
+
+  @Override
+  public List<Usage> usage(List<Integer> pids) {
+    List<Usage> usages = new ArrayList<>(pids.size());
+    for (int wanted : pids) {
+      ProcessStat stat = proc.stat(wanted);
+      usages.add(stat == null ? new Usage(0, 0) : usage(stat));
+    }
+    return usages;
+  }
+
+  private Usage usage(ProcessStat stat) {
+    return new Usage(stat.residentPages() * pageSize, stat.cpuTicks() * nanosPerTick);
+  }
+}

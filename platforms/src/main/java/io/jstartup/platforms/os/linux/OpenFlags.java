@@ -1,0 +1,20 @@
+package io.jstartup.platforms.os.linux;
+
+/** Flags of open(2); the same on the architectures we run on. */
+final class OpenFlags {
+  private static final int O_WRONLY = 0x1;
+  private static final int O_CREAT = 0x40;
+  private static final int O_NOCTTY = 0x100;
+  private static final int O_APPEND = 0x400;
+
+  static final int READ = 0;
+  static final int NON_BLOCKING = 0x800;
+  static final int CLOSE_ON_EXEC = 0x80000;
+
+  /** A session leader would make a terminal that it opens its own: never. */
+  static final int LOG = O_WRONLY | O_CREAT | O_APPEND | O_NOCTTY;
+
+  static final int PRIVATE_FILE = 0600;
+
+  private OpenFlags() {}
+}

@@ -1,0 +1,80 @@
+package io.jstartup.platforms.os.linux;
+
+import io.jstartup.platforms.os.ProcessIdentity;
+import java.io.ByteArrayOutputStream;
+import java.io.File;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/** Reads {@code /proc}, proc(5), with few system calls and little garbage. One thread at a time. */
+final class Proc {
+  private final NativeBuffer buffer = new NativeBuffer(16 * 1024);
+  private final byte[] line = new byte[1024];
+
+  /** {@code null} when there is no such process. A zombie still has its line. */
+  ProcessStat stat(int pid) {
+    int fd = open("/proc/" + pid + "/stat");
+    if (fd < 0) {
+      return null;
+    }
+    int length = (int) LibC.read(fd, buffer.address, line.length);
+    LibC.close(fd);
+    if (length <= 0) {
+      return null;
+    }
+    buffer.bytes.get(0, line, 0, length);
+    return ProcessStat.parse(pid, line, length);
+  }
+
+  /** The process, unless it is dead. */
+  ProcessIdentity identify(int pid) {
+    ProcessStat stat = stat(pid);
+    return stat == null || stat.dead() ? null : new ProcessIdentity(pid, stat.startTime());
+  }
+
+  /** All process ids now, in no order. */
+  List<Integer> pids() {
+    String[] names = new File("/proc").list();
+    if (names == null) {
+      return Collections.emptyList();
+    }
+    List<Integer> pids = new ArrayList<>(names.length);
+    for (String name : names) {
+      if (Character.isDigit(name.charAt(0))) {
+        pids.add(Integer.parseInt(name));
+      }
+    }
+    return pids;
+  }
+
+  /** The whole file; {@code null} when it can't be read. */
+  byte[] read(String path) {
+    int fd = open(path);
+    if (fd < 0) {
+      return null;
+    }
+    ByteArrayOutputStream content = new ByteArrayOutputStream();
+    long length;
+    while ((length = LibC.read(fd, buffer.address, buffer.size())) > 0) {
+      content.writeBytes(buffer.copy((int) length));
+    }
+    LibC.close(fd);
+    return length < 0 ? null : content.toByteArray();
+  }
+
+  /** What one read gives of a file; empty when it can't be read. */
+  byte[] head(String path) {
+    int fd = open(path);
+    if (fd < 0) {
+      return new byte[0];
+    }
+    long length = LibC.read(fd, buffer.address, buffer.size());
+    LibC.close(fd);
+    return buffer.copy((int) Math.max(0, length));
+  }
+
+  private static int open(String path) {
+    return LibC.open(CString.of(path), OpenFlags.CLOSE_ON_EXEC | OpenFlags.NON_BLOCKING, 0);
+  }
+}

@@ -1,0 +1,76 @@
+package io.jstartup.platforms.os.linux;
+
+import io.jstartup.platforms.os.ProcessIdentity;
+import io.jstartup.platforms.os.TaggedProcess;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Predicate;
+
+/** Walks over all processes. What starts or ends meanwhile may be missed or named; dead ones are left out. Oldest first. */
+final class ProcessSearch {
+  private static final Comparator<ProcessStat> OLDEST_FIRST =
+      Comparator.comparingLong(ProcessStat::startTime).thenComparingInt(ProcessStat::pid);
+
+  private final Proc proc;
+  private final int uid = LibC.getuid();
+  private final int self = LibC.getpid();
+
+  ProcessSearch(Proc proc) {
+    this.proc = proc;
+  }
+
+  List<ProcessIdentity> session(int sessionId) {
+    return live(stat -> stat.session() == sessionId).stream().map(ProcessSearch::identity).toList();
+  }
+
+  List<ProcessIdentity> withEnvironment(String assignment) {
+    return live(this::isOurs).stream()
+        .filter(stat -> environment(stat).holds(assignment))
+        .map(ProcessSearch::identity)
+        .toList();
+  }
+
+  List<TaggedProcess> tagged(String variable, String beside) {
+    List<TaggedProcess> found = new ArrayList<>();
+    for (ProcessStat stat : live(stat -> stat.pid() != self && isOurs(stat))) {
+      EnvironmentBlock environment = environment(stat);
+      String tag = environment.holds(beside) ? environment.value(variable) : null;
+      found.add(new TaggedProcess(identity(stat), stat.parent(), stat.session(), tag));
+    }
+    return found;
+  }
+
+  private List<ProcessStat> live(Predicate<ProcessStat> wanted) {
+    List<ProcessStat> found = new ArrayList<>();
+    for (int pid : proc.pids()) {
+      ProcessStat stat = proc.stat(pid);
+      if (stat != null && !stat.dead() && wanted.test(stat)) {
+        found.add(stat);
+      }
+    }
+    found.sort(OLDEST_FIRST);
+    return found;
+  }
+
+  /** Looks again who it is once it was read: then it was this process's and not a successor's by pid. */
+  private EnvironmentBlock environment(ProcessStat stat) {
+    byte[] bytes = proc.read("/proc/" + stat.pid() + "/environ");
+    return new EnvironmentBlock(identity(stat).equals(proc.identify(stat.pid())) ? bytes : null);
+  }
+
+  private boolean isOurs(ProcessStat stat) {
+    try {
+      return (int) Files.getAttribute(Path.of("/proc/" + stat.pid()), "unix:uid") == uid;
+    } catch (IOException gone) {
+      return false;
+    }
+  }
+
+  private static ProcessIdentity identity(ProcessStat stat) {
+    return new ProcessIdentity(stat.pid(), stat.startTime());
+  }
+}

@@ -1,0 +1,86 @@
+package io.jstartup.platforms.os.linux;
+
+import io.jstartup.platforms.os.SpawnRequest;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A spawn's strings in native memory, byte for byte, laid out as {@code char *argv[]}, {@code char *envp[]} and paths. Reused. */
+final class SpawnBlock {
+  /** More than that is given back after the spawn that needed it. */
+  private static final int KEPT = 64 * 1024;
+
+  private static final int POINTER = Long.BYTES;
+
+  private NativeBuffer memory = new NativeBuffer(KEPT);
+
+  /** Addresses, valid until the next {@link #fill}. */
+  long argv;
+
+  long environment;
+  long program;
+  long cwd;
+  long stdout;
+  long stderr;
+
+  void fill(SpawnRequest request) {
+    List<byte[]> argvBytes = encode(request.argv());
+    List<byte[]> environmentBytes = encode(request.environment());
+    List<byte[]> paths =
+        encode(List.of(request.program(), request.cwd(), request.stdout(), request.stderr()));
+    int pointers = POINTER * (argvBytes.size() + 1 + environmentBytes.size() + 1);
+    reserve((long) pointers + size(argvBytes) + size(environmentBytes) + size(paths));
+
+    memory.bytes.position(pointers);
+    argv = memory.address;
+    int environmentAt = writePointed(argvBytes, 0);
+    environment = memory.address + environmentAt;
+    writePointed(environmentBytes, environmentAt);
+    program = write(paths.get(0));
+    cwd = write(paths.get(1));
+    stdout = write(paths.get(2));
+    stderr = write(paths.get(3));
+  }
+
+  private void reserve(long size) {
+    if (size > Integer.MAX_VALUE) {
+      throw new IllegalArgumentException("arguments and environment of 2 GiB");
+    }
+    if (size > memory.size() || memory.size() > KEPT) {
+      memory = new NativeBuffer(Math.max((int) size, KEPT));
+    }
+    memory.bytes.clear();
+  }
+
+  /** Writes the strings, and from {@code at} on their addresses and a null; returns where the next array starts. */
+  private int writePointed(List<byte[]> strings, int at) {
+    int pointerAt = at;
+    for (byte[] string : strings) {
+      memory.bytes.putLong(pointerAt, write(string));
+      pointerAt += POINTER;
+    }
+    memory.bytes.putLong(pointerAt, 0);
+    return pointerAt + POINTER;
+  }
+
+  private long write(byte[] string) {
+    long address = memory.address + memory.bytes.position();
+    memory.bytes.put(string).put((byte) 0);
+    return address;
+  }
+
+  private static List<byte[]> encode(List<String> texts) {
+    List<byte[]> encoded = new ArrayList<>(texts.size());
+    for (String text : texts) {
+      encoded.add(CString.encode(text));
+    }
+    return encoded;
+  }
+
+  private static long size(List<byte[]> strings) {
+    long size = 0;
+    for (byte[] string : strings) {
+      size += string.length + 1;
+    }
+    return size;
+  }
+}

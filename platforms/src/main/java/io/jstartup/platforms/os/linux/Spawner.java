@@ -1,0 +1,114 @@
+package io.jstartup.platforms.os.linux;
+
+import io.jstartup.platforms.os.OsException;
+import io.jstartup.platforms.os.ProcessIdentity;
+import io.jstartup.platforms.os.SpawnRequest;
+import java.lang.ref.Reference;
+
+/**
+ * posix_spawn(3). The opaque types of {@code spawn.h} and {@code signal.h} get more room than any C library takes, so that no layout
+ * matters.
+ *
+ * <p>The descriptors of this process are closed in the child where the C library can (glibc 2.34); elsewhere see {@link
+ * CloseOnExec}. A log file that is a FIFO without a reader would block the caller until one comes: open(2).
+ */
+final class Spawner {
+  private static final short POSIX_SPAWN_SETSIGDEF = 0x04;
+  private static final short POSIX_SPAWN_SETSIGMASK = 0x08;
+  private static final short POSIX_SPAWN_SETSID = 0x80;
+  private static final int ATTRIBUTES_SIZE = 1024;
+  private static final int SIGSET_SIZE = 256;
+  private static final int FIRST_TO_CLOSE = 3;
+  private static final int SIGKILL = 9;
+
+  private final Proc proc;
+  private final NativeBuffer attributes = new NativeBuffer(ATTRIBUTES_SIZE);
+  private final NativeBuffer actions = new NativeBuffer(ATTRIBUTES_SIZE);
+  private final NativeBuffer pid = new NativeBuffer(Long.BYTES);
+  private final NativeBuffer devNull = new NativeBuffer(16);
+  private final SpawnBlock block = new SpawnBlock();
+
+  Spawner(Proc proc) {
+    this.proc = proc;
+    devNull.bytes.put(CString.of("/dev/null"));
+    NativeBuffer set = new NativeBuffer(SIGSET_SIZE);
+    check(LibC.posix_spawnattr_init(attributes.address));
+    int flags = POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSID;
+    check(LibC.posix_spawnattr_setflags(attributes.address, (short) flags));
+    LibC.sigfillset(set.address);
+    check(LibC.posix_spawnattr_setsigdefault(attributes.address, set.address));
+    LibC.sigemptyset(set.address);
+    check(LibC.posix_spawnattr_setsigmask(attributes.address, set.address));
+    Reference.reachabilityFence(set);
+  }
+
+  LinuxProcess spawn(SpawnRequest request) throws OsException {
+    block.fill(request);
+    if (!LibCCloseFrom.AVAILABLE) {
+      CloseOnExec.markAll();
+    }
+    int errno = spawnBlock(request.stdout().equals(request.stderr()));
+    if (errno != 0) {
+      throw SpawnFailure.explain(request, errno);
+    }
+    return hold(pid.bytes.getInt(0), request.program());
+  }
+
+  private int spawnBlock(boolean sharedLog) {
+    check(LibC.posix_spawn_file_actions_init(actions.address));
+    try {
+      open(0, devNull.address, OpenFlags.READ);
+      open(1, block.stdout, OpenFlags.LOG);
+      if (sharedLog) {
+        check(LibC.posix_spawn_file_actions_adddup2(actions.address, 1, 2));
+      } else {
+        open(2, block.stderr, OpenFlags.LOG);
+      }
+      check(LibCChdir.posix_spawn_file_actions_addchdir_np(actions.address, block.cwd));
+      if (LibCCloseFrom.AVAILABLE) {
+        check(
+            LibCCloseFrom.posix_spawn_file_actions_addclosefrom_np(
+                actions.address, FIRST_TO_CLOSE));
+      }
+      return LibC.posix_spawn(
+          pid.address,
+          block.program,
+          actions.address,
+          attributes.address,
+          block.argv,
+          block.environment);
+    } finally {
+      LibC.posix_spawn_file_actions_destroy(actions.address);
+    }
+  }
+
+  private void open(int fd, long path, int flags) {
+    check(
+        LibC.posix_spawn_file_actions_addopen(
+            actions.address, fd, path, flags, OpenFlags.PRIVATE_FILE));
+  }
+
+  /** Until it is reaped, a child's pid is nobody else's, even when it is dead already. */
+  private LinuxProcess hold(int child, String program) throws OsException {
+    int pidFd = PidFd.open(child);
+    int errno = Errno.last();
+    ProcessStat stat = proc.stat(child);
+    if (pidFd >= 0 && stat != null) {
+      return new LinuxProcess(proc, new ProcessIdentity(child, stat.startTime()), true, pidFd);
+    }
+    LibC.kill(child, SIGKILL);
+    LibC.waitpid(child, new int[1], 0);
+    if (pidFd >= 0) {
+      LibC.close(pidFd);
+      throw new OsException("cannot start", program, Errno.ENOENT, "/proc cannot be read");
+    }
+    throw Errno.exception("cannot start", program, errno);
+  }
+
+  /** These calls fail for want of memory alone. */
+  private static void check(int errno) {
+    if (errno != 0) {
+      throw new OutOfMemoryError("preparing a spawn: " + Errno.text(errno));
+    }
+  }
+}

@@ -1,0 +1,26 @@
+package io.jstartup.platforms.os;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.util.function.BooleanSupplier;
+
+/** Runs a poller until something came true, 20 s at most. */
+final class Exits {
+  private Exits() {}
+
+  static Exit await(Poller poller, ManagedProcess process) throws OsException {
+    Exit[] exit = new Exit[1];
+    poller.watchExit(process, ended -> exit[0] = ended);
+    runUntil(poller, () -> exit[0] != null);
+    return exit[0];
+  }
+
+  static void runUntil(Poller poller, BooleanSupplier condition) throws OsException {
+    long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+    while (!condition.getAsBoolean()) {
+      assertTrue(System.nanoTime() < end, "did not come true within 20 s");
+      poller.await(Duration.ofMillis(500));
+    }
+  }
+}
