@@ -1,0 +1,44 @@
+package io.jstartup.cli;
+
+import io.jstartup.cli.command.Commands;
+import io.jstartup.cli.session.ExitCode;
+import io.jstartup.cli.session.Session;
+import io.jstartup.model.Problem;
+import io.jstartup.model.ProblemsException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+
+/** One command from its words to its exit code. The one place where exceptions become messages and exit codes. */
+final class Cli {
+  private Cli() {}
+
+  static int run(Session session) {
+    try {
+      var code = FastPath.run(session);
+      return code.isPresent() ? code.getAsInt() : Commands.run(session);
+    } catch (ProblemsException e) {
+      e.problems().forEach(session.console()::problem);
+      debug(session, e);
+      return ExitCode.FAILED;
+    } catch (Exception e) {
+      session.console().problem(unexpected(e));
+      debug(session, e);
+      return ExitCode.FAILED;
+    }
+  }
+
+  private static Problem unexpected(Exception e) {
+    return new Problem(
+        "this failed in a way that it should not",
+        e.toString(),
+        "JSTARTUP_DEBUG=1 shows where; please report it");
+  }
+
+  private static void debug(Session session, Exception e) {
+    if ("1".equals(session.caller().env().get("JSTARTUP_DEBUG"))) {
+      StringWriter trace = new StringWriter();
+      e.printStackTrace(new PrintWriter(trace));
+      session.console().error(trace.toString());
+    }
+  }
+}

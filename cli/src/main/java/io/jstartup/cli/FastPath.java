@@ -1,0 +1,42 @@
+package io.jstartup.cli;
+
+import io.jstartup.cli.session.ExitCode;
+import io.jstartup.cli.session.Listing;
+import io.jstartup.cli.session.Session;
+import io.jstartup.cli.session.Version;
+import java.util.List;
+import java.util.OptionalInt;
+
+/**
+ * The commands that scripts and monitors call every few seconds, done before the option parser is even loaded. It knows their plain
+ * forms only; every other form means the same and goes the long way.
+ */
+final class FastPath {
+  private FastPath() {}
+
+  /** The exit code; empty when these words are for the option parser. */
+  static OptionalInt run(Session session) {
+    List<String> words = session.caller().arguments();
+    if (words.size() == 1) {
+      return one(session, words.get(0));
+    }
+    boolean listAsJson =
+        words.size() == 2 && words.get(0).equals("list") && words.get(1).equals("--json");
+    return listAsJson ? OptionalInt.of(Listing.jlist(session)) : OptionalInt.empty();
+  }
+
+  private static OptionalInt one(Session session, String word) {
+    return switch (word) {
+      case "jlist" -> OptionalInt.of(Listing.jlist(session));
+      case "list", "ls", "l", "ps", "status" -> OptionalInt.of(Listing.list(session));
+      case "ping" -> OptionalInt.of(Listing.ping(session));
+      case "--version", "-v" -> OptionalInt.of(version(session));
+      default -> OptionalInt.empty();
+    };
+  }
+
+  private static int version(Session session) {
+    session.console().result(Version.text() + "\n");
+    return ExitCode.OK;
+  }
+}

@@ -1,0 +1,110 @@
+package io.jstartup.cli.boot;
+
+import io.jstartup.cli.caller.Caller;
+import io.jstartup.cli.session.Homes;
+import io.jstartup.dump.AppEntries;
+import io.jstartup.dump.json.Json;
+import io.jstartup.generator.StopBudget;
+import io.jstartup.generator.check.Accounts;
+import io.jstartup.generator.run.CommandRunner;
+import io.jstartup.io.PrivateFolder;
+import io.jstartup.model.HomeLayout;
+import io.jstartup.model.ProblemsException;
+import io.jstartup.model.StopPolicy;
+import io.jstartup.model.hook.Account;
+import io.jstartup.model.hook.BootHook;
+import io.jstartup.model.hook.ServiceName;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.Optional;
+
+/**
+ * Whose hook is meant, and its facts.
+ *
+ * @param warning what the hook goes without, for the reader
+ */
+record HookFacts(BootHook hook, Optional<String> warning) {
+
+  static boolean callerIsRoot() {
+    try {
+      return PrivateFolder.callerUid() == 0;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  static HookFacts of(Caller caller, HookOptions options, CommandRunner runner) {
+    Account account = new Accounts(runner).named(options.user().orElseGet(() -> user(caller)));
+    Path userHome = userHome(caller, options, account);
+    Path jstartupHome = jstartupHome(caller, userHome);
+    StopBudget budget = budget(account, new HomeLayout(jstartupHome).dump());
+    String name =
+        options
+            .serviceName()
+            .map(ServiceName::parse)
+            .orElseGet(() -> ServiceName.of(account, userHome, jstartupHome));
+    BootHook hook =
+        new BootHook(
+            account,
+            userHome,
+            jstartupHome,
+            name,
+            launcher(),
+            real(Path.of(System.getProperty("java.home"))),
+            BootHook.DEFAULT_SEARCH_PATH,
+            options.waitIp(),
+            budget.duration());
+    return new HookFacts(hook, budget.warning());
+  }
+
+  /** The one who typed sudo, else the one who runs this. */
+  private static String user(Caller caller) {
+    String sudoer = caller.env().getOrDefault("SUDO_USER", "");
+    return callerIsRoot() && !sudoer.isEmpty() ? sudoer : System.getProperty("user.name");
+  }
+
+  private static Path userHome(Caller caller, HookOptions options, Account account) {
+    if (options.userHome().isPresent()) {
+      return caller.cwd().resolve(options.userHome().get()).normalize();
+    }
+    boolean own = account.name().equals(System.getProperty("user.name"));
+    return own ? Homes.userHome(caller) : account.home();
+  }
+
+  private static Path jstartupHome(Caller caller, Path userHome) {
+    String asked = caller.env().getOrDefault("JSTARTUP_HOME", "");
+    return asked.isEmpty() ? userHome.resolve(".jstartup") : Homes.of(caller).home();
+  }
+
+  private static StopBudget budget(Account account, Path dump) {
+    return StopBudget.of(account, dump, Files.exists(dump), HookFacts::longestTimeout);
+  }
+
+  private static Duration longestTimeout(byte[] dump) {
+    return AppEntries.read(Json.parse(dump)).instances().stream()
+        .map(saved -> saved.app().stop().timeout())
+        .max(Comparator.naturalOrder())
+        .orElse(StopPolicy.DEFAULT_TIMEOUT);
+  }
+
+  private static Path launcher() {
+    String launcher = System.getProperty("jstartup.launcher");
+    if (launcher == null) {
+      throw new ProblemsException(
+          "cannot make a boot hook", "this was not started by bin/jstartup", "start it by that");
+    }
+    return real(Path.of(launcher));
+  }
+
+  private static Path real(Path path) {
+    try {
+      return path.toRealPath();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

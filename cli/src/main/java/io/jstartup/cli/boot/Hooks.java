@@ -1,0 +1,61 @@
+package io.jstartup.cli.boot;
+
+import io.jstartup.cli.session.Session;
+import io.jstartup.cli.session.Version;
+import io.jstartup.generator.BootHooks;
+import io.jstartup.generator.Machine;
+import io.jstartup.generator.run.CommandRunner;
+import io.jstartup.generator.run.SystemCommands;
+import io.jstartup.model.Problem;
+import io.jstartup.model.ProblemsException;
+import io.jstartup.platforms.InitSystem;
+import io.jstartup.platforms.InitSystems;
+import io.jstartup.platforms.detect.Detection;
+import io.jstartup.platforms.detect.Detector;
+
+/** This machine, its init system and its hooks, for one command. */
+final class Hooks {
+  private final Session session;
+  private final HookOptions options;
+  private final Machine machine = Machine.real();
+  private final CommandRunner runner = new SystemCommands();
+  private final BootHooks hooks = new BootHooks(machine, runner, Version.text());
+
+  Hooks(Session session, HookOptions options) {
+    this.session = session;
+    this.options = options;
+  }
+
+  BootHooks boot() {
+    return hooks;
+  }
+
+  HookFacts facts() {
+    return HookFacts.of(session.caller(), options, runner);
+  }
+
+  Detection detect() {
+    return new Detector(InitSystems.all()).detect(machine.facts(session.caller().env()));
+  }
+
+  /** The init system that was named, else the one that runs here. */
+  InitSystem initSystem() {
+    Detection seen = detect();
+    if (options.platform().isEmpty()) {
+      return seen.initSystem()
+          .orElseThrow(() -> new ProblemsException(seen.problem().orElseThrow()));
+    }
+    InitSystem named = InitSystems.named(options.platform().get());
+    seen.initSystem()
+        .filter(found -> !found.id().equals(named.id()))
+        .ifPresent(found -> session.console().warn(other(named, found)));
+    return named;
+  }
+
+  private static Problem other(InitSystem named, InitSystem found) {
+    return new Problem(
+        "the hook is for " + named.displayName() + " as asked",
+        "what runs here looks like " + found.displayName(),
+        "see jstartup startup --explain");
+  }
+}

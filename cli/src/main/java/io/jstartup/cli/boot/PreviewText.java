@@ -1,0 +1,52 @@
+package io.jstartup.cli.boot;
+
+import io.jstartup.cli.output.Console;
+import io.jstartup.cli.session.Results;
+import io.jstartup.generator.FilePreview;
+import io.jstartup.generator.Preview;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What would be written and run. */
+final class PreviewText {
+  private PreviewText() {}
+
+  static void show(Console console, Preview preview, boolean json) {
+    if (json) {
+      Results.object(console, List.of(), fields(preview));
+      return;
+    }
+    console.say("boot hook " + preview.serviceName() + " for " + preview.initSystem());
+    preview.files().forEach(file -> file(console, file));
+    console.say("commands:");
+    preview.commands().forEach(argv -> console.say("  " + String.join(" ", argv)));
+    console.say("nothing was changed");
+  }
+
+  private static void file(Console console, FilePreview file) {
+    console.say("file " + file.path() + " (mode " + file.mode() + ", owner " + file.owner() + ")");
+    console.say(file.diff().isEmpty() ? "  as installed" : file.diff().stripTrailing());
+  }
+
+  private static Map<String, Object> fields(Preview preview) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("changed", false);
+    fields.put("wouldChange", preview.changesFiles());
+    fields.put("initSystem", preview.initSystem());
+    fields.put("service", preview.serviceName());
+    fields.put("files", preview.files().stream().map(PreviewText::fields).toList());
+    fields.put("commands", preview.commands());
+    return fields;
+  }
+
+  private static Map<String, Object> fields(FilePreview file) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("path", file.path().toString());
+    fields.put("mode", file.mode());
+    fields.put("owner", file.owner());
+    fields.put("content", file.content());
+    fields.put("diff", file.diff());
+    return fields;
+  }
+}

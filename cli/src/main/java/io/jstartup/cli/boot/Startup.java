@@ -1,0 +1,165 @@
+package io.jstartup.cli.boot;
+
+import io.jstartup.cli.session.ExitCode;
+import io.jstartup.cli.session.Results;
+import io.jstartup.cli.session.Session;
+import io.jstartup.generator.HookState;
+import io.jstartup.generator.Outcome;
+import io.jstartup.generator.RenderedHook;
+import io.jstartup.model.HomeLayout;
+import io.jstartup.model.Problem;
+import io.jstartup.model.hook.BootHook;
+import io.jstartup.platforms.InitSystem;
+import io.jstartup.supervisor.client.SupervisorClient;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** {@code startup}: as root it installs the boot hook, as anybody else it prints the one command that does. */
+public final class Startup {
+  private final Session session;
+  private final HookOptions options;
+  private final boolean json;
+  private final Hooks hooks;
+
+  public Startup(Session session, HookOptions options, boolean json) {
+    this.session = session;
+    this.options = options;
+    this.json = json;
+    this.hooks = new Hooks(session, options);
+  }
+
+  /** Gives the exit code: {@link ExitCode#FAILED} too when something is left to do for root. */
+  public int run() {
+    InitSystem init = hooks.initSystem();
+    HookFacts facts = hooks.facts();
+    if (HookFacts.callerIsRoot()) {
+      return install(init, facts);
+    }
+    HookState state = hooks.boot().state(init, facts.hook());
+    return state.kind() == HookState.Kind.CURRENT
+        ? current(state.serviceName().orElseThrow())
+        : advise(init, facts.hook(), state);
+  }
+
+  /** Shows what {@link #run} would do as root; changes nothing. */
+  public int preview() {
+    InitSystem init = hooks.initSystem();
+    HookFacts facts = hooks.facts();
+    facts.warning().ifPresent(this::warn);
+    RenderedHook hook = hooks.boot().render(init, facts.hook());
+    PreviewText.show(session.console(), hooks.boot().preview(hook), json);
+    return ExitCode.OK;
+  }
+
+  /** Shows which init system runs here, and why we think so. */
+  public int explain() {
+    return Explanation.show(session.console(), hooks.detect(), json);
+  }
+
+  private int current(String service) {
+    if (json) {
+      Results.object(session.console(), List.of(), Map.of("changed", false, "service", service));
+    } else {
+      session
+          .console()
+          .say(
+              "the boot hook is installed and current ("
+                  + service
+                  + "): saved apps come back at boot");
+    }
+    return ExitCode.OK;
+  }
+
+  private int advise(InitSystem init, BootHook hook, HookState state) {
+    String command = PrintedCommand.line("startup", init, hook, options, session.caller());
+    if (json) {
+      Problem problem =
+          new Problem("the boot hook is not installed", "that takes root", "run: " + command);
+      Results.object(
+          session.console(), List.of(problem), Map.of("changed", false, "command", command));
+      return ExitCode.FAILED;
+    }
+    session
+        .console()
+        .say(
+            state.kind() == HookState.Kind.DIFFERS
+                ? "The installed boot hook differs from what it would be now. To update it, run:"
+                : "To have the saved apps back at boot, run:");
+    session.console().result(command + "\n");
+    return ExitCode.FAILED;
+  }
+
+  private int install(InitSystem init, HookFacts facts) {
+    facts.warning().ifPresent(this::warn);
+    RenderedHook hook = hooks.boot().render(init, facts.hook());
+    Outcome outcome = hooks.boot().install(hook);
+    List<String> done = new ArrayList<>(outcome.done());
+    List<String> warnings = new ArrayList<>(outcome.warnings());
+    boolean started = start(hook, done, warnings);
+    warnings.forEach(this::warn);
+    if (json) {
+      Map<String, Object> fields = new LinkedHashMap<>();
+      fields.put("changed", outcome.changed() || started);
+      fields.put("service", outcome.serviceName());
+      fields.put("done", done);
+      fields.put("warnings", warnings);
+      Results.object(session.console(), List.of(), fields);
+    } else {
+      done.forEach(session.console()::say);
+      session
+          .console()
+          .say(
+              outcome.changed()
+                  ? "the boot hook "
+                      + outcome.serviceName()
+                      + " is installed: saved apps come back at boot"
+                  : "the boot hook " + outcome.serviceName() + " is installed and current");
+    }
+    return ExitCode.OK;
+  }
+
+  /** Starts the service when nobody serves the home; a supervisor that runs is left alone, with its apps. */
+  private boolean start(RenderedHook hook, List<String> done, List<String> warnings) {
+    if (hooks.boot().runs(hook)) {
+      return false;
+    }
+    if (supervisorRuns(hook.hook())) {
+      warnings.add(
+          "a supervisor that the hook did not start serves '"
+              + hook.hook().jstartupHome()
+              + "' and goes on; from the next boot on the hook runs it. To change over now, as "
+              + hook.hook().account().name()
+              + ": jstartup save, jstartup kill; then as root: "
+              + String.join(" ", hook.plan().start().argv()));
+      return false;
+    }
+    hooks.boot().start(hook);
+    done.add("started " + hook.plan().serviceName());
+    return true;
+  }
+
+  private static boolean supervisorRuns(BootHook hook) {
+    try (SupervisorClient client =
+        Optional.of(new HomeLayout(hook.jstartupHome()).socket())
+            .flatMap(Startup::connect)
+            .orElse(null)) {
+      return client != null;
+    }
+  }
+
+  private static Optional<SupervisorClient> connect(java.nio.file.Path socket) {
+    try {
+      return SupervisorClient.connect(socket);
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+
+  private void warn(String text) {
+    session.console().warn(new Problem(text, ""));
+  }
+}

@@ -1,0 +1,103 @@
+package io.jstartup.cli.boot;
+
+import io.jstartup.cli.session.ExitCode;
+import io.jstartup.cli.session.Results;
+import io.jstartup.cli.session.Session;
+import io.jstartup.generator.HookState;
+import io.jstartup.generator.Outcome;
+import io.jstartup.model.Problem;
+import io.jstartup.model.hook.BootHook;
+import io.jstartup.model.hook.ServiceName;
+import io.jstartup.platforms.InitSystem;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** {@code unstartup}: as root it removes the boot hook, as anybody else it prints the one command that does. */
+public final class Unstartup {
+  private final Session session;
+  private final HookOptions options;
+  private final boolean json;
+  private final Hooks hooks;
+
+  public Unstartup(Session session, HookOptions options, boolean json) {
+    this.session = session;
+    this.options = options;
+    this.json = json;
+    this.hooks = new Hooks(session, options);
+  }
+
+  /** Gives the exit code. The supervisor and its apps go on running. */
+  public int run() {
+    BootHook hook = hooks.facts().hook();
+    return HookFacts.callerIsRoot() ? remove(hook) : advise(hook);
+  }
+
+  /** Shows what {@link #run} would remove as root; changes nothing. */
+  public int preview() {
+    for (String service : services(hooks.facts().hook())) {
+      PreviewText.show(session.console(), hooks.boot().previewRemoval(service), json);
+    }
+    return ExitCode.OK;
+  }
+
+  private int advise(BootHook hook) {
+    InitSystem init = hooks.initSystem();
+    if (hooks.boot().state(init, hook).kind() == HookState.Kind.NOT_INSTALLED) {
+      return show(false, List.of(), List.of());
+    }
+    String command = PrintedCommand.line("unstartup", init, hook, options, session.caller());
+    if (json) {
+      Problem problem =
+          new Problem("the boot hook is not removed", "that takes root", "run: " + command);
+      Results.object(
+          session.console(), List.of(problem), Map.of("changed", false, "command", command));
+    } else {
+      session.console().say("To remove the boot hook, run:");
+      session.console().result(command + "\n");
+    }
+    return ExitCode.FAILED;
+  }
+
+  private int remove(BootHook hook) {
+    boolean changed = false;
+    List<String> done = new ArrayList<>();
+    List<String> warnings = new ArrayList<>();
+    for (String service : services(hook)) {
+      Outcome outcome = hooks.boot().remove(service, options.force());
+      changed |= outcome.changed();
+      done.addAll(outcome.done());
+      warnings.addAll(outcome.warnings());
+    }
+    return show(changed, done, warnings);
+  }
+
+  /** The named one, else all that were installed for this home. */
+  private List<String> services(BootHook hook) {
+    return options
+        .serviceName()
+        .map(name -> List.of(ServiceName.parse(name)))
+        .orElseGet(() -> hooks.boot().servicesFor(hook.jstartupHome()));
+  }
+
+  private int show(boolean changed, List<String> done, List<String> warnings) {
+    warnings.forEach(text -> session.console().warn(new Problem(text, "")));
+    if (json) {
+      Map<String, Object> fields = new LinkedHashMap<>();
+      fields.put("changed", changed);
+      fields.put("done", done);
+      fields.put("warnings", warnings);
+      Results.object(session.console(), List.of(), fields);
+      return ExitCode.OK;
+    }
+    done.forEach(session.console()::say);
+    session
+        .console()
+        .say(
+            changed
+                ? "the boot hook is removed; what runs goes on running (jstartup kill ends it)"
+                : "no boot hook is installed for this home, nothing to do");
+    return ExitCode.OK;
+  }
+}

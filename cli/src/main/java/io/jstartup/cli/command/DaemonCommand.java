@@ -1,0 +1,44 @@
+package io.jstartup.cli.command;
+
+import io.jstartup.cli.session.Session;
+import io.jstartup.cli.session.SupervisorProcess;
+import io.jstartup.model.HomeLayout;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code daemon}. */
+@Command(
+    name = "daemon",
+    hidden = true,
+    header = "Run the supervisor in the foreground; SIGTERM stops all apps and ends it.",
+    description = "Exits with 78 when another supervisor serves the home.",
+    footer = {"", "Example:", "  jstartup daemon"})
+final class DaemonCommand implements Callable<Integer> {
+  @Option(
+      names = "--boot",
+      paramLabel = "INIT",
+      description = "The boot hook of this init system starts it: bring the saved apps back.")
+  private String boot;
+
+  @Option(names = "--detach", description = "Leave the terminal and the session.")
+  private boolean detach;
+
+  @Option(names = "--home", description = "The home to serve.")
+  private Path home;
+
+  private final Session session;
+
+  DaemonCommand(Session session) {
+    this.session = session;
+  }
+
+  @Override
+  public Integer call() {
+    if (home != null) {
+      session.home(new HomeLayout(home));
+    }
+    return new SupervisorProcess(session, boot != null, detach).run();
+  }
+}

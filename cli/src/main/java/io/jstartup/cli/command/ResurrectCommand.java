@@ -1,0 +1,33 @@
+package io.jstartup.cli.command;
+
+import io.jstartup.cli.session.Session;
+import io.jstartup.supervisor.client.SupervisorClient;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code resurrect}. */
+@Command(
+    name = "resurrect",
+    header = "Start the saved processes that are not listed yet.",
+    description =
+        "Exits with 1 when something saved could not be brought back, and says what and why.",
+    footer = {"", "Example:", "  jstartup resurrect"})
+final class ResurrectCommand implements Callable<Integer> {
+  @Option(names = "--json", description = "Say what became of it as JSON.")
+  private boolean json;
+
+  private final Session session;
+
+  ResurrectCommand(Session session) {
+    this.session = session;
+  }
+
+  @Override
+  public Integer call() {
+    try (SupervisorClient client = session.supervisor()) {
+      return new TargetOperation(session, "starting", json)
+          .run(client, SupervisorClient::resurrect);
+    }
+  }
+}

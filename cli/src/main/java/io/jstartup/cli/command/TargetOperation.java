@@ -1,0 +1,59 @@
+package io.jstartup.cli.command;
+
+import io.jstartup.cli.session.ExitCode;
+import io.jstartup.cli.session.ProgressLine;
+import io.jstartup.cli.session.Results;
+import io.jstartup.cli.session.Session;
+import io.jstartup.model.Problem;
+import io.jstartup.supervisor.client.Outcome;
+import io.jstartup.supervisor.client.Progress;
+import io.jstartup.supervisor.client.SupervisorClient;
+import java.util.List;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
+
+/** Does something to processes that are listed, and shows the list as it is then. */
+record TargetOperation(Session session, String doing, boolean json) {
+  /** Asks the running supervisor. Without one nothing is listed, so only {@code all} has nothing to complain of. */
+  int run(
+      List<String> targets, BiFunction<SupervisorClient, Consumer<Progress>, Outcome> operation) {
+    try (SupervisorClient client = session.running().orElse(null)) {
+      return client == null ? nothingListed(targets) : run(client, operation);
+    }
+  }
+
+  /** With the supervisor that is there, or was just started. */
+  int run(
+      SupervisorClient client,
+      BiFunction<SupervisorClient, Consumer<Progress>, Outcome> operation) {
+    Outcome outcome;
+    try (ProgressLine progress = new ProgressLine(session.console(), doing)) {
+      outcome = operation.apply(client, progress);
+    }
+    int code = Results.show(session, outcome, json);
+    if (!json) {
+      Results.table(session, client.list());
+    }
+    return code;
+  }
+
+  private int nothingListed(List<String> targets) {
+    List<Problem> problems =
+        targets.stream()
+            .filter(target -> !target.equals("all"))
+            .map(
+                target ->
+                    new Problem(
+                        "no process or namespace '" + target + "'",
+                        "no supervisor runs for '"
+                            + session.home().home()
+                            + "', so nothing is listed",
+                        "start an app with jstartup start, or the saved ones with jstartup resurrect"))
+            .toList();
+    int code = Results.show(session, new Outcome(List.of(), problems), json);
+    if (code == ExitCode.OK && !json) {
+      session.console().say("nothing is listed");
+    }
+    return code;
+  }
+}

@@ -1,0 +1,43 @@
+package io.jstartup.cli.session;
+
+import io.jstartup.supervisor.client.Pong;
+import io.jstartup.supervisor.client.SupervisorClient;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+
+/** What tells about the running supervisor and starts none. Each gives the command's exit code. */
+public final class Listing {
+  private Listing() {}
+
+  /** Prints PM2's jlist, as the supervisor made it; no supervisor has no processes. */
+  public static int jlist(Session session) {
+    try (SupervisorClient client = session.running().orElse(null)) {
+      byte[] list = client == null ? "[]".getBytes(StandardCharsets.US_ASCII) : client.jlist();
+      session.console().result(list);
+      session.console().result("\n");
+    }
+    return ExitCode.OK;
+  }
+
+  /** Prints the table. */
+  public static int list(Session session) {
+    try (SupervisorClient client = session.running().orElse(null)) {
+      Results.table(session, client == null ? List.of() : client.list());
+    }
+    return ExitCode.OK;
+  }
+
+  /** Says whether a supervisor runs; none is a failure. */
+  public static int ping(Session session) {
+    try (SupervisorClient client = session.running().orElse(null)) {
+      Optional<Pong> pong = Optional.ofNullable(client).map(SupervisorClient::ping);
+      session
+          .console()
+          .say(
+              pong.map(p -> "supervisor " + p.version() + " runs with pid " + p.pid())
+                  .orElse("no supervisor runs"));
+      return pong.isPresent() ? ExitCode.OK : ExitCode.FAILED;
+    }
+  }
+}

@@ -1,0 +1,82 @@
+package io.jstartup.cli.session;
+
+import io.jstartup.cli.caller.Caller;
+import io.jstartup.cli.output.Console;
+import io.jstartup.dump.DumpStore;
+import io.jstartup.io.PrivateFolder;
+import io.jstartup.model.HomeLayout;
+import io.jstartup.model.Problem;
+import io.jstartup.model.ProblemsException;
+import io.jstartup.supervisor.client.DaemonLauncher;
+import io.jstartup.supervisor.client.SupervisorClient;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+
+/** One command's surroundings. For one thread. */
+public final class Session {
+  private static final Duration LONGEST_START = Duration.ofSeconds(20);
+
+  private final Caller caller;
+  private Console console;
+  private HomeLayout home;
+
+  public Session(Caller caller, Console console) {
+    this.caller = caller;
+    this.console = console;
+  }
+
+  public Caller caller() {
+    return caller;
+  }
+
+  public Console console() {
+    return console;
+  }
+
+  public void silence() {
+    console = console.silenced();
+  }
+
+  public HomeLayout home() {
+    if (home == null) {
+      home = Homes.of(caller);
+    }
+    return home;
+  }
+
+  /** For the supervisor itself, whose home is an argument. */
+  public void home(HomeLayout other) {
+    home = other;
+  }
+
+  public DumpStore savedList() {
+    return new DumpStore(home());
+  }
+
+  /** The supervisor of this home; empty when none runs. */
+  public Optional<SupervisorClient> running() {
+    try {
+      return SupervisorClient.connect(home().socket());
+    } catch (IOException e) {
+      throw new ProblemsException(unreachable(e), e);
+    }
+  }
+
+  /** The supervisor of this home, started when none runs. */
+  public SupervisorClient supervisor() {
+    PrivateFolder.ensure(home().home());
+    try {
+      return new DaemonLauncher(home(), DaemonCommand.of(home())).connectOrStart(LONGEST_START);
+    } catch (IOException e) {
+      throw new ProblemsException(unreachable(e), e);
+    }
+  }
+
+  private Problem unreachable(IOException e) {
+    return new Problem(
+        "cannot reach the supervisor behind '" + home().socket() + "'",
+        e.getMessage() == null ? e.toString() : e.getMessage(),
+        "run this as the home's owner, or set JSTARTUP_HOME");
+  }
+}
