@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
@@ -48,7 +47,7 @@ final class Quarantine {
     if (found.content() == null) {
       Path kept = folder.resolve("dump.pm2.unread-" + Instant.now().toEpochMilli());
       files.replace(reasonBeside(kept), reason(bad, found));
-      Files.move(bad, kept, StandardCopyOption.ATOMIC_MOVE);
+      files.setAside(bad, kept);
       return;
     }
     Path copy = folder.resolve("dump.pm2." + hash(found.content()));

@@ -57,6 +57,13 @@ public final class DurableFile {
     write(path, content, OWNER_ONLY, false);
   }
 
+  /** Moves a file that nobody could read out of the way, to a name on the same file system that is free; durable when it returns. */
+  public void setAside(Path path, Path kept) throws IOException {
+    steps.rename(path, kept);
+    steps.forceFolder(kept.toAbsolutePath().getParent());
+    steps.forceFolder(path.toAbsolutePath().getParent());
+  }
+
   private void write(Path path, byte[] content, Set<PosixFilePermission> mode, boolean force)
       throws IOException {
     Path temporary = temporary(path);
