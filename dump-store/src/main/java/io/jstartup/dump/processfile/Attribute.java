@@ -1,0 +1,140 @@
+package io.jstartup.dump.processfile;
+
+import static io.jstartup.dump.processfile.AttributeType.ANY;
+import static io.jstartup.dump.processfile.AttributeType.COUNT;
+import static io.jstartup.dump.processfile.AttributeType.EXEC_MODE;
+import static io.jstartup.dump.processfile.AttributeType.EXIT_CODES;
+import static io.jstartup.dump.processfile.AttributeType.FLAG;
+import static io.jstartup.dump.processfile.AttributeType.INSTANCES;
+import static io.jstartup.dump.processfile.AttributeType.MILLIS;
+import static io.jstartup.dump.processfile.AttributeType.SIGNAL;
+import static io.jstartup.dump.processfile.AttributeType.SIZE;
+import static io.jstartup.dump.processfile.AttributeType.STOP_MILLIS;
+import static io.jstartup.dump.processfile.AttributeType.TEXT;
+import static io.jstartup.dump.processfile.AttributeType.UPTIME;
+import static io.jstartup.dump.processfile.AttributeType.VARIABLES;
+import static io.jstartup.dump.processfile.AttributeType.WORDS;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * One row of the table of all attributes.
+ *
+ * @param name PM2's name for it
+ * @param type what it may be
+ * @param later known, checked and kept, but nothing acts on it yet
+ */
+record Attribute(String name, AttributeType type, boolean later) {
+  private static final Map<String, Attribute> BY_NAME = new LinkedHashMap<>();
+  private static final Pattern CAPITAL = Pattern.compile("([a-z0-9])([A-Z])");
+
+  static {
+    now(TEXT, "script", "exec", "cmd", "command");
+    now(TEXT, "name");
+    now(TEXT, "namespace");
+    now(TEXT, "cwd");
+    now(WORDS, "args");
+    now(TEXT, "exec_interpreter", "interpreter");
+    now(WORDS, "node_args", "interpreter_args");
+    now(EXEC_MODE, "exec_mode");
+    now(INSTANCES, "instances");
+    now(TEXT, "instance_var");
+    now(VARIABLES, "env");
+    now(COUNT, "port");
+    now(TEXT, "out_file", "out", "output", "out_log");
+    now(TEXT, "error_file", "error", "err", "err_file", "err_log");
+    now(FLAG, "merge_logs", "combine_logs");
+    now(TEXT, "pid_file", "pid");
+    now(FLAG, "autostart");
+    now(FLAG, "autorestart");
+    now(STOP_MILLIS, "kill_timeout");
+    now(SIGNAL, "kill_signal");
+    now(FLAG, "treekill");
+    now(STOP_MILLIS, "listen_timeout");
+    now(COUNT, "max_restarts");
+    now(UPTIME, "min_uptime");
+    now(MILLIS, "restart_delay");
+    now(MILLIS, "exp_backoff_restart_delay");
+    now(EXIT_CODES, "stop_exit_codes");
+
+    later(TEXT, "name_prefix");
+    later(FLAG, "append_env_to_name");
+    later(TEXT, "increment_var");
+    later(ANY, "filter_env");
+    later(TEXT, "log_file", "log");
+    later(FLAG, "disable_logs");
+    later(TEXT, "log_type");
+    later(TEXT, "log_date_format");
+    later(FLAG, "time");
+    later(SIZE, "max_memory_restart");
+    later(ANY, "cron_restart", "cron");
+    later(MILLIS, "kill_retry_time");
+    later(FLAG, "shutdown_with_message");
+    later(FLAG, "wait_ready");
+    later(ANY, "watch");
+    later(ANY, "ignore_watch");
+    later(ANY, "watch_options");
+    later(ANY, "watch_delay");
+    later(ANY, "uid", "user");
+    later(ANY, "gid");
+    later(TEXT, "username");
+    later(FLAG, "force");
+    later(FLAG, "execute_command");
+    later(FLAG, "write");
+    later(FLAG, "windowsHide");
+    later(TEXT, "install_url");
+    later(WORDS, "post_update");
+    later(ANY, "vizion");
+    later(ANY, "pmx");
+    later(ANY, "automation");
+    later(ANY, "trace");
+    later(ANY, "disable_trace");
+    later(ANY, "v8");
+    later(ANY, "event_loop_inspector");
+    later(ANY, "deep_monitoring");
+    later(ANY, "io");
+    later(ANY, "source_map_support");
+    later(ANY, "disable_source_map_support");
+  }
+
+  private static void now(AttributeType type, String name, String... aliases) {
+    enter(new Attribute(name, type, false), aliases);
+  }
+
+  private static void later(AttributeType type, String name, String... aliases) {
+    enter(new Attribute(name, type, true), aliases);
+  }
+
+  private static void enter(Attribute attribute, String... aliases) {
+    BY_NAME.put(attribute.name, attribute);
+    List.of(aliases).forEach(alias -> BY_NAME.put(alias, attribute));
+  }
+
+  /** By its name, an alias, or either in camelCase; {@code env_production} and the like are attributes of their own. */
+  static Optional<Attribute> find(String key) {
+    if (key.startsWith("env_") && key.length() > "env_".length()) {
+      return Optional.of(new Attribute(key, VARIABLES, true));
+    }
+    Attribute exact = BY_NAME.get(key);
+    return exact != null ? Optional.of(exact) : Optional.ofNullable(BY_NAME.get(snakeCase(key)));
+  }
+
+  private static String snakeCase(String key) {
+    return CAPITAL.matcher(key).replaceAll("$1_$2").toLowerCase(Locale.ROOT);
+  }
+
+  /** The known name that this one was probably meant to be. */
+  static Optional<String> nearest(String key) {
+    return NearestName.of(snakeCase(key), names());
+  }
+
+  static Set<String> names() {
+    return BY_NAME.keySet();
+  }
+}

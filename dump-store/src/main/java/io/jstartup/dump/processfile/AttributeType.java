@@ -1,0 +1,240 @@
+package io.jstartup.dump.processfile;
+
+import io.jstartup.dump.Words;
+import io.jstartup.dump.json.Json;
+import io.jstartup.model.OsText;
+import io.jstartup.model.StopSignal;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** What an attribute's value may be, by PM2's rules: a numeric string will do for a number, a string of words for an array. */
+enum AttributeType {
+  /** {@code String}; not empty. */
+  TEXT("a text") {
+    @Override
+    Object convert(Object value) {
+      String text = scalar(value);
+      if (text.isEmpty() || value instanceof Boolean) {
+        throw new BadValue();
+      }
+      return text;
+    }
+  },
+  /** {@code Boolean}. */
+  FLAG("true or false") {
+    @Override
+    Object convert(Object value) {
+      return switch (value.toString()) {
+        case "true" -> true;
+        case "false" -> false;
+        default -> throw new BadValue();
+      };
+    }
+  },
+  /** {@code Long} from 0 to the largest int. */
+  COUNT("a whole number, 0 or more") {
+    @Override
+    Object convert(Object value) {
+      return whole(value, 0, Integer.MAX_VALUE);
+    }
+  },
+  /** {@code Long}, at most a day. */
+  STOP_MILLIS("a whole number of ms, at most a day") {
+    @Override
+    Object convert(Object value) {
+      return whole(value, 0, DAY_MILLIS);
+    }
+  },
+  /** {@code Long}. */
+  MILLIS("a whole number of ms, at most a year") {
+    @Override
+    Object convert(Object value) {
+      return whole(value, 0, 365 * DAY_MILLIS);
+    }
+  },
+  /** {@code Long}, in ms, from such as {@code 1000}, {@code 10s}, {@code 5m}, {@code 1h}. */
+  UPTIME("ms, or a number with s, m or h behind it, at least 100 ms") {
+    @Override
+    Object convert(Object value) {
+      return with(
+          value, Map.of("", 1L, "s", 1_000L, "m", 60_000L, "h", 3_600_000L), 100, 365 * DAY_MILLIS);
+    }
+  },
+  /** {@code Long}, in bytes, from such as {@code 1000000}, {@code 200M}. */
+  SIZE("bytes, or a number with K, M or G behind it") {
+    @Override
+    Object convert(Object value) {
+      return with(value, Map.of("", 1L, "K", 1L << 10, "M", 1L << 20, "G", 1L << 30), 0, 1L << 50);
+    }
+  },
+  /** {@code Long}, or {@code "max"}. */
+  INSTANCES("a whole number or 'max'") {
+    @Override
+    Object convert(Object value) {
+      return value.equals("max") ? value : (Object) whole(value, -10_000, 10_000);
+    }
+  },
+  /** {@code List<String>}. */
+  WORDS("an array of texts, or one text") {
+    @Override
+    Object convert(Object value) {
+      if (!(value instanceof List<?> list)) {
+        return Words.split(scalar(value));
+      }
+      List<String> words = new ArrayList<>();
+      list.forEach(item -> words.add(scalar(item)));
+      return words;
+    }
+  },
+  /** {@code List<Integer>}. */
+  EXIT_CODES("whole numbers") {
+    @Override
+    Object convert(Object value) {
+      List<?> items = value instanceof List<?> list ? list : Words.split(scalar(value));
+      List<Integer> codes = new ArrayList<>();
+      items.forEach(item -> codes.add((int) whole(item, Integer.MIN_VALUE, Integer.MAX_VALUE)));
+      return codes;
+    }
+  },
+  /** {@code Map<String, String>}. */
+  VARIABLES("an object of names and values") {
+    @Override
+    Object convert(Object value) {
+      if (!(value instanceof Map<?, ?> map)) {
+        throw new BadValue();
+      }
+      Map<String, String> variables = new LinkedHashMap<>();
+      map.forEach((name, text) -> variables.put(variableName((String) name), variable(text)));
+      return variables;
+    }
+  },
+  /** {@code Boolean}: whether it is cluster mode. */
+  EXEC_MODE("'fork' or 'cluster'") {
+    @Override
+    Object convert(Object value) {
+      return switch (value.toString()) {
+        case "fork", "fork_mode" -> false;
+        case "cluster", "cluster_mode" -> true;
+        default -> throw new BadValue();
+      };
+    }
+  },
+  /** {@code StopSignal}. */
+  SIGNAL("a signal such as SIGTERM") {
+    @Override
+    Object convert(Object value) {
+      return StopSignal.parse(scalar(value)).orElseThrow(BadValue::new);
+    }
+  },
+  /** Whatever it is: nothing here reads it. */
+  ANY("anything") {
+    @Override
+    Object convert(Object value) {
+      return value;
+    }
+  };
+
+  /** The value can't be converted. */
+  static final class BadValue extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    BadValue() {
+      super(null, null, false, false);
+    }
+  }
+
+  private static final long DAY_MILLIS = 86_400_000;
+  private static final Pattern WITH_UNIT = Pattern.compile("(\\d{1,15})(?:\\.0)? ?([a-zA-Z]?)");
+
+  private final String wanted;
+
+  AttributeType(String wanted) {
+    this.wanted = wanted;
+  }
+
+  /** In words that fit behind "must be". */
+  String wanted() {
+    return wanted;
+  }
+
+  /**
+   * @param value not null
+   * @throws BadValue when it is not of this type
+   */
+  abstract Object convert(Object value);
+
+  private static String scalar(Object value) {
+    if (value == null || value instanceof Map || value instanceof List) {
+      throw new BadValue();
+    }
+    return clean(value instanceof Double number ? plain(number) : value.toString());
+  }
+
+  /** As JavaScript prints it: no {@code .0}. */
+  private static String plain(Double number) {
+    boolean whole = number == Math.rint(number) && Math.abs(number) < 1e15;
+    return whole ? String.valueOf(number.longValue()) : number.toString();
+  }
+
+  private static String clean(String text) {
+    if (text.indexOf('\0') >= 0) {
+      throw new BadValue();
+    }
+    try {
+      OsText.encode(text);
+    } catch (IllegalArgumentException e) {
+      throw new BadValue();
+    }
+    return text;
+  }
+
+  private static String variableName(String name) {
+    if (name.isEmpty() || name.indexOf('=') >= 0) {
+      throw new BadValue();
+    }
+    return clean(name);
+  }
+
+  private static String variable(Object value) {
+    boolean json = value == null || value instanceof Map || value instanceof List;
+    return json ? clean(Json.compactText(value)) : scalar(value);
+  }
+
+  private static long whole(Object value, long least, long most) {
+    String digits = value instanceof Boolean ? "" : scalar(value).trim();
+    if (digits.isEmpty() || digits.length() > 30) {
+      throw new BadValue();
+    }
+    try {
+      long number = new BigDecimal(digits).longValueExact();
+      return within(number, least, most);
+    } catch (ArithmeticException | NumberFormatException e) {
+      throw new BadValue();
+    }
+  }
+
+  private static long with(Object value, Map<String, Long> units, long least, long most) {
+    Matcher parts = WITH_UNIT.matcher(value instanceof Boolean ? "" : scalar(value).trim());
+    if (!parts.matches() || !units.containsKey(parts.group(2))) {
+      throw new BadValue();
+    }
+    try {
+      long number = Long.parseLong(parts.group(1));
+      return within(Math.multiplyExact(number, units.get(parts.group(2))), least, most);
+    } catch (ArithmeticException e) {
+      throw new BadValue();
+    }
+  }
+
+  private static long within(long number, long least, long most) {
+    if (number < least || number > most) {
+      throw new BadValue();
+    }
+    return number;
+  }
+}

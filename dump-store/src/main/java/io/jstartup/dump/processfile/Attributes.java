@@ -1,0 +1,140 @@
+package io.jstartup.dump.processfile;
+
+import io.jstartup.dump.json.Json;
+import io.jstartup.model.Problem;
+import io.jstartup.model.StopSignal;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The attributes of one app as it was asked for, by a process file or by options: checked one by one, not yet against the machine. */
+public final class Attributes {
+  private final String subject;
+  private final Map<String, Object> values;
+  private final Map<String, Object> later;
+
+  private Attributes(String subject, Map<String, Object> values, Map<String, Object> later) {
+    this.subject = subject;
+    this.values = values;
+    this.later = later;
+  }
+
+  /**
+   * Checks and converts.
+   *
+   * @param subject the app as messages name it: {@code app 'web' of '/srv/apps.json'}
+   * @param raw by name, alias or camelCase alias; JSON values, of which null is the same as not given
+   * @param problems gets all that is wrong; with any the result is of no use
+   * @param warnings gets the attributes that nothing acts on yet
+   */
+  public static Attributes of(
+      String subject, Map<?, ?> raw, List<Problem> problems, List<Problem> warnings) {
+    Attributes attributes = new Attributes(subject, new LinkedHashMap<>(), new LinkedHashMap<>());
+    raw.forEach((key, value) -> attributes.put((String) key, value, problems, warnings));
+    return attributes;
+  }
+
+  private void put(String key, Object value, List<Problem> problems, List<Problem> warnings) {
+    Optional<Attribute> attribute = Attribute.find(key);
+    if (attribute.isEmpty()) {
+      problems.add(unknown(key));
+    } else if (value != null) {
+      put(attribute.get(), key, value, problems, warnings);
+    }
+  }
+
+  private void put(
+      Attribute attribute,
+      String key,
+      Object value,
+      List<Problem> problems,
+      List<Problem> warnings) {
+    Map<String, Object> target = attribute.later() ? later : values;
+    try {
+      Object before = target.put(attribute.name(), attribute.type().convert(value));
+      if (before != null) {
+        problems.add(problem("'" + key + "' is given twice, as an alias too"));
+      } else if (attribute.later()) {
+        warnings.add(notYet(key));
+      }
+    } catch (AttributeType.BadValue e) {
+      String wanted = "'" + key + "' must be " + attribute.type().wanted();
+      problems.add(problem(wanted + ", not " + shown(value)));
+    }
+  }
+
+  private Problem unknown(String key) {
+    String remedy = Attribute.nearest(key).map(near -> "did you mean '" + near + "'?").orElse("");
+    return new Problem("cannot use " + subject, "unknown attribute '" + key + "'", remedy);
+  }
+
+  /** What is wrong with this app, for its messages to begin alike. */
+  public Problem problem(String why) {
+    return problem(why, "");
+  }
+
+  public Problem problem(String why, String remedy) {
+    return new Problem("cannot use " + subject, why, remedy);
+  }
+
+  private Problem notYet(String key) {
+    return new Problem(subject, "'" + key + "' is kept, but this version does nothing with it yet");
+  }
+
+  private static String shown(Object value) {
+    String text = Json.compactText(value);
+    return text.length() <= 60 ? text : text.substring(0, 60) + "...";
+  }
+
+  public Optional<String> text(String name) {
+    return Optional.ofNullable((String) values.get(name));
+  }
+
+  public boolean flag(String name, boolean otherwise) {
+    return (Boolean) values.getOrDefault(name, otherwise);
+  }
+
+  public boolean has(String name) {
+    return values.containsKey(name);
+  }
+
+  public Optional<Long> number(String name) {
+    return Optional.ofNullable((Long) values.get(name));
+  }
+
+  public Optional<Duration> millis(String name) {
+    return number(name).map(Duration::ofMillis);
+  }
+
+  @SuppressWarnings("unchecked") // that is what the type makes of it
+  public List<String> words(String name) {
+    return (List<String>) values.getOrDefault(name, List.of());
+  }
+
+  @SuppressWarnings("unchecked") // that is what the type makes of it
+  public List<Integer> integers(String name) {
+    return (List<Integer>) values.getOrDefault(name, List.of());
+  }
+
+  @SuppressWarnings("unchecked") // that is what the type makes of it
+  public Map<String, String> variables(String name) {
+    return (Map<String, String>) values.getOrDefault(name, Map.of());
+  }
+
+  public Optional<StopSignal> signal(String name) {
+    return Optional.ofNullable((StopSignal) values.get(name));
+  }
+
+  /** Empty when not given, else the number, or for {@code max} a 0. */
+  public Optional<Long> instances() {
+    Object value = values.get("instances");
+    return Optional.ofNullable(value).map(given -> given.equals("max") ? 0L : (Long) given);
+  }
+
+  /** Those that nothing acts on yet, by their PM2 names. */
+  public Map<String, Object> later() {
+    return later;
+  }
+}

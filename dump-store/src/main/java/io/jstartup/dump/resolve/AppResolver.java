@@ -1,0 +1,223 @@
+package io.jstartup.dump.resolve;
+
+import io.jstartup.dump.AppEntry;
+import io.jstartup.dump.Caller;
+import io.jstartup.dump.processfile.Attributes;
+import io.jstartup.model.AppSpec;
+import io.jstartup.model.Launch;
+import io.jstartup.model.LogFiles;
+import io.jstartup.model.Problem;
+import io.jstartup.model.ProblemsException;
+import io.jstartup.model.RestartPolicy;
+import io.jstartup.model.SavedInstance;
+import io.jstartup.model.StopPolicy;
+import io.jstartup.model.StopSignal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Completes apps: absolute paths, a pinned interpreter, the whole environment, all defaults. Looks at the file system, changes nothing.
+ */
+public final class AppResolver {
+  /** Of the program's own launcher, or of the app from within which this one is started. */
+  private static final Set<String> NOT_INHERITED =
+      Set.of("JSTARTUP_LAUNCHER_PID", "unique_id", "pm_id");
+
+  private final Caller caller;
+
+  public AppResolver(Caller caller) {
+    this.caller = caller;
+  }
+
+  /**
+   * All of them, in their order.
+   *
+   * @throws ProblemsException with all that is wrong with all of them
+   */
+  public List<AppSpec> resolve(List<Attributes> apps) {
+    List<Problem> problems = new ArrayList<>();
+    List<AppSpec> resolved = new ArrayList<>();
+    Set<String> names = new HashSet<>();
+    for (Attributes app : apps) {
+      int before = problems.size();
+      resolve(app, problems).ifPresent(resolved::add);
+      if (problems.size() == before) {
+        checkEntry(resolved.get(resolved.size() - 1), problems);
+      }
+      if (app.text("script").isPresent() && !names.add(name(app))) {
+        problems.add(app.problem("another app of the list has the same name, '" + name(app) + "'"));
+      }
+    }
+    if (!problems.isEmpty()) {
+      throw new ProblemsException(problems);
+    }
+    return resolved;
+  }
+
+  /** What is let in here must be what the supervisor and the dump accept. */
+  private static void checkEntry(AppSpec app, List<Problem> problems) {
+    try {
+      AppEntry.read(AppEntry.entry(new SavedInstance(app, 0, "", true)));
+    } catch (ProblemsException e) {
+      problems.addAll(e.problems());
+    }
+  }
+
+  /** The name that the app has, or will get: its script's, up to the last dot. */
+  public static String name(Attributes app) {
+    return app.text("name").orElseGet(() -> baseName(app.text("script").orElse("")));
+  }
+
+  private static String baseName(String script) {
+    String end = script.replaceFirst("/+$", "");
+    String base = end.substring(end.lastIndexOf('/') + 1);
+    int dot = base.lastIndexOf('.');
+    return dot > 0 ? base.substring(0, dot) : base;
+  }
+
+  private Optional<AppSpec> resolve(Attributes app, List<Problem> problems) {
+    Paths paths = new Paths(app, problems);
+    String cwd = cwd(app, paths, problems);
+    StopPolicy stop = stop(app, problems);
+    LogFiles logs = logs(app, paths, cwd);
+    String pidFile = pidFile(app, paths, cwd);
+    Optional<Launch> launch =
+        new ScriptLaunch(app, caller, paths, problems).launch(cwd, environment(app));
+    return launch.map(found -> app(app, found, stop, logs, pidFile, others(app, paths, cwd)));
+  }
+
+  private AppSpec app(
+      Attributes app,
+      Launch launch,
+      StopPolicy stop,
+      LogFiles logs,
+      String pidFile,
+      Map<String, Object> others) {
+    return new AppSpec(
+        name(app),
+        app.text("namespace").orElse(AppSpec.DEFAULT_NAMESPACE),
+        launch,
+        instances(app),
+        app.text("instance_var").orElse(AppSpec.DEFAULT_INSTANCE_VAR),
+        app.flag("exec_mode", false),
+        app.flag("autostart", true),
+        stop,
+        restart(app),
+        logs,
+        pidFile,
+        app.millis("listen_timeout").orElse(AppSpec.DEFAULT_LISTEN_TIMEOUT),
+        others);
+  }
+
+  private String cwd(Attributes app, Paths paths, List<Problem> problems) {
+    String wanted = app.text("cwd").orElse("");
+    Optional<String> cwd = paths.absolute(wanted, caller.cwd(), "cwd");
+    if (cwd.isPresent() && !Files.isDirectory(Path.of(cwd.get()))) {
+      problems.add(app.problem("its folder '" + cwd.get() + "' does not exist"));
+    }
+    return cwd.orElse("/");
+  }
+
+  private Map<String, String> environment(Attributes app) {
+    Map<String, String> environment = new LinkedHashMap<>(caller.environment());
+    environment.keySet().removeAll(NOT_INHERITED);
+    environment.putAll(app.variables("env"));
+    app.number("port").ifPresent(port -> environment.put("PORT", port.toString()));
+    return environment;
+  }
+
+  private int instances(Attributes app) {
+    int wanted = app.instances().orElse(1L).intValue();
+    return wanted > 0 ? wanted : Math.max(1, caller.cpus() + wanted);
+  }
+
+  private StopPolicy stop(Attributes app, List<Problem> problems) {
+    return new StopPolicy(
+        app.signal("kill_signal").orElseGet(() -> callersSignal(app, problems)),
+        app.millis("kill_timeout").orElseGet(() -> callersTimeout(app, problems)),
+        app.flag("treekill", true));
+  }
+
+  private StopSignal callersSignal(Attributes app, List<Problem> problems) {
+    String wanted = caller.environment().getOrDefault("PM2_KILL_SIGNAL", "");
+    Optional<StopSignal> signal = StopSignal.parse(wanted);
+    if (!wanted.isEmpty() && signal.isEmpty()) {
+      problems.add(app.problem("PM2_KILL_SIGNAL is '" + wanted + "', which is no signal"));
+    }
+    return signal.orElse(StopPolicy.DEFAULT.signal());
+  }
+
+  private Duration callersTimeout(Attributes app, List<Problem> problems) {
+    String wanted = caller.environment().getOrDefault("PM2_KILL_TIMEOUT", "");
+    if (wanted.isEmpty()) {
+      return StopPolicy.DEFAULT_TIMEOUT;
+    }
+    boolean sane =
+        wanted.matches("\\d{1,9}")
+            && Long.parseLong(wanted) <= StopPolicy.LONGEST_TIMEOUT.toMillis();
+    if (!sane) {
+      problems.add(
+          app.problem("PM2_KILL_TIMEOUT is '" + wanted + "', not a number of ms up to a day"));
+      return StopPolicy.DEFAULT_TIMEOUT;
+    }
+    return Duration.ofMillis(Long.parseLong(wanted));
+  }
+
+  private static RestartPolicy restart(Attributes app) {
+    RestartPolicy usual = RestartPolicy.DEFAULT;
+    return new RestartPolicy(
+        app.flag("autorestart", usual.autorestart()),
+        app.number("max_restarts").map(Long::intValue).orElse(usual.maxRestarts()),
+        app.millis("min_uptime").orElse(usual.minUptime()),
+        app.millis("restart_delay").orElse(usual.delay()),
+        app.millis("exp_backoff_restart_delay").orElse(usual.initialBackoff()),
+        Set.copyOf(app.integers("stop_exit_codes")));
+  }
+
+  /** With one instance the plain names, with several each its own, unless asked otherwise. */
+  private LogFiles logs(Attributes app, Paths paths, String cwd) {
+    return new LogFiles(
+        log(app, "out_file", "-out.log", paths, cwd),
+        log(app, "error_file", "-error.log", paths, cwd),
+        app.flag("merge_logs", !app.has("instances")));
+  }
+
+  private String log(Attributes app, String attribute, String ending, Paths paths, String cwd) {
+    Optional<String> wanted = app.text(attribute);
+    if (wanted.isEmpty()) {
+      return caller.home().logs().resolve(fileName(app) + ending).toString();
+    }
+    return wanted.get().equals("NULL")
+        ? "/dev/null"
+        : paths.absolute(wanted.get(), cwd, attribute).orElse("/dev/null");
+  }
+
+  private String pidFile(Attributes app, Paths paths, String cwd) {
+    return app.text("pid_file")
+        .flatMap(wanted -> paths.absolute(wanted, cwd, "pid_file"))
+        .orElseGet(() -> caller.home().pids().resolve(fileName(app) + ".pid").toString());
+  }
+
+  /** The name with everything that is odd in a file's name made a dash, and no longer than file names may be. */
+  private static String fileName(Attributes app) {
+    String plain = name(app).replaceAll("[^a-zA-Z0-9.-]", "-");
+    return plain.length() <= 200 ? plain : plain.substring(0, 200);
+  }
+
+  /** In the dump's form, for the version that will act on them. */
+  private static Map<String, Object> others(Attributes app, Paths paths, String cwd) {
+    Map<String, Object> others = new LinkedHashMap<>(app.later());
+    if (others.remove("log_file") instanceof String log) {
+      paths.absolute(log, cwd, "log_file").ifPresent(path -> others.put("pm_log_path", path));
+    }
+    return others;
+  }
+}
