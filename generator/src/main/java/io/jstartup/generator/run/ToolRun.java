@@ -7,6 +7,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
@@ -27,7 +28,7 @@ record ToolRun(int exitCode, byte[] out, byte[] error, boolean whole) {
   static ToolRun of(Command command, int mostOutput) {
     String name = command.argv().get(0);
     Path tool = SystemTools.find(name).orElseThrow(() -> missing(command, name));
-    ProcessBuilder builder = new ProcessBuilder(command.argv());
+    ProcessBuilder builder = new ProcessBuilder(new ArrayList<>(command.argv()));
     builder.command().set(0, tool.toString());
     builder.environment().clear();
     builder.environment().putAll(ENVIRONMENT);

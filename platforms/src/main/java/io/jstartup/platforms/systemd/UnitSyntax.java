@@ -40,6 +40,10 @@ public final class UnitSyntax implements Syntax {
     if (argv.isEmpty() || !argv.get(0).startsWith("/")) {
       throw new IllegalArgumentException("a unit's command needs the program's absolute path");
     }
+    if (argv.get(0).matches("(?s).*['\"\\\\].*")) {
+      throw new IllegalArgumentException(
+          "systemd starts no program with a quote or a backslash in its path");
+    }
     StringBuilder line = new StringBuilder(word(argv.get(0)));
     argv.stream()
         .skip(1)
