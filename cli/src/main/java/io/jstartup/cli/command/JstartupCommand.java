@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
     },
     versionProvider = JstartupCommand.ProgramVersion.class,
     subcommands = {
+      StartCommand.class,
       ListCommand.class,
       JlistCommand.class,
       StopCommand.class,

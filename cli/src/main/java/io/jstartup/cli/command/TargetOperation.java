@@ -1,6 +1,5 @@
 package io.jstartup.cli.command;
 
-import io.jstartup.cli.session.ExitCode;
 import io.jstartup.cli.session.ProgressLine;
 import io.jstartup.cli.session.Results;
 import io.jstartup.cli.session.Session;
@@ -14,7 +13,7 @@ import java.util.function.Consumer;
 
 /** Does something to processes that are listed, and shows the list as it is then. */
 record TargetOperation(Session session, String doing, boolean json) {
-  /** Asks the running supervisor. Without one nothing is listed, so only {@code all} has nothing to complain of. */
+  /** Asks the running supervisor. Without one nothing is listed, and none is started. */
   int run(
       List<String> targets, BiFunction<SupervisorClient, Consumer<Progress>, Outcome> operation) {
     try (SupervisorClient client = session.running().orElse(null)) {
@@ -40,20 +39,17 @@ record TargetOperation(Session session, String doing, boolean json) {
   private int nothingListed(List<String> targets) {
     List<Problem> problems =
         targets.stream()
-            .filter(target -> !target.equals("all"))
             .map(
                 target ->
                     new Problem(
-                        "no process or namespace '" + target + "'",
+                        target.equals("all")
+                            ? "cannot find any app"
+                            : "no process or namespace '" + target + "'",
                         "no supervisor runs for '"
                             + session.home().home()
                             + "', so nothing is listed",
                         "start an app with jstartup start, or the saved ones with jstartup resurrect"))
             .toList();
-    int code = Results.show(session, new Outcome(List.of(), problems), json);
-    if (code == ExitCode.OK && !json) {
-      session.console().say("nothing is listed");
-    }
-    return code;
+    return Results.show(session, new Outcome(List.of(), problems), json);
   }
 }

@@ -22,10 +22,12 @@ final class SavedListHint {
     if (count(saved.instances()).equals(countRows(processes))) {
       return Optional.empty();
     }
+    if (processes.isEmpty()) {
+      return Optional.of("Saved but not listed; to start the saved apps: jstartup resurrect");
+    }
     return Optional.of(
-        saved.source().isEmpty()
-            ? "Nothing is saved yet: to have these apps back after a boot: jstartup save"
-            : "The saved list differs from this one: to have these apps back after a boot: jstartup save");
+        (saved.source().isEmpty() ? "Nothing is saved yet" : "The saved list differs from this one")
+            + "; to have these apps back after a boot: jstartup save");
   }
 
   private static Map<String, Integer> count(List<SavedInstance> instances) {

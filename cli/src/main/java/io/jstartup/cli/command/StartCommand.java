@@ -1,0 +1,179 @@
+package io.jstartup.cli.command;
+
+import io.jstartup.cli.session.Session;
+import io.jstartup.cli.start.Starting;
+import io.jstartup.cli.start.Wish;
+import io.jstartup.supervisor.client.SupervisorClient;
+import io.jstartup.supervisor.control.ProcessRow;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code start}. */
+@Command(
+    name = "start",
+    header = "Start an app and keep it running.",
+    description = {
+      "A script gets its interpreter by its extension; an executable runs as it is; words with",
+      "blanks are a shell's command line. A process file (*.json, *.yml, *.yaml, *.config.js) may",
+      "describe many apps. What is listed already is restarted.",
+      "What stands after -- are the app's own arguments."
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  jstartup start server.js --name web -- --port 8080",
+      "  jstartup start app.jar --kill-timeout 10000",
+      "  jstartup start worker.py --interpreter python3.12 -i 4",
+      "  jstartup start \"ping example.org\" --name ping",
+      "  jstartup start ecosystem.config.js --only web,worker"
+    })
+final class StartCommand implements Callable<Integer> {
+  private static final String USUAL_FILE = "ecosystem.config.js";
+
+  private final Session session;
+  private final Map<String, Object> attributes = new LinkedHashMap<>();
+
+  @Parameters(
+      arity = "0..*",
+      paramLabel = "FILE|COMMAND|PROCESS-FILE",
+      description = "What to start; without it: " + USUAL_FILE + ".")
+  private List<String> words = new ArrayList<>();
+
+  @Option(
+      names = "--only",
+      paramLabel = "NAME[,NAME]",
+      split = ",",
+      description = "Of a process file only these apps.")
+  private List<String> only;
+
+  @Option(
+      names = {"-f", "--force"},
+      description = "Start a script once more although it is listed.")
+  private boolean force;
+
+  @Option(names = "--json", description = "Say what became of it as JSON.")
+  private boolean json;
+
+  StartCommand(Session session) {
+    this.session = session;
+  }
+
+  @Option(
+      names = {"-n", "--name"},
+      paramLabel = "NAME",
+      description = "The app's name; without it: the file's.")
+  void name(String name) {
+    attributes.put("name", name);
+  }
+
+  @Option(names = "--namespace", paramLabel = "NAME", description = "Its namespace.")
+  void namespace(String namespace) {
+    attributes.put("namespace", namespace);
+  }
+
+  @Option(names = "--cwd", paramLabel = "FOLDER", description = "Its working directory.")
+  void cwd(String cwd) {
+    attributes.put("cwd", cwd);
+  }
+
+  @Option(
+      names = "--interpreter",
+      paramLabel = "PROGRAM",
+      description = "What runs the script; 'none': it runs as it is.")
+  void interpreter(String interpreter) {
+    attributes.put("interpreter", interpreter);
+  }
+
+  @Option(
+      names = {"--interpreter-args", "--node-args"},
+      paramLabel = "ARGS",
+      description = "What stands between interpreter and script.")
+  void interpreterArgs(String args) {
+    attributes.put("interpreter_args", args);
+  }
+
+  @Option(
+      names = {"-k", "--kill-timeout"},
+      paramLabel = "MS",
+      description = "How long its handler may take when it is stopped; 1600.")
+  void killTimeout(String ms) {
+    attributes.put("kill_timeout", ms);
+  }
+
+  @Option(
+      names = "--kill-signal",
+      paramLabel = "SIGNAL",
+      description = "What stops it; PM2_KILL_SIGNAL, else SIGINT.")
+  void killSignal(String signal) {
+    attributes.put("kill_signal", signal);
+  }
+
+  @Option(
+      names = {"-o", "--output"},
+      paramLabel = "FILE",
+      description = "The log of its stdout; NULL: none.")
+  void output(String file) {
+    attributes.put("out_file", file);
+  }
+
+  @Option(
+      names = {"-e", "--error"},
+      paramLabel = "FILE",
+      description = "The log of its stderr; NULL: none.")
+  void error(String file) {
+    attributes.put("error_file", file);
+  }
+
+  @Option(
+      names = {"-i", "--instances"},
+      paramLabel = "N",
+      description = "How many; 'max' or 0: one for each CPU; -1: one less.")
+  void instances(String count) {
+    attributes.put("instances", count);
+  }
+
+  @Option(names = "--no-autorestart", description = "Leave it down when it ends.")
+  void noAutorestart(boolean set) {
+    attributes.put("autorestart", !set);
+  }
+
+  @Override
+  public Integer call() {
+    separateArguments();
+    Wish wish =
+        new Wish(
+            words.isEmpty() ? List.of(USUAL_FILE) : words,
+            attributes,
+            Optional.ofNullable(only),
+            force);
+    Starting starting = new Starting(session, wish, listed());
+    try (SupervisorClient client = session.supervisor()) {
+      return new TargetOperation(session, "starting", json).run(client, starting::run);
+    }
+  }
+
+  /** What stands after the first {@code --} is the app's: the parser has put it at the end of the words. */
+  private void separateArguments() {
+    List<String> typed = session.caller().arguments();
+    int dashes = typed.indexOf("--");
+    if (dashes >= 0) {
+      int own = words.size() - (typed.size() - dashes - 1);
+      List<Object> args = new ArrayList<>(words.subList(own, words.size()));
+      words = words.subList(0, own);
+      attributes.put("args", args);
+    }
+  }
+
+  private List<ProcessRow> listed() {
+    try (SupervisorClient client = session.running().orElse(null)) {
+      return client == null ? List.of() : client.list();
+    }
+  }
+}

@@ -1,0 +1,161 @@
+package io.jstartup.cli.start;
+
+import io.jstartup.cli.session.Session;
+import io.jstartup.dump.Caller;
+import io.jstartup.dump.processfile.Attributes;
+import io.jstartup.dump.processfile.ProcessFile;
+import io.jstartup.dump.resolve.AppResolver;
+import io.jstartup.model.AppSpec;
+import io.jstartup.model.OsText;
+import io.jstartup.model.Problem;
+import io.jstartup.model.ProblemsException;
+import io.jstartup.supervisor.client.Outcome;
+import io.jstartup.supervisor.client.Progress;
+import io.jstartup.supervisor.client.SupervisorClient;
+import io.jstartup.supervisor.control.ProcessRow;
+import io.jstartup.supervisor.control.StartMode;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * Sorts the words of a {@link Wish}, as PM2 does: what is listed under that name, namespace or id is restarted; a process file's apps
+ * are brought in line with the file; anything else is a script or a command to start. All that is wrong with any of them is found
+ * before a supervisor is started or asked.
+ */
+public final class Starting {
+  private final Session session;
+  private final Wish wish;
+  private final List<String> listed = new ArrayList<>();
+  private final List<Attributes> fromFiles = new ArrayList<>();
+  private final List<Attributes> scripts = new ArrayList<>();
+  private final List<Problem> problems = new ArrayList<>();
+  private final List<AppSpec> fileApps;
+  private final List<AppSpec> scriptApps;
+
+  /**
+   * Reads and completes all that is asked for.
+   *
+   * @param current what is listed now
+   * @throws ProblemsException with all that is wrong
+   */
+  public Starting(Session session, Wish wish, List<ProcessRow> current) {
+    this.session = session;
+    this.wish = wish;
+    wish.words().forEach(word -> sort(word, current));
+    complain();
+    AppResolver resolver = new AppResolver(asker());
+    this.fileApps = resolver.resolve(fromFiles);
+    this.scriptApps = resolver.resolve(scripts);
+  }
+
+  /** Asks the supervisor for all of it. */
+  public Outcome run(SupervisorClient client, Consumer<Progress> progress) {
+    List<ProcessRow> rows = new ArrayList<>();
+    List<Problem> failures = new ArrayList<>();
+    if (!listed.isEmpty()) {
+      add(client.restart(listed, progress), rows, failures);
+    }
+    if (!fileApps.isEmpty()) {
+      add(client.start(fileApps, StartMode.FILE, progress), rows, failures);
+    }
+    if (!scriptApps.isEmpty()) {
+      StartMode mode = wish.force() ? StartMode.FORCE : StartMode.NEW;
+      add(client.start(scriptApps, mode, progress), rows, failures);
+    }
+    return new Outcome(rows, failures);
+  }
+
+  private static void add(Outcome outcome, List<ProcessRow> rows, List<Problem> failures) {
+    rows.addAll(outcome.processes());
+    failures.addAll(outcome.problems());
+  }
+
+  private void sort(String word, List<ProcessRow> current) {
+    if (!wish.force() && current.stream().anyMatch(row -> isCalled(word, row))) {
+      listed.add(word);
+    } else if (ProcessFile.isNamedLikeOne(word)) {
+      readFile(word);
+    } else {
+      Map<String, Object> raw = new LinkedHashMap<>(wish.attributes());
+      raw.put("script", word);
+      List<Problem> warnings = new ArrayList<>();
+      scripts.add(Attributes.of("'" + word + "'", raw, problems, warnings));
+      warnings.forEach(session.console()::warn);
+    }
+  }
+
+  private static boolean isCalled(String word, ProcessRow row) {
+    return word.equals(row.name())
+        || word.equals(row.namespace())
+        || word.equals(String.valueOf(row.id()))
+        || word.equals("all");
+  }
+
+  private void readFile(String word) {
+    try {
+      ProcessFile file = ProcessFile.read(path(word), asker());
+      file.warnings().forEach(session.console()::warn);
+      List<Attributes> wanted =
+          file.apps().stream().filter(app -> isWanted(AppResolver.name(app))).toList();
+      checkOptions(word);
+      if (wanted.isEmpty()) {
+        problems.add(new Problem("nothing to start in '" + word + "'", nothing(file)));
+      }
+      fromFiles.addAll(wanted);
+    } catch (ProblemsException e) {
+      problems.addAll(e.problems());
+    }
+  }
+
+  private Path path(String word) {
+    try {
+      if (OsText.isUtf8(word)) {
+        return session.caller().cwd().resolve(word).normalize();
+      }
+    } catch (InvalidPathException e) {
+      throw new ProblemsException("cannot read process file '" + word + "'", e.getReason(), "");
+    }
+    throw new ProblemsException(
+        "cannot read process file '" + word + "'", "its name is not UTF-8", "rename it");
+  }
+
+  private boolean isWanted(String name) {
+    return wish.only().isEmpty() || wish.only().get().contains(name);
+  }
+
+  private String nothing(ProcessFile file) {
+    List<String> names = file.apps().stream().map(AppResolver::name).toList();
+    return names.isEmpty()
+        ? "it holds no app"
+        : "--only names none of its apps, which are: " + String.join(", ", names);
+  }
+
+  private void checkOptions(String word) {
+    if (!wish.attributes().isEmpty()) {
+      problems.add(
+          new Problem(
+              "cannot combine process file '" + word + "' with options for one app",
+              String.join(", ", wish.attributes().keySet()) + " would have no effect",
+              "put them into the file"));
+    }
+  }
+
+  private void complain() {
+    if (!problems.isEmpty()) {
+      throw new ProblemsException(problems);
+    }
+  }
+
+  private Caller asker() {
+    return new Caller(
+        session.caller().cwd().toString(),
+        session.caller().env(),
+        session.home(),
+        Runtime.getRuntime().availableProcessors());
+  }
+}

@@ -1,0 +1,19 @@
+package io.jstartup.cli.start;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What {@code start} or {@code restart} was asked for.
+ *
+ * @param words files, commands, process files, or what is listed already
+ * @param attributes an app's attributes that options set, by their process-file names
+ * @param only names to take from process files; empty: all
+ * @param force starts a listed script once more
+ */
+public record Wish(
+    List<String> words,
+    Map<String, Object> attributes,
+    Optional<List<String>> only,
+    boolean force) {}
