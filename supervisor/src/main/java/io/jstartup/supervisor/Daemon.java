@@ -3,6 +3,7 @@ package io.jstartup.supervisor;
 import io.jstartup.dump.DumpStore;
 import io.jstartup.dump.LoadResult;
 import io.jstartup.io.DurableFile;
+import io.jstartup.io.PrivateFolder;
 import io.jstartup.model.HomeLayout;
 import io.jstartup.model.Problem;
 import io.jstartup.model.ProblemsException;
@@ -97,7 +98,7 @@ public final class Daemon {
   }
 
   private static void makeFolders(HomeLayout home) throws IOException {
-    Folders.make(home.home());
+    PrivateFolder.ensure(home.home());
     Folders.make(home.logs());
     Folders.make(home.pids());
   }

@@ -48,8 +48,7 @@ public interface OperatingSystem {
 
   /**
    * The cgroup this process is in, when it is cgroup v2 and this user may make sub-cgroups in it. From inside its {@code supervisor} or
-   * {@code .control} (where systemd runs ExecStopPost) it is the one above. Root may do so anywhere: whether a cgroup was really delegated,
-   * the caller knows.
+   * {@code .control} (where systemd runs ExecStopPost) it is the one above.
    */
   Optional<CgroupTree> delegatedCgroup();
 

@@ -151,7 +151,7 @@ public final class Supervision {
     if (step.next().equals(instance.state) && step.actions().isEmpty()) {
       return;
     }
-    boolean stopped = step.next().actual() == Status.STOPPED && event == Event.ALL_GONE;
+    boolean stopped = event == Event.ALL_GONE && step.next().desired() == Desired.STOP;
     instance.state = step.next();
     for (Action action : step.actions()) {
       perform(action, instance, event);

@@ -1,0 +1,264 @@
+package io.jstartup.supervisor;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.jstartup.model.AppSpec;
+import io.jstartup.model.LogFiles;
+import io.jstartup.model.RestartPolicy;
+import io.jstartup.model.StopPolicy;
+import io.jstartup.model.StopSignal;
+import io.jstartup.supervisor.client.Outcome;
+import io.jstartup.supervisor.client.SupervisorClient;
+import io.jstartup.supervisor.control.ProcessRow;
+import io.jstartup.supervisor.control.StartMode;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DaemonTest {
+  private static final List<String> ALL = List.of("all");
+
+  @TempDir Path folder;
+  private TestDaemon daemon;
+
+  @BeforeEach
+  void startDaemon() throws Exception {
+    daemon = new TestDaemon(folder).launch();
+  }
+
+  @AfterEach
+  void endDaemon() throws Exception {
+    daemon.close();
+  }
+
+  /** An app that says when it is ready to be stopped, by a file, and leaves another one from its handler. */
+  private AppSpec graceful(String name, String handler) {
+    Path ready = folder.resolve(name + ".ready");
+    return daemon.shell(
+        name,
+        "trap '" + handler + "; exit 0' INT; : > " + ready + "; while :; do sleep 0.02; done");
+  }
+
+  private void awaitReady(String name) throws Exception {
+    Await.until(name + " is ready", () -> Files.exists(folder.resolve(name + ".ready")));
+  }
+
+  @Test
+  void stopsGracefullyAndTheHandlerFinishes() throws Exception {
+    Path done = folder.resolve("done");
+    daemon.start(graceful("web", "sleep 0.2; : > " + done));
+    awaitReady("web");
+    int pid = daemon.row("web").pid();
+    Outcome outcome = daemon.client.stop(List.of("web"), SupervisorClient.QUIET);
+    assertTrue(outcome.ok(), outcome.problems().toString());
+    assertEquals("stopped", daemon.row("web").status());
+    assertTrue(Files.exists(done));
+    assertFalse(TestDaemon.alive(pid));
+  }
+
+  @Test
+  void killsWhatIgnoresItsSignalAfterItsTimeout() throws Exception {
+    AppSpec deaf =
+        daemon.shell("deaf", "trap '' INT; : > deaf.ready; while :; do sleep 0.05; done");
+    daemon.start(
+        TestDaemon.with(deaf, new StopPolicy(StopSignal.SIGINT, Duration.ofMillis(300), true)));
+    Await.until("it ignores", () -> Files.exists(daemon.home.home().resolve("deaf.ready")));
+    long from = System.nanoTime();
+    assertTrue(daemon.client.stop(ALL, SupervisorClient.QUIET).ok());
+    long took = (System.nanoTime() - from) / 1_000_000;
+    assertTrue(took >= 290 && took < 2000, took + " ms");
+    assertEquals("stopped", daemon.row("deaf").status());
+  }
+
+  @Test
+  void sendsTheAppsOwnSignalToItsWholeTree() throws Exception {
+    AppSpec tree =
+        daemon.shell(
+            "tree",
+            "setsid sh -c 'trap \": > child.done; exit\" TERM; : > child.ready; while :; do sleep"
+                + " 0.02; done' & trap 'wait; exit' TERM; while :; do sleep 0.02; done");
+    daemon.start(
+        TestDaemon.with(tree, new StopPolicy(StopSignal.SIGTERM, Duration.ofSeconds(5), true)));
+    Path home = daemon.home.home();
+    Await.until("the child is ready", () -> Files.exists(home.resolve("child.ready")));
+    assertTrue(daemon.client.stop(ALL, SupervisorClient.QUIET).ok());
+    assertTrue(Files.exists(home.resolve("child.done")));
+  }
+
+  @Test
+  void stopsAllAtTheSameTime() throws Exception {
+    List<AppSpec> apps = new ArrayList<>();
+    for (int i = 0; i < 10; i++) {
+      apps.add(graceful("slow" + i, "sleep 0.5"));
+    }
+    daemon.client.start(apps, StartMode.NEW, SupervisorClient.QUIET);
+    for (int i = 0; i < 10; i++) {
+      awaitReady("slow" + i);
+    }
+    long from = System.nanoTime();
+    assertTrue(daemon.client.stop(ALL, SupervisorClient.QUIET).ok());
+    long took = (System.nanoTime() - from) / 1_000_000;
+    assertTrue(took >= 500 && took < 1500, took + " ms");
+  }
+
+  @Test
+  void startsAgainWhatEnded() throws Exception {
+    daemon.start(daemon.shell("once", "sleep 0.05; exit 0"));
+    Await.until("it was restarted", () -> daemon.row("once").restarts() >= 2);
+  }
+
+  @Test
+  void givesUpOnACrashLoopAndSaysWhy() throws Exception {
+    daemon.start(daemon.shell("bad", "exit 3"));
+    Await.until("it is given up", () -> daemon.row("bad").status().equals("errored"));
+    ProcessRow row = daemon.row("bad");
+    assertTrue(row.reason().contains("exited with code 3, 16 times"), row.reason());
+    assertEquals(15, row.restarts());
+  }
+
+  @Test
+  void leavesDownWhatAskedForThatByItsExitCode() throws Exception {
+    RestartPolicy usual = RestartPolicy.DEFAULT;
+    RestartPolicy policy =
+        new RestartPolicy(true, 16, usual.minUptime(), Duration.ZERO, Duration.ZERO, Set.of(7));
+    daemon.start(TestDaemon.with(daemon.shell("seven", "exit 7"), policy));
+    Await.until("it is down", () -> daemon.row("seven").status().equals("stopped"));
+    assertEquals(0, daemon.row("seven").restarts());
+  }
+
+  @Test
+  void cancelsAWaitingRestartByAStop() throws Exception {
+    RestartPolicy usual = RestartPolicy.DEFAULT;
+    RestartPolicy patient =
+        new RestartPolicy(
+            true, 16, usual.minUptime(), Duration.ofHours(1), Duration.ZERO, Set.of());
+    daemon.start(TestDaemon.with(daemon.shell("later", "exit 1"), patient));
+    Await.until("it waits", () -> daemon.row("later").status().equals("waiting restart"));
+    assertTrue(daemon.client.stop(List.of("later"), SupervisorClient.QUIET).ok());
+    assertEquals("stopped", daemon.row("later").status());
+  }
+
+  @Test
+  void reportsWhatCannotBeStartedOnceAndDoesNotTryAgain() throws Exception {
+    Outcome outcome = daemon.start(daemon.app("none", "/no/such/program", List.of()));
+    assertFalse(outcome.ok());
+    assertTrue(outcome.problems().get(0).what().contains("'none'"));
+    assertEquals("errored", daemon.row("none").status());
+    assertEquals(0, daemon.row("none").restarts());
+  }
+
+  @Test
+  void refusesToLaunchWhatRunsAlready() {
+    AppSpec app = daemon.shell("twice", "exec sleep 1000");
+    assertTrue(daemon.start(app).ok());
+    String message = daemon.start(app).problems().get(0).message();
+    assertTrue(message.contains("already launched"), message);
+    assertTrue(message.contains("add -f"), message);
+    assertTrue(daemon.client.start(List.of(app), StartMode.FORCE, SupervisorClient.QUIET).ok());
+    assertEquals(2, daemon.client.list().size());
+  }
+
+  @Test
+  void restartsWhatIsListedAndStartsWhatIsMissingOfAProcessFile() {
+    daemon.start(daemon.shell("a", "exec sleep 1000"));
+    int before = daemon.row("a").pid();
+    List<AppSpec> file =
+        List.of(daemon.shell("a", "exec sleep 2000"), daemon.shell("b", "exec sleep 1000"));
+    assertTrue(daemon.client.start(file, StartMode.FILE, SupervisorClient.QUIET).ok());
+    assertTrue(daemon.row("a").pid() != before);
+    assertEquals("online", daemon.row("b").status());
+    assertEquals(List.of(0, 1), daemon.client.list().stream().map(ProcessRow::id).toList());
+  }
+
+  @Test
+  void startsInstancesWithNumbersAndFilesOfTheirOwn() throws Exception {
+    AppSpec app = daemon.shell("many", "echo n=$NODE_APP_INSTANCE id=$pm_id; exec sleep 1000");
+    AppSpec apart =
+        new AppSpec(
+            app.name(),
+            app.namespace(),
+            app.launch(),
+            3,
+            app.instanceVar(),
+            false,
+            true,
+            app.stop(),
+            app.restart(),
+            new LogFiles(app.logs().out(), app.logs().error(), false),
+            app.pidFile(),
+            app.listenTimeout(),
+            app.others());
+    daemon.start(daemon.shell("other", "exec sleep 1000"), apart);
+    for (int number = 0; number < 3; number++) {
+      int id = number + 1;
+      Path log = daemon.home.logs().resolve("x-out-" + id + ".log");
+      String line = "n=" + number + " id=" + id + "\n";
+      Await.until(
+          "it wrote " + line, () -> Files.exists(log) && Files.readString(log).equals(line));
+      assertEquals("rw-------", mode(log));
+      Path pidFile = daemon.home.pids().resolve("x-" + id + ".pid");
+      assertEquals(String.valueOf(daemon.client.list().get(id).pid()), Files.readString(pidFile));
+    }
+  }
+
+  @Test
+  void forgetsWhatIsDeletedAndBeginsWithIdZeroAgain() {
+    daemon.start(daemon.shell("a", "exec sleep 1000"), daemon.shell("b", "exec sleep 1000"));
+    assertTrue(daemon.client.delete(List.of("0"), SupervisorClient.QUIET).ok());
+    assertEquals(1, daemon.row("b").id());
+    assertEquals(1, daemon.client.delete(ALL, SupervisorClient.QUIET).processes().size());
+    assertEquals(List.of(), daemon.client.list());
+    daemon.start(daemon.shell("c", "exec sleep 1000"));
+    assertEquals(0, daemon.row("c").id());
+  }
+
+  @Test
+  void namesWhatMayHaveBeenMeant() {
+    daemon.start(daemon.shell("webserver", "exec sleep 1000"));
+    Outcome near = daemon.client.stop(List.of("webserv"), SupervisorClient.QUIET);
+    assertEquals("did you mean 'webserver'?", near.problems().get(0).remedy());
+    Outcome far = daemon.client.stop(List.of("zzz", "webserver"), SupervisorClient.QUIET);
+    assertEquals("listed are 'webserver'", far.problems().get(0).remedy());
+    assertEquals("stopped", daemon.row("webserver").status());
+  }
+
+  @Test
+  void keepsItsFilesToItself() throws Exception {
+    assertEquals("rwx------", mode(daemon.home.logs()));
+    assertEquals("rwx------", mode(daemon.home.pids()));
+    assertEquals("rw-------", mode(daemon.home.liveState()));
+    assertEquals("rw-------", mode(daemon.home.socket()));
+    assertEquals("rw-------", mode(daemon.home.log()));
+    assertEquals(String.valueOf(daemon.pid()), Files.readString(daemon.home.pidFile()));
+  }
+
+  private static String mode(Path path) throws Exception {
+    return PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
+  }
+
+  @Test
+  void endsOrderlyOnSigterm() throws Exception {
+    Path done = folder.resolve("done");
+    daemon.start(graceful("web", ": > " + done));
+    awaitReady("web");
+    ProcessHandle handle = ProcessHandle.of(daemon.pid()).orElseThrow();
+    handle.destroy();
+    handle.onExit().get();
+    assertTrue(Files.exists(done));
+    assertFalse(Files.exists(daemon.home.liveState()));
+    assertFalse(Files.exists(daemon.home.socket()));
+    assertFalse(Files.exists(daemon.home.dump()));
+    startDaemon();
+    assertEquals(List.of(), daemon.client.list());
+  }
+}

@@ -1,0 +1,172 @@
+package io.jstartup.supervisor;
+
+import io.jstartup.io.PrivateFolder;
+import io.jstartup.model.AppSpec;
+import io.jstartup.model.HomeLayout;
+import io.jstartup.model.Launch;
+import io.jstartup.model.LogFiles;
+import io.jstartup.model.RestartPolicy;
+import io.jstartup.model.StopPolicy;
+import io.jstartup.model.StopSignal;
+import io.jstartup.supervisor.client.DaemonLauncher;
+import io.jstartup.supervisor.client.Outcome;
+import io.jstartup.supervisor.client.SupervisorClient;
+import io.jstartup.supervisor.control.ProcessRow;
+import io.jstartup.supervisor.control.StartMode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** A supervisor in a JVM of its own and a client of it, both ended with the test. */
+final class TestDaemon implements AutoCloseable {
+  static final Map<String, String> ENV = Map.of("PATH", "/usr/local/bin:/usr/bin:/bin");
+
+  final HomeLayout home;
+  private final List<ProcessHandle> started = new ArrayList<>();
+  SupervisorClient client;
+
+  TestDaemon(Path folder) {
+    this.home = new HomeLayout(folder.resolve("home"));
+  }
+
+  static List<String> command(HomeLayout home, String... more) {
+    String classPath =
+        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                System.getProperty("java.home") + "/bin/java",
+                "-Xmx96m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-XX:-MaxFDLimit",
+                "-Xshare:auto",
+                "-cp",
+                classPath,
+                DaemonMain.class.getName(),
+                home.home().toString()));
+    command.addAll(List.of(more));
+    return command;
+  }
+
+  /** Starts a daemon, or one more after the last one died. */
+  TestDaemon launch(String... more) throws IOException {
+    PrivateFolder.ensure(home.home());
+    client = new DaemonLauncher(home, command(home, more)).connectOrStart(Duration.ofSeconds(30));
+    ProcessHandle.of(client.ping().pid()).ifPresent(started::add);
+    return this;
+  }
+
+  int pid() {
+    return client.ping().pid();
+  }
+
+  void kill9() throws Exception {
+    ProcessHandle daemon = ProcessHandle.of(pid()).orElseThrow();
+    client.close();
+    daemon.destroyForcibly();
+    daemon.onExit().get();
+  }
+
+  /** A zombie that nobody reaps counts as dead. */
+  static boolean alive(int pid) {
+    try {
+      String stat = Files.readString(Path.of("/proc/" + pid + "/stat"));
+      return stat.charAt(stat.lastIndexOf(')') + 2) != 'Z';
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  Outcome start(AppSpec... apps) {
+    return client.start(List.of(apps), StartMode.NEW, SupervisorClient.QUIET);
+  }
+
+  ProcessRow row(String name) {
+    return client.list().stream().filter(row -> row.name().equals(name)).findFirst().orElseThrow();
+  }
+
+  String log() throws IOException {
+    return Files.readString(home.log());
+  }
+
+  /** A shell app: {@code script} is what {@code sh -c} runs. */
+  AppSpec shell(String name, String script) {
+    return app(name, "/bin/sh", List.of("-c", script));
+  }
+
+  AppSpec app(String name, String program, List<String> args) {
+    Launch launch =
+        new Launch(program, args, Launch.NO_INTERPRETER, List.of(), home.home().toString(), ENV);
+    return new AppSpec(
+        name,
+        AppSpec.DEFAULT_NAMESPACE,
+        launch,
+        1,
+        AppSpec.DEFAULT_INSTANCE_VAR,
+        false,
+        true,
+        new StopPolicy(StopSignal.SIGINT, Duration.ofSeconds(10), true),
+        RestartPolicy.DEFAULT,
+        new LogFiles(
+            home.logs().resolve("x-out.log").toString(),
+            home.logs().resolve("x-error.log").toString(),
+            true),
+        home.pids().resolve("x.pid").toString(),
+        AppSpec.DEFAULT_LISTEN_TIMEOUT,
+        Map.of());
+  }
+
+  static AppSpec with(AppSpec app, StopPolicy stop) {
+    return new AppSpec(
+        app.name(),
+        app.namespace(),
+        app.launch(),
+        app.instances(),
+        app.instanceVar(),
+        app.clusterMode(),
+        app.autostart(),
+        stop,
+        app.restart(),
+        app.logs(),
+        app.pidFile(),
+        app.listenTimeout(),
+        app.others());
+  }
+
+  static AppSpec with(AppSpec app, RestartPolicy restart) {
+    return new AppSpec(
+        app.name(),
+        app.namespace(),
+        app.launch(),
+        app.instances(),
+        app.instanceVar(),
+        app.clusterMode(),
+        app.autostart(),
+        app.stop(),
+        restart,
+        app.logs(),
+        app.pidFile(),
+        app.listenTimeout(),
+        app.others());
+  }
+
+  /** Ends the daemon and, when it can't be asked any more, what it left. */
+  @Override
+  public void close() throws Exception {
+    List<ProcessHandle> left = new ArrayList<>(started);
+    try {
+      client.list().forEach(row -> ProcessHandle.of(row.pid()).ifPresent(left::add));
+      client.kill(SupervisorClient.QUIET);
+    } catch (RuntimeException e) {
+      left.forEach(ProcessHandle::destroyForcibly);
+    }
+    for (ProcessHandle handle : started) {
+      handle.onExit().get();
+    }
+  }
+}
