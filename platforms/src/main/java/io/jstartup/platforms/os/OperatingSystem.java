@@ -48,7 +48,8 @@ public interface OperatingSystem {
 
   /**
    * The cgroup this process is in, when it is cgroup v2 and this user may make sub-cgroups in it. From inside its {@code supervisor} or
-   * {@code .control} (where systemd runs ExecStopPost) it is the one above.
+   * {@code .control} (where systemd runs ExecStopPost) it is the one above. Root may do so anywhere: whether a cgroup was really delegated,
+   * the caller knows.
    */
   Optional<CgroupTree> delegatedCgroup();
 

@@ -95,9 +95,10 @@ class ExitTest {
 
   @Test
   void aZombieOfAnotherParentCountsAsDeadAndItsCodeIsKnown() throws Exception {
-    // its parent does not reap it while it sleeps
+    // its parent does not reap it while it sleeps; a job in the background would read /dev/null as
+    // 0
     try (Stranger stranger =
-        new Stranger("sh -c 'read go; exit 5' <&0 & echo $!; exec sleep 600")) {
+        new Stranger("exec 3<&0; sh -c 'read go; exit 5' <&3 & echo $!; exec sleep 600")) {
       ProcessIdentity identity = os.identify(stranger.firstNumber()).orElseThrow();
       ManagedProcess adopted = os.adopt(identity).orElseThrow();
       List<Exit> exits = new ArrayList<>();

@@ -38,6 +38,10 @@ final class LibC {
 
   static native int unlink(byte[] path);
 
+  static native int mkdir(byte[] path, int mode);
+
+  static native int rmdir(byte[] path);
+
   static native int fchmod(int fd, int mode);
 
   static native int fcntl(int fd, int command, long argument);
@@ -47,6 +51,8 @@ final class LibC {
   static native long read(int fd, long buffer, long size);
 
   static native long write(int fd, long buffer, long size);
+
+  static native long write(int fd, byte[] bytes, long size);
 
   static native int eventfd(int initial, int flags);
 

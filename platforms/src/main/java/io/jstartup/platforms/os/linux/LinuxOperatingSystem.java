@@ -31,6 +31,8 @@ public final class LinuxOperatingSystem implements OperatingSystem {
   private final long nanosPerTick = NANOS_PER_SECOND / LibC.sysconf(SC_CLK_TCK);
   private final long pageSize = LibC.sysconf(SC_PAGESIZE);
 
+  private Optional<LinuxCgroupTree> cgroups = Optional.empty();
+
   private LinuxOperatingSystem() {}
 
   /**
@@ -79,6 +81,12 @@ public final class LinuxOperatingSystem implements OperatingSystem {
 
   @Override
   public ManagedProcess spawn(SpawnRequest request) throws OsException {
+    if (request.cgroup().isPresent()) {
+      LinuxCgroup cgroup = (LinuxCgroup) request.cgroup().get();
+      cgroup.tree().enter(cgroup);
+    } else if (cgroups.isPresent()) {
+      cgroups.get().leaveAny();
+    }
     return spawner.spawn(request);
   }
 
@@ -132,7 +140,10 @@ public final class LinuxOperatingSystem implements OperatingSystem {
 
   @Override
   public Optional<CgroupTree> delegatedCgroup() {
-    return Optional.empty();
+    if (cgroups.isEmpty()) {
+      cgroups = OwnCgroup.delegated(proc).map(folder -> new LinuxCgroupTree(proc, folder));
+    }
+    return cgroups.map(tree -> tree);
   }
 
   @Override
