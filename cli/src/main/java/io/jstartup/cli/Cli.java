@@ -7,6 +7,8 @@ import io.jstartup.model.Problem;
 import io.jstartup.model.ProblemsException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.List;
+import java.util.OptionalInt;
 
 /** One command from its words to its exit code. The one place where exceptions become messages and exit codes. */
 final class Cli {
@@ -14,8 +16,8 @@ final class Cli {
 
   static int run(Session session) {
     try {
-      var code = FastPath.run(session);
-      return code.isPresent() ? code.getAsInt() : Commands.run(session);
+      OptionalInt code = FastPath.run(session);
+      return code.isPresent() ? code.getAsInt() : other(session);
     } catch (ProblemsException e) {
       e.problems().forEach(session.console()::problem);
       debug(session, e);
@@ -25,6 +27,15 @@ final class Cli {
       debug(session, e);
       return ExitCode.FAILED;
     }
+  }
+
+  private static int other(Session session) throws Exception {
+    List<String> words = session.caller().arguments();
+    return switch (words.isEmpty() ? "" : words.get(0)) {
+      case "archive" -> new Archives(session).make();
+      case "rehearse" -> Rehearsal.run(session);
+      default -> Commands.run(session);
+    };
   }
 
   private static Problem unexpected(Exception e) {
