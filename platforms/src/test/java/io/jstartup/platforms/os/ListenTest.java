@@ -37,7 +37,7 @@ class ListenTest {
   @BeforeEach
   void open() throws OsException {
     poller = os.poller();
-    socket = folder.resolve("ż'sock");
+    socket = folder.resolve("a 'sock");
   }
 
   @AfterEach

@@ -80,6 +80,7 @@ final class Spawned implements AutoCloseable {
           held.get().close();
         }
       }
+      process.signal(9);
       process.close();
     }
   }
