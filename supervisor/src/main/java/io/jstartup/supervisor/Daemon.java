@@ -111,12 +111,18 @@ public final class Daemon {
     }
   }
 
-  private Optional<CgroupTree> cgroups() throws OsException {
+  /** Only below an init system: elsewhere the cgroup is somebody's session, and not ours to divide. */
+  private Optional<CgroupTree> cgroups() {
     Optional<CgroupTree> tree = options.boot() ? os.delegatedCgroup() : Optional.empty();
-    if (tree.isPresent()) {
-      tree.get().enterSupervisorGroup();
+    try {
+      if (tree.isPresent()) {
+        tree.get().enterSupervisorGroup();
+      }
+      return tree;
+    } catch (OsException e) {
+      log.line("no cgroups for the apps: " + e.getMessage());
+      return Optional.empty();
     }
-    return tree;
   }
 
   private void run() throws IOException, OsException {

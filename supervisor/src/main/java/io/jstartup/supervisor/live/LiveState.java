@@ -5,6 +5,7 @@ import io.jstartup.dump.json.Json;
 import io.jstartup.dump.json.JsonException;
 import io.jstartup.model.ProblemsException;
 import io.jstartup.model.SavedInstance;
+import io.jstartup.model.Status;
 import io.jstartup.model.StopPolicy;
 import io.jstartup.platforms.os.BootIdentity;
 import java.io.IOException;
@@ -58,6 +59,12 @@ public final class LiveState {
     Map<String, StopPolicy> policies = new HashMap<>();
     instances.forEach((uniqueId, live) -> policies.put(uniqueId, live.saved().app().stop()));
     return policies;
+  }
+
+  /** Whether the instance was being stopped, so that its signal has been sent. */
+  public boolean stopping(String uniqueId) {
+    LiveInstance live = instances.get(uniqueId);
+    return live != null && live.run() != null && live.run().actual() == Status.STOPPING;
   }
 
   private void readLines(byte[] bytes) {

@@ -44,6 +44,22 @@ final class Spawning {
     }
     List<Instance> batch = pending;
     pending = new ArrayList<>();
+    spawnAll(batch);
+    leaveTheirCgroups();
+  }
+
+  /** A child is born where its parent is, so the supervisor has been in the apps' cgroups. */
+  private void leaveTheirCgroups() {
+    try {
+      if (cgroups.isPresent()) {
+        cgroups.get().enterSupervisorGroup();
+      }
+    } catch (OsException e) {
+      supervision.log().line("cannot leave an app's cgroup: " + e.getMessage());
+    }
+  }
+
+  private void spawnAll(List<Instance> batch) {
     for (Instance instance : batch) {
       if (instance.status() == Status.LAUNCHING) {
         spawn(instance);
