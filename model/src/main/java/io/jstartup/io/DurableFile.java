@@ -23,8 +23,12 @@ public final class DurableFile {
   public static final Set<PosixFilePermission> OWNER_ONLY =
       Set.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
 
-  private static final SecureRandom RANDOM = new SecureRandom();
   private static final DurableFile SYSTEM = new DurableFile(FileSteps.SYSTEM);
+
+  /** Made at the first write only: a process that just reads is spared its 10 ms. */
+  private static final class Unpredictable {
+    static final SecureRandom RANDOM = new SecureRandom();
+  }
 
   private final FileSteps steps;
 
@@ -91,7 +95,7 @@ public final class DurableFile {
 
   private static Path temporary(Path path) {
     byte[] random = new byte[8];
-    RANDOM.nextBytes(random);
+    Unpredictable.RANDOM.nextBytes(random);
     return path.resolveSibling(temporaryPrefix(path) + HexFormat.of().formatHex(random) + ".tmp");
   }
 
