@@ -6,11 +6,16 @@ import io.jstartup.model.Problem;
 import io.jstartup.model.StopPolicy;
 import io.jstartup.model.hook.Account;
 import io.jstartup.model.hook.BootHook;
+import io.jstartup.platforms.InitSystem;
+import io.jstartup.platforms.InitSystems;
+import io.jstartup.platforms.detect.Evidence;
+import io.jstartup.platforms.detect.Evidence.Weight;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** What is looked at before an install writes anything; finds all problems at once. */
@@ -26,12 +31,10 @@ final class InstallChecks {
   List<Problem> problems(RenderedHook rendered) {
     BootHook hook = rendered.hook();
     List<Problem> problems = new ArrayList<>();
-    home("home", hook.userHome(), hook.account()).ifPresent(problems::add);
-    if (machine.exists(hook.jstartupHome())) {
-      home("jstartup's home", hook.jstartupHome(), hook.account()).ifPresent(problems::add);
-    }
+    homes(hook, problems);
     program("launcher", hook.launcher()).ifPresent(problems::add);
     program("Java", hook.javaHome().resolve("bin/java")).ifPresent(problems::add);
+    running(rendered.plan().initSystem()).ifPresent(problems::add);
     stopBudget(hook).ifPresent(problems::add);
     Optional<Receipt> receipt = receipts.find(rendered.plan().serviceName());
     rendered.files().forEach(file -> target(file.path(), receipt).ifPresent(problems::add));
@@ -44,6 +47,18 @@ final class InstallChecks {
     others.warning(rendered.hook().launcher()).ifPresent(warnings::add);
     others.warning(rendered.hook().javaHome().resolve("bin/java")).ifPresent(warnings::add);
     return warnings;
+  }
+
+  /** A service account's home may be root's own, such as /var/www: then jstartup's must be there already and be theirs. */
+  private void homes(BootHook hook, List<Problem> problems) {
+    Optional<Problem> jstartupHome = home("jstartup's home", hook.jstartupHome(), hook.account());
+    if (machine.exists(hook.jstartupHome())) {
+      jstartupHome.ifPresent(problems::add);
+    }
+    boolean lentByRoot = jstartupHome.isEmpty() && machine.isRoots(hook.userHome());
+    if (!lentByRoot) {
+      home("home", hook.userHome(), hook.account()).ifPresent(problems::add);
+    }
   }
 
   private Optional<Problem> home(String what, Path home, Account account) {
@@ -74,6 +89,19 @@ final class InstallChecks {
         : Optional.of(
             new Problem(
                 "cannot use " + what + " '" + path + "'", "it is no program that can be run", ""));
+  }
+
+  /** Asked for by name it may be another one than what runs; its files would wait for a boot that never comes. */
+  private Optional<Problem> running(String initSystem) {
+    InitSystem init = InitSystems.named(initSystem);
+    List<Evidence> evidence = init.evidence(machine.facts(Map.of()));
+    return evidence.stream().anyMatch(e -> e.weight() != Weight.INSTALLED)
+        ? Optional.empty()
+        : Optional.of(
+            new Problem(
+                "cannot install a boot hook for " + init.displayName(),
+                "it does not run on this machine",
+                "see what does with: jstartup startup --explain"));
   }
 
   private static Optional<Problem> stopBudget(BootHook hook) {

@@ -82,6 +82,15 @@ public final class Machine {
     }
   }
 
+  /** Whether it is a folder that belongs to root. */
+  boolean isRoots(Path folder) {
+    try {
+      return Files.isDirectory(at(folder)) && Files.getAttribute(at(folder), "unix:uid").equals(0);
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
   Set<PosixFilePermission> mode(Path path) {
     try {
       return Files.getPosixFilePermissions(at(path), LinkOption.NOFOLLOW_LINKS);

@@ -1,9 +1,6 @@
 package io.jstartup.generator;
 
 import io.jstartup.generator.run.UserFiles;
-import io.jstartup.model.Problem;
-import io.jstartup.model.ProblemsException;
-import io.jstartup.model.StopPolicy;
 import io.jstartup.model.hook.Account;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -13,7 +10,8 @@ import java.util.function.Function;
 /**
  * How long a user's saved apps may take to stop.
  *
- * @param duration the longest kill_timeout of the saved list, or {@link #DEFAULT}
+ * @param duration the longest kill_timeout of the saved list, however absurd (an install refuses what would block a shutdown), or
+ *     {@link #DEFAULT}
  * @param warning why it is the default although there is a list; empty otherwise
  */
 public record StopBudget(Duration duration, Optional<String> warning) {
@@ -25,16 +23,15 @@ public record StopBudget(Duration duration, Optional<String> warning) {
    *
    * @param there whether there is a saved list at all
    * @param longestTimeout reads the list; may throw a {@link RuntimeException} for a damaged one
-   * @throws ProblemsException when an app of the list wants more than {@link StopPolicy#LONGEST_TIMEOUT}
    */
   public static StopBudget of(
       Account account, Path dump, boolean there, Function<byte[], Duration> longestTimeout) {
     if (!there) {
       return new StopBudget(DEFAULT, Optional.empty());
     }
-    Duration longest;
     try {
-      longest = longestTimeout.apply(new UserFiles().read(account, dump));
+      return new StopBudget(
+          longestTimeout.apply(new UserFiles().read(account, dump)), Optional.empty());
     } catch (RuntimeException e) {
       return new StopBudget(
           DEFAULT,
@@ -44,17 +41,5 @@ public record StopBudget(Duration duration, Optional<String> warning) {
                   + " s to stop, as their own limits are unknown: "
                   + e.getMessage()));
     }
-    if (longest.isNegative() || longest.compareTo(StopPolicy.LONGEST_TIMEOUT) > 0) {
-      throw new ProblemsException(
-          new Problem(
-              "cannot give the apps of '"
-                  + dump
-                  + "' their kill_timeout of "
-                  + longest.toMillis()
-                  + " ms",
-              "more than a day would block the machine's shutdown",
-              "save them with a smaller kill_timeout"));
-    }
-    return new StopBudget(longest, Optional.empty());
   }
 }

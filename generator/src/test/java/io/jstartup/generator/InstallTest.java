@@ -161,10 +161,27 @@ final class InstallTest {
             Path.of("/opt/java"),
             BootHook.DEFAULT_SEARCH_PATH,
             false,
-            Duration.ofDays(400));
+            Duration.ofMillis(Long.MAX_VALUE));
     ProblemsException e =
         assertThrows(ProblemsException.class, () -> machine.hooks.install(machine.rendered(wrong)));
     assertEquals(3, e.problems().size(), e.getMessage());
+  }
+
+  @Test
+  void forAnInitSystemThatDoesNotRunNothingIsWritten() throws IOException {
+    Scratch machine = new Scratch(folder);
+    Files.delete(machine.at(Path.of("/run/systemd/system")));
+    assertRefused(machine, machine.hook, "it does not run on this machine");
+  }
+
+  @Test
+  void receiptsThatAnotherUserCouldHaveWrittenAreNotRead() throws IOException {
+    Scratch machine = new Scratch(folder);
+    machine.hooks.install(machine.rendered());
+    Files.setPosixFilePermissions(
+        machine.at(Scratch.RECEIPT).getParent(), PosixFilePermissions.fromString("rwxrwxrwx"));
+    assertRefused(machine, machine.hook, "other users can enter it");
+    assertThrows(ProblemsException.class, () -> machine.hooks.remove("jstartup-www", true));
   }
 
   @Test

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 /** A machine in a scratch folder, with a user www, who is whoever runs the test. */
 final class Scratch {
   static final Path UNIT = Path.of("/etc/systemd/system/jstartup-www.service");
-  static final Path RECEIPT = Path.of("/var/lib/jstartup/receipts/jstartup-www.json");
+  static final Path RECEIPT = Path.of("/var/lib/jstartup-receipts/jstartup-www.json");
 
   final Path root;
   final FakeSystemd systemd;
@@ -31,7 +31,10 @@ final class Scratch {
 
   Scratch(Path folder, FileSteps steps) throws IOException {
     root = folder.resolve("root");
-    for (String name : new String[] {"etc/systemd/system", "var/lib", "home/www", "opt/java/bin"}) {
+    for (String name :
+        new String[] {
+          "etc/systemd/system", "run/systemd/system", "var/lib", "home/www", "opt/java/bin"
+        }) {
       Files.createDirectories(root.resolve(name));
     }
     program("opt/jstartup");

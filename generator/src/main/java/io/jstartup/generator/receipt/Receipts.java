@@ -7,6 +7,7 @@ import io.jstartup.model.ProblemsException;
 import java.io.IOException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,21 +16,19 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The receipts of all hooks on a machine: one 0600 file each in a 0700 folder of root's. Both folders are ours alone: they come with the
- * first receipt and go with the last.
+ * The receipts of all hooks on a machine: one 0600 file each in a 0700 folder of root's, which comes with the first receipt and goes with
+ * the last. It is not below a {@code /var/lib/jstartup}, as that may well be the home of a user, who could then swap it.
  */
 public final class Receipts {
   private static final String SUFFIX = ".json";
   private static final int LARGEST = 1024 * 1024;
 
-  private final Path above;
   private final Path folder;
   private final DurableFile files;
 
   /** @param root the machine's root folder */
   public Receipts(Path root, DurableFile files) {
-    this.above = root.resolve("var/lib/jstartup");
-    this.folder = above.resolve("receipts");
+    this.folder = root.resolve("var/lib/jstartup-receipts");
     this.files = files;
   }
 
@@ -39,6 +38,7 @@ public final class Receipts {
    * @throws ProblemsException when it can't be read or is damaged
    */
   public Optional<Receipt> find(String serviceName) {
+    requireOwn();
     Path file = file(serviceName);
     try (var in = Files.newInputStream(file)) {
       return Optional.of(ReceiptJson.read(in.readNBytes(LARGEST)));
@@ -51,6 +51,7 @@ public final class Receipts {
 
   /** All of them, sorted by service; none when the folder is not there. */
   public List<Receipt> all() {
+    requireOwn();
     List<Receipt> all = new ArrayList<>();
     try (Stream<Path> list = Files.list(folder)) {
       list.map(path -> path.getFileName().toString())
@@ -76,16 +77,22 @@ public final class Receipts {
     }
   }
 
-  /** Removes a receipt, and the folders when it was the last. */
+  /** Removes a receipt, and the folder when it was the last. */
   public void remove(String serviceName) {
     try {
       Files.deleteIfExists(file(serviceName));
       Files.deleteIfExists(folder);
-      Files.deleteIfExists(above);
     } catch (DirectoryNotEmptyException e) {
       return; // other hooks' receipts
     } catch (IOException e) {
       throw failed("cannot remove receipt '" + file(serviceName) + "'", e);
+    }
+  }
+
+  /** What another user could have put there is no receipt. */
+  private void requireOwn() {
+    if (Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
+      PrivateFolder.check(folder);
     }
   }
 

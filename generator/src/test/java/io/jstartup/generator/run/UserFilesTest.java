@@ -75,14 +75,6 @@ final class UserFilesTest {
     assertTrue(budget.warning().isPresent());
   }
 
-  @Test
-  void anAbsurdTimeoutIsRefused() throws IOException {
-    Account me = me();
-    Path dump = Files.writeString(folder.resolve("dump.pm2"), "31536000000");
-    assertThrows(
-        ProblemsException.class, () -> StopBudget.of(me, dump, true, UserFilesTest::millis));
-  }
-
   private static Duration millis(byte[] text) {
     return Duration.ofMillis(Long.parseLong(new String(text, StandardCharsets.UTF_8)));
   }

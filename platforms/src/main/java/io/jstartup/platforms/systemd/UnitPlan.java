@@ -1,5 +1,6 @@
 package io.jstartup.platforms.systemd;
 
+import io.jstartup.model.StopPolicy;
 import io.jstartup.model.hook.BootHook;
 import io.jstartup.platforms.Check;
 import io.jstartup.platforms.Command;
@@ -90,8 +91,15 @@ final class UnitPlan {
     values.put("start", List.of(hook.launcher().toString(), "daemon", "--boot", "systemd"));
     values.put("sweep", List.of(hook.launcher().toString(), "sweep"));
     values.put("startLimit", START_LIMIT.toSeconds() + "s");
-    values.put("stopLimit", hook.stopBudget().plus(STOP_MARGIN).toMillis() + "ms");
+    values.put("stopLimit", stopLimit().toMillis() + "ms");
     return values;
+  }
+
+  /** A longer budget is refused by the install; a preview of it must not fail on the number. */
+  private Duration stopLimit() {
+    Duration budget = hook.stopBudget();
+    boolean absurd = budget.compareTo(StopPolicy.LONGEST_TIMEOUT) > 0;
+    return (absurd ? StopPolicy.LONGEST_TIMEOUT : budget).plus(STOP_MARGIN);
   }
 
   private List<String> environment() {
