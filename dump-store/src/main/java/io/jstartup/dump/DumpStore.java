@@ -74,7 +74,8 @@ public final class DumpStore {
       return new LoadResult(pinned(found.instances()), List.of(), Optional.of(dump));
     }
     List<Problem> warnings = new ArrayList<>();
-    Optional<Candidate> standIn = standIn(warnings);
+    Optional<Candidate> standIn =
+        standIn(warnings).filter(older -> useful(older, found.instances()));
     if (found.state() == DumpFile.State.ABSENT && standIn.isEmpty() && warnings.isEmpty()) {
       return new LoadResult(List.of(), List.of(), Optional.empty());
     }
@@ -84,6 +85,11 @@ public final class DumpStore {
         standIn.map(Candidate::file).or(() -> Optional.of(dump).filter(p -> !instances.isEmpty()));
     warnings.add(0, warning(found, source, instances.size()));
     return new LoadResult(instances, warnings, source);
+  }
+
+  /** What can be used of a bad dump is more than an empty list that was saved before. */
+  private static boolean useful(Candidate older, List<SavedInstance> usable) {
+    return usable.isEmpty() || !older.instances().isEmpty();
   }
 
   private static List<SavedInstance> pinned(List<SavedInstance> instances) {

@@ -13,8 +13,11 @@ import io.jstartup.model.HomeLayout;
 import io.jstartup.model.ProblemsException;
 import io.jstartup.model.SavedInstance;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Optional;
@@ -142,6 +145,16 @@ class DumpStoreTest {
   }
 
   @Test
+  void savesWhatCanBeSavedOfAListThatHasOnlyAnEmptyOneBeforeIt() throws IOException {
+    store.save(list("a"), false);
+    String good = Files.readString(home.dump());
+    Files.delete(generations().get(0));
+    store.clear();
+    Files.writeString(home.dump(), good.replaceFirst("\\{", "{\"name\": \"b\"}, {"));
+    assertEquals("a", store.load().instances().get(0).app().name());
+  }
+
+  @Test
   void readsAndReplacesThingsThatAreNoPlainFiles() throws IOException {
     PrivateFolder.ensure(home.home());
     Files.createDirectory(home.dump());
@@ -156,6 +169,19 @@ class DumpStoreTest {
     store.save(list("b"), false);
     assertArrayEquals(before, Files.readAllBytes(elsewhere), "not written through the link");
     assertFalse(Files.isSymbolicLink(home.dump()));
+  }
+
+  @Test
+  void doesNotReadAFileBeyondAnySaneSize() throws IOException {
+    store.save(list("a"), false);
+    try (FileChannel huge = FileChannel.open(home.dump(), StandardOpenOption.WRITE)) {
+      huge.write(ByteBuffer.allocate(1), Json.MAX_BYTES);
+    }
+    LoadResult result = store.load();
+    assertEquals("it is too large", result.warnings().get(0).why());
+    assertEquals("a", result.instances().get(0).app().name());
+    assertEquals(SaveResult.SAVED, store.save(list("a"), false));
+    assertEquals(List.of(), store.load().warnings());
   }
 
   @Test

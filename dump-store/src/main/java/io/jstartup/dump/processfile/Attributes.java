@@ -53,16 +53,21 @@ public final class Attributes {
       List<Problem> warnings) {
     Map<String, Object> target = attribute.later() ? later : values;
     try {
-      Object before = target.put(attribute.name(), attribute.type().convert(value));
+      Object converted = attribute.type().convert(value);
+      Object before = target.put(attribute.name(), converted);
       if (before != null) {
         problems.add(problem("'" + key + "' is given twice, as an alias too"));
-      } else if (attribute.later()) {
+      } else if (attribute.later() || isClusterMode(attribute, converted)) {
         warnings.add(notYet(key));
       }
     } catch (AttributeType.BadValue e) {
       String wanted = "'" + key + "' must be " + attribute.type().wanted();
       problems.add(problem(wanted + ", not " + shown(value)));
     }
+  }
+
+  private static boolean isClusterMode(Attribute attribute, Object converted) {
+    return attribute.type() == AttributeType.EXEC_MODE && converted.equals(true);
   }
 
   private Problem unknown(String key) {
