@@ -35,6 +35,7 @@ import picocli.CommandLine.Spec;
       KillCommand.class,
       PingCommand.class,
       CompletionCommand.class,
+      DemoCommand.class,
       DaemonCommand.class
     },
     footer = {
