@@ -1,7 +1,7 @@
 package io.jstartup.cli.command;
 
+import io.jstartup.cli.daemon.SupervisorProcess;
 import io.jstartup.cli.session.Session;
-import io.jstartup.cli.session.SupervisorProcess;
 import io.jstartup.model.HomeLayout;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;

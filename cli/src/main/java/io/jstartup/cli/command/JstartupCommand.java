@@ -36,7 +36,8 @@ import picocli.CommandLine.Spec;
       PingCommand.class,
       CompletionCommand.class,
       DemoCommand.class,
-      DaemonCommand.class
+      DaemonCommand.class,
+      SweepCommand.class
     },
     footer = {
       "",

@@ -133,7 +133,15 @@ public final class Demo {
   private void hook() throws IOException, InterruptedException {
     console.say("The boot hook that this machine would get (jstartup startup --dry-run):");
     Jstartup.Result preview = jstartup.runForCaller("startup", "--dry-run");
-    preview.output().lines().forEach(line -> console.say("  " + line));
+    indented(preview);
+    if (preview.exitCode() != 0) {
+      console.say("On a machine that systemd runs (jstartup startup systemd --dry-run):");
+      indented(jstartup.runForCaller("startup", "systemd", "--dry-run"));
+    }
+  }
+
+  private void indented(Jstartup.Result result) {
+    result.output().lines().forEach(line -> console.say("  " + line));
   }
 
   private static void require(boolean shown, String otherwise) {

@@ -1,15 +1,12 @@
-package io.jstartup.cli.session;
+package io.jstartup.cli.daemon;
 
+import io.jstartup.cli.session.Session;
+import io.jstartup.cli.session.Version;
 import io.jstartup.io.PrivateFolder;
-import io.jstartup.model.Problem;
-import io.jstartup.model.ProblemsException;
 import io.jstartup.platforms.os.OperatingSystem;
 import io.jstartup.platforms.os.OperatingSystems;
-import io.jstartup.platforms.os.OsException;
 import io.jstartup.supervisor.Daemon;
 import io.jstartup.supervisor.DaemonOptions;
-import java.time.LocalDateTime;
-import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /**
@@ -25,24 +22,11 @@ public record SupervisorProcess(Session session, boolean boot, boolean detach) {
     NativeLibrary.locate();
     OperatingSystem os = OperatingSystems.current();
     if (detach) {
-      leaveSession(os);
+      OwnSession.begin(os);
     }
     PrivateFolder.ensure(session.home().home());
     Optional<String> notify = Optional.ofNullable(session.caller().env().get("NOTIFY_SOCKET"));
     DaemonOptions options = new DaemonOptions(session.home(), Version.text(), boot, notify);
-    return Daemon.run(options, os, this::log);
-  }
-
-  private void log(String line) {
-    session.console().say(LocalDateTime.now().truncatedTo(ChronoUnit.MILLIS) + ": " + line);
-  }
-
-  private static void leaveSession(OperatingSystem os) {
-    try {
-      os.leaveSession();
-    } catch (OsException e) {
-      throw new ProblemsException(
-          new Problem("cannot leave the terminal's session", e.getMessage()), e);
-    }
+    return Daemon.run(options, os, new LogLines(session.console()));
   }
 }

@@ -1,4 +1,4 @@
-package io.jstartup.cli.session;
+package io.jstartup.cli.daemon;
 
 import java.net.URI;
 import java.net.URISyntaxException;
