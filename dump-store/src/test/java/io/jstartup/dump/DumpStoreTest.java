@@ -195,7 +195,7 @@ class DumpStoreTest {
   }
 
   @Test
-  void refusesAHomeThatIsOpenToOthers() throws IOException {
+  void refusesAHomeThatOthersCanWrite() throws IOException {
     Files.createDirectory(home.home());
     Files.setPosixFilePermissions(home.home(), PosixFilePermissions.fromString("rwxrwxrwx"));
     assertThrows(ProblemsException.class, () -> store.save(list("a"), false));

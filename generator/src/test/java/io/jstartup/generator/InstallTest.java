@@ -180,7 +180,7 @@ final class InstallTest {
     machine.hooks.install(machine.rendered());
     Files.setPosixFilePermissions(
         machine.at(Scratch.RECEIPT).getParent(), PosixFilePermissions.fromString("rwxrwxrwx"));
-    assertRefused(machine, machine.hook, "other users can enter it");
+    assertRefused(machine, machine.hook, "other users can write it");
     assertThrows(ProblemsException.class, () -> machine.hooks.remove("jstartup-www", true));
   }
 

@@ -9,18 +9,26 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.Set;
 
-/** A folder that only its owner, the caller, can enter. */
+/**
+ * A folder of the caller's own, for files that are private each for itself. It is made with mode 0700; one that was there before may be
+ * open to readers, because that gives them names at most, but to no writers: who can write the folder can replace what is in it.
+ */
 public final class PrivateFolder {
   private static final Set<PosixFilePermission> MODE = PosixFilePermissions.fromString("rwx------");
+
+  private static final Set<PosixFilePermission> FOREIGN_WRITERS =
+      EnumSet.of(PosixFilePermission.GROUP_WRITE, PosixFilePermission.OTHERS_WRITE);
 
   private PrivateFolder() {}
 
   /**
    * Makes the folder, and those above it, with mode 0700, or checks the one that is there. A symbolic link to such a folder will do.
    *
-   * @throws ProblemsException when it can't be made, is no folder, is another user's or is open to others
+   * @throws ProblemsException when it can't be made, is no folder, is another user's or others can write it
    */
   public static void ensure(Path folder) {
     try {
@@ -49,10 +57,10 @@ public final class PrivateFolder {
             "run this as its owner or choose another one");
       }
       Set<PosixFilePermission> mode = Files.getPosixFilePermissions(folder);
-      if (!MODE.containsAll(mode)) {
+      if (!Collections.disjoint(mode, FOREIGN_WRITERS)) {
         throw refused(
             folder,
-            "other users can enter it (" + PosixFilePermissions.toString(mode) + ")",
+            "other users can write it (" + PosixFilePermissions.toString(mode) + ")",
             "close it with: chmod 700 '" + folder + "'");
       }
     } catch (IOException e) {

@@ -34,14 +34,21 @@ class PrivateFolderTest {
   }
 
   @Test
-  void refusesWhatIsOpenToOthersOrNoFolder() throws IOException {
+  void refusesWhatOthersCanWriteOrNoFolder() throws IOException {
     Path open = Files.createDirectory(base.resolve("open"));
-    Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rwxr-x---"));
+    Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rwxrwx---"));
     assertTrue(refusal(open).contains("chmod 700"), refusal(open));
     assertTrue(refusal(Files.createFile(base.resolve("file"))).contains("not a folder"));
     Path nowhere = Files.createSymbolicLink(base.resolve("nowhere"), base.resolve("missing"));
     assertTrue(refusal(nowhere).contains("not a folder"));
     assertTrue(refusal(base.resolve("file/below")).contains("cannot make folder"));
+  }
+
+  @Test
+  void takesAFolderThatOthersCanOnlyRead() throws IOException {
+    Path readable = Files.createDirectory(base.resolve("readable"));
+    Files.setPosixFilePermissions(readable, PosixFilePermissions.fromString("rwxr-xr-x"));
+    PrivateFolder.ensure(readable);
   }
 
   @Test
