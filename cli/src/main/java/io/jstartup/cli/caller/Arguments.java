@@ -2,7 +2,6 @@ package io.jstartup.cli.caller;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 
 /** The arguments as bytes: Java decodes them by the locale and loses what doesn't fit. */
@@ -17,7 +16,7 @@ final class Arguments {
    * @param decoded what main got; returned as it is where there is no {@code /proc} or every argument is plain ASCII
    */
   static List<String> of(String[] decoded) {
-    if (Arrays.stream(decoded).allMatch(Arguments::ascii)) {
+    if (ascii(decoded)) {
       return List.of(decoded);
     }
     try {
@@ -28,7 +27,15 @@ final class Arguments {
     }
   }
 
-  private static boolean ascii(String argument) {
-    return argument.chars().allMatch(c -> c < 0x80);
+  /** With plain loops, as every command passes here and the first lambda of a JVM costs milliseconds. */
+  private static boolean ascii(String[] arguments) {
+    for (String argument : arguments) {
+      for (int i = 0; i < argument.length(); i++) {
+        if (argument.charAt(i) >= 0x80) {
+          return false;
+        }
+      }
+    }
+    return true;
   }
 }

@@ -34,17 +34,31 @@ final class Channel implements AutoCloseable {
 
   /** Waits for the next frame. */
   Message receive() throws IOException {
+    return parse(receiveFrame());
+  }
+
+  /** As {@link #receive}, with the header as it came. */
+  Frame receiveFrame() throws IOException {
     try {
       Frame frame;
       while ((frame = decoder.next()) == null) {
         fill();
       }
-      return Json.parse(frame.header()) instanceof Map<?, ?> header
-          ? new Message(header, frame.body())
-          : wrong("a header that is no object");
-    } catch (FrameException | JsonException e) {
-      return wrong(e.getMessage());
+      return frame;
+    } catch (FrameException e) {
+      throw wrong(e.getMessage());
     }
+  }
+
+  static Message parse(Frame frame) throws IOException {
+    try {
+      if (Json.parse(frame.header()) instanceof Map<?, ?> header) {
+        return new Message(header, frame.body());
+      }
+    } catch (JsonException e) {
+      throw wrong(e.getMessage());
+    }
+    throw wrong("a header that is no object");
   }
 
   private void fill() throws IOException {
@@ -55,8 +69,8 @@ final class Channel implements AutoCloseable {
     decoder.add(Arrays.copyOf(buffer.array(), buffer.position()));
   }
 
-  private static Message wrong(String reason) throws IOException {
-    throw new IOException("it sent what is no answer: " + reason);
+  private static IOException wrong(String reason) {
+    return new IOException("it sent what is no answer: " + reason);
   }
 
   @Override
