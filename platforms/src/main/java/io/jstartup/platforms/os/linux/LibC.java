@@ -78,8 +78,6 @@ final class LibC {
 
   static native int sigemptyset(long set);
 
-  static native int sigfillset(long set);
-
   static native int posix_spawnattr_init(long attributes);
 
   static native int posix_spawnattr_setflags(long attributes, short flags);

@@ -35,11 +35,18 @@ final class Spawner {
     check(LibC.posix_spawnattr_init(attributes.address));
     int flags = POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSID;
     check(LibC.posix_spawnattr_setflags(attributes.address, (short) flags));
-    LibC.sigfillset(set.address);
+    fillSignals(set);
     check(LibC.posix_spawnattr_setsigdefault(attributes.address, set.address));
     LibC.sigemptyset(set.address);
     check(LibC.posix_spawnattr_setsigmask(attributes.address, set.address));
     Reference.reachabilityFence(set);
+  }
+
+  /** All signals, the C library's own two as well: sigfillset(3) leaves these out, and what is left out stays ignored. */
+  private static void fillSignals(NativeBuffer set) {
+    for (int i = 0; i < SIGSET_SIZE; i++) {
+      set.bytes.put(i, (byte) 0xff);
+    }
   }
 
   LinuxProcess spawn(SpawnRequest request) throws OsException {
