@@ -1,5 +1,6 @@
 package io.jstartup.supervisor.process;
 
+import io.jstartup.io.DurableFile;
 import io.jstartup.model.Launch;
 import io.jstartup.model.Status;
 import io.jstartup.platforms.os.Cgroup;
@@ -134,7 +135,8 @@ final class Spawning {
     }
     try {
       Folders.makeParent(file);
-      Files.write(Path.of(file), Integer.toString(pid).getBytes(StandardCharsets.US_ASCII));
+      byte[] text = Integer.toString(pid).getBytes(StandardCharsets.US_ASCII);
+      DurableFile.system().publish(Path.of(file), text);
     } catch (IOException | InvalidPathException e) {
       supervision.log().line(instance, "cannot write its pid file: " + e);
     }
