@@ -36,6 +36,9 @@ public final class SupervisorClient implements AutoCloseable {
   /** When nobody needs to hear of progress. No lambda: a JVM's first one takes milliseconds, and a list needs none. */
   public static final Consumer<Progress> QUIET = new Quiet();
 
+  /** connect(2)'s ENOENT; by the time we look, a supervisor that is just starting may have made the socket. */
+  private static final String NOBODY_YET = "No such file or directory";
+
   private final Channel channel;
   private final Path socket;
   private long lastId;
@@ -61,7 +64,7 @@ public final class SupervisorClient implements AutoCloseable {
       return Optional.empty();
     } catch (SocketException e) {
       channel.close();
-      if (Files.notExists(socket)) {
+      if (NOBODY_YET.equals(e.getMessage()) || Files.notExists(socket)) {
         return Optional.empty();
       }
       throw e;
