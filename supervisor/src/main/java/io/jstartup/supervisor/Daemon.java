@@ -16,6 +16,7 @@ import io.jstartup.supervisor.boot.BootProgress;
 import io.jstartup.supervisor.boot.Notifier;
 import io.jstartup.supervisor.boot.StopProgress;
 import io.jstartup.supervisor.client.DaemonLauncher;
+import io.jstartup.supervisor.client.SupervisorClient;
 import io.jstartup.supervisor.control.ControlServer;
 import io.jstartup.supervisor.live.Adoption;
 import io.jstartup.supervisor.live.LiveJournal;
@@ -32,13 +33,18 @@ import io.jstartup.supervisor.process.Supervision;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
 /** The supervisor of one home, from its start to its end. */
 public final class Daemon {
+  private static final Duration LONGEST_LOCK_WAIT = Duration.ofSeconds(5);
+  private static final Duration LOOK_AGAIN = Duration.ofMillis(20);
+
   private final DaemonOptions options;
   private final HomeLayout home;
   private final OperatingSystem os;
@@ -83,7 +89,7 @@ public final class Daemon {
     String what = "cannot run the supervisor of '" + options.home().home() + "'";
     try {
       makeFolders(options.home());
-      Optional<AutoCloseable> lock = os.lock(options.home().lock());
+      Optional<AutoCloseable> lock = lock(options.home(), os);
       if (lock.isEmpty()) {
         eventLog.line(what + ": another supervisor " + otherPid(options.home()) + "serves it");
         return DaemonLauncher.HOME_TAKEN;
@@ -95,6 +101,27 @@ public final class Daemon {
     } catch (IOException | OsException e) {
       throw new ProblemsException(new Problem(what, e.getMessage()), e);
     }
+  }
+
+  /**
+   * Who holds the lock and does not answer is about to come up or to be gone: waiting for either makes {@code kill} followed by a start
+   * safe.
+   */
+  private static Optional<AutoCloseable> lock(HomeLayout home, OperatingSystem os)
+      throws IOException {
+    long deadline = System.nanoTime() + LONGEST_LOCK_WAIT.toNanos();
+    Optional<AutoCloseable> lock = os.lock(home.lock());
+    while (lock.isEmpty() && System.nanoTime() - deadline < 0 && !answers(home)) {
+      LockSupport.parkNanos(LOOK_AGAIN.toNanos());
+      lock = os.lock(home.lock());
+    }
+    return lock;
+  }
+
+  private static boolean answers(HomeLayout home) throws IOException {
+    Optional<SupervisorClient> client = SupervisorClient.connect(home.socket());
+    client.ifPresent(SupervisorClient::close);
+    return client.isPresent();
   }
 
   private static void makeFolders(HomeLayout home) throws IOException {

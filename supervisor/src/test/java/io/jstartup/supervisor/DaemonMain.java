@@ -1,23 +1,59 @@
 package io.jstartup.supervisor;
 
 import io.jstartup.model.HomeLayout;
+import io.jstartup.platforms.os.OperatingSystem;
 import io.jstartup.platforms.os.OperatingSystems;
+import java.io.IOException;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Optional;
 
-/** A real daemon in a JVM of its own: {@code HOME [boot]}. */
+/** A real daemon in a JVM of its own: {@code HOME [boot]}; the latter notes down what it would tell systemd. */
 public final class DaemonMain {
+  static final String NOTIFICATIONS = "notifications";
+
   private DaemonMain() {}
 
   public static void main(String[] args) {
     List<String> words = List.of(args);
+    Path home = Path.of(words.get(0));
+    boolean boot = words.contains("boot");
     DaemonOptions options =
         new DaemonOptions(
-            new HomeLayout(Path.of(words.get(0))),
-            "test",
-            words.contains("boot"),
-            Optional.ofNullable(System.getenv("NOTIFY_SOCKET")));
-    System.exit(Daemon.run(options, OperatingSystems.current(), System.out::println));
+            new HomeLayout(home), "test", boot, boot ? Optional.of("/run/x") : Optional.empty());
+    OperatingSystem os = noting(OperatingSystems.current(), home.resolve(NOTIFICATIONS));
+    System.exit(Daemon.run(options, os, System.out::println));
+  }
+
+  /** The real one, but for datagrams, which no Java can receive: they are appended to this file. */
+  private static OperatingSystem noting(OperatingSystem real, Path file) {
+    return (OperatingSystem)
+        Proxy.newProxyInstance(
+            DaemonMain.class.getClassLoader(),
+            new Class<?>[] {OperatingSystem.class},
+            (proxy, method, values) ->
+                method.getName().equals("sendDatagram")
+                    ? note(file, (byte[]) values[1])
+                    : call(real, method, values));
+  }
+
+  private static Object note(Path file, byte[] bytes) throws IOException {
+    String line = new String(bytes, StandardCharsets.UTF_8).replace('\n', ' ') + "\n";
+    Files.writeString(file, line, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    return null;
+  }
+
+  private static Object call(Object target, Method method, Object[] values) throws Throwable {
+    try {
+      return method.invoke(target, values);
+    } catch (InvocationTargetException e) {
+      throw e.getCause();
+    }
   }
 }

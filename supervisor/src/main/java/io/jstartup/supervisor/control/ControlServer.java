@@ -43,8 +43,14 @@ public final class ControlServer implements ConnectionHandler {
   @Override
   public void received(Connection connection, byte[] bytes) {
     Session session = sessions.get(connection);
-    if (session != null) {
-      loop.guarded(() -> session.received(bytes));
+    if (session == null) {
+      return;
+    }
+    try {
+      session.received(bytes);
+    } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+      log.failure(e); // what it sent so far goes with it
+      connection.close();
     }
   }
 

@@ -1,0 +1,105 @@
+package io.jstartup.supervisor;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.jstartup.model.StopPolicy;
+import io.jstartup.model.StopSignal;
+import io.jstartup.supervisor.client.SupervisorClient;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a supervisor that the boot hook started tells its init system. */
+class BootTest {
+  @TempDir Path folder;
+  private TestDaemon daemon;
+
+  @BeforeEach
+  void startDaemon() throws Exception {
+    daemon = new TestDaemon(folder).launch();
+  }
+
+  @AfterEach
+  void endDaemon() throws Exception {
+    daemon.close();
+  }
+
+  private List<String> told() throws Exception {
+    Path file = daemon.home.home().resolve(DaemonMain.NOTIFICATIONS);
+    return Files.exists(file) ? Files.readAllLines(file) : List.of();
+  }
+
+  private String awaitReady() throws Exception {
+    Await.until("READY=1 is told", () -> told().stream().anyMatch(line -> line.contains("READY")));
+    return told().stream().filter(line -> line.contains("READY")).findFirst().orElseThrow();
+  }
+
+  private void reboot() throws Exception {
+    daemon.client.kill(SupervisorClient.QUIET);
+    daemon.launch("boot");
+  }
+
+  @Test
+  void isReadyWhenEachSavedAppIsOnlineOrErrored() throws Exception {
+    daemon.start(
+        daemon.shell("up", "exec sleep 1000"),
+        daemon.shell("down", "exec sleep 1000"),
+        daemon.app("broken", "/no/such/program", List.of()));
+    daemon.client.stop(List.of("down"), SupervisorClient.QUIET);
+    daemon.client.save(false);
+    reboot();
+    assertEquals("READY=1 STATUS=1 of 3 online", awaitReady());
+    assertEquals("online", daemon.row("up").status());
+    assertEquals("stopped", daemon.row("down").status());
+    assertEquals("errored", daemon.row("broken").status());
+    daemon.client.restart(List.of("down"), SupervisorClient.QUIET);
+    Await.until("the count is told", () -> told().contains("STATUS=2 of 3 online"));
+  }
+
+  @Test
+  void idlesWithoutASavedList() throws Exception {
+    reboot();
+    assertEquals("READY=1 STATUS=0 of 0 online", awaitReady());
+  }
+
+  @Test
+  void warnsOfADumpThatCannotBeUsedAndTakesAnOlderOne() throws Exception {
+    daemon.start(daemon.shell("up", "exec sleep 1000"));
+    daemon.client.save(false);
+    Files.writeString(daemon.home.dump(), "[{\"name\":");
+    reboot();
+    String ready = awaitReady();
+    assertTrue(ready.startsWith("READY=1 STATUS=1 of 1 online; warning: cannot use"), ready);
+    assertTrue(daemon.log().contains("warning: cannot use the saved list"), daemon.log());
+  }
+
+  @Test
+  void asksForTimeWhileAnAppIsWithinItsOwn() throws Exception {
+    Path ready = folder.resolve("ready");
+    Path done = folder.resolve("done");
+    reboot();
+    String script =
+        "trap 'sleep 1.2; : > "
+            + done
+            + "; exit 0' INT; : > "
+            + ready
+            + "; while :; do sleep 0.02; done";
+    daemon.start(
+        TestDaemon.with(
+            daemon.shell("slow", script),
+            new StopPolicy(StopSignal.SIGINT, Duration.ofSeconds(10), true)));
+    Await.until("it is ready", () -> Files.exists(ready));
+    daemon.client.kill(SupervisorClient.QUIET);
+    assertTrue(Files.exists(done));
+    List<String> told = told();
+    assertTrue(told.stream().anyMatch(line -> line.startsWith("STOPPING=1")));
+    long extensions = told.stream().filter(line -> line.startsWith("EXTEND_TIMEOUT_USEC")).count();
+    assertTrue(extensions >= 3, extensions + " extensions");
+  }
+}
