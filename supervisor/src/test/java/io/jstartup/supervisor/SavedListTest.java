@@ -130,7 +130,7 @@ class SavedListTest {
 
   @Test
   void listsInThePm2Shape() {
-    daemon.start(daemon.shell("web", "exec sleep 1000"));
+    daemon.start(daemon.shell("web", "sleep 1000; :"));
     Object tree = Json.parse(new String(daemon.client.jlist(), StandardCharsets.UTF_8));
     Map<?, ?> process = (Map<?, ?>) ((List<?>) tree).get(0);
     Map<?, ?> env = (Map<?, ?>) process.get("pm2_env");
