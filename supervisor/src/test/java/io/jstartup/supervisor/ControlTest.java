@@ -188,6 +188,17 @@ class ControlTest {
     }
     daemon.launch();
     assertEquals(Set.of(daemon.pid()), pids);
+    assertEquals(List.of((long) daemon.pid()), daemonsOfThisHome());
+  }
+
+  /** A slow starter's daemon must not wait for its chance. */
+  private List<Long> daemonsOfThisHome() {
+    String home = daemon.home.home().toString();
+    return ProcessHandle.current()
+        .children()
+        .filter(child -> List.of(child.info().arguments().orElse(new String[0])).contains(home))
+        .map(ProcessHandle::pid)
+        .toList();
   }
 
   @Test

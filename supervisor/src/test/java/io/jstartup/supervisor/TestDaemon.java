@@ -27,6 +27,7 @@ final class TestDaemon implements AutoCloseable {
 
   final HomeLayout home;
   private final List<ProcessHandle> started = new ArrayList<>();
+  private List<String> prefix = List.of();
   SupervisorClient client;
 
   TestDaemon(Path folder) {
@@ -53,10 +54,19 @@ final class TestDaemon implements AutoCloseable {
     return command;
   }
 
+  /** The daemons that follow are started in this cgroup. */
+  TestDaemon within(Path group) {
+    String enter = "echo $$ > '" + group.resolve("cgroup.procs") + "' && exec \"$@\"";
+    prefix = List.of("/bin/sh", "-c", enter, "sh");
+    return this;
+  }
+
   /** Starts a daemon, or one more after the last one died. */
   TestDaemon launch(String... more) throws IOException {
     PrivateFolder.ensure(home.home());
-    client = new DaemonLauncher(home, command(home, more)).connectOrStart(Duration.ofSeconds(30));
+    List<String> command = new ArrayList<>(prefix);
+    command.addAll(command(home, more));
+    client = new DaemonLauncher(home, command).connectOrStart(Duration.ofSeconds(30));
     ProcessHandle.of(client.ping().pid()).ifPresent(started::add);
     return this;
   }

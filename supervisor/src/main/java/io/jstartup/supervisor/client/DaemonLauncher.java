@@ -57,6 +57,7 @@ public final class DaemonLauncher {
     while (System.nanoTime() - deadline < 0) {
       Optional<SupervisorClient> client = SupervisorClient.connect(home.socket());
       if (client.isPresent()) {
+        endUnlessServing(daemon, client.get());
         return client.get();
       }
       if (!daemon.isAlive() && daemon.exitValue() != HOME_TAKEN) {
@@ -65,6 +66,16 @@ public final class DaemonLauncher {
       LockSupport.parkNanos(LOOK_AGAIN_NANOS);
     }
     throw failed("it did not answer within " + longest.toMillis() + " ms", logBefore);
+  }
+
+  /**
+   * When another starter was faster, ours must not stay: it would take the home as soon as that one ends. It holds nothing yet, as it
+   * has not got the lock.
+   */
+  private static void endUnlessServing(Process daemon, SupervisorClient client) {
+    if (daemon.isAlive() && client.ping().pid() != daemon.pid()) {
+      daemon.destroyForcibly().onExit().join();
+    }
   }
 
   /** The variable of an app that starts a daemon must not make the daemon look like a part of that app. */

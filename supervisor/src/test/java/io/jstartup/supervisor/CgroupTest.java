@@ -1,0 +1,115 @@
+package io.jstartup.supervisor;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.jstartup.model.StopPolicy;
+import io.jstartup.model.StopSignal;
+import io.jstartup.supervisor.client.SupervisorClient;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A supervisor in a cgroup of its own, as an init system gives it; needs root and a writable cgroup v2. */
+class CgroupTest {
+  @TempDir Path folder;
+  private Path unit;
+  private TestDaemon daemon;
+
+  @BeforeEach
+  void startDaemon() throws Exception {
+    Path mount = mount();
+    assumeTrue(mount != null && Files.isWritable(mount), "no writable cgroup v2");
+    unit = mount.resolve("jstartup-test-" + ProcessHandle.current().pid());
+    Files.createDirectory(unit);
+    daemon = new TestDaemon(folder).within(unit).launch("boot");
+  }
+
+  private static Path mount() throws IOException {
+    for (String line : Files.readAllLines(Path.of("/proc/self/mountinfo"))) {
+      if (line.contains(" - cgroup2 ")) {
+        return Path.of(line.split(" ")[4]);
+      }
+    }
+    return null;
+  }
+
+  @AfterEach
+  void endDaemon() throws Exception {
+    if (daemon != null) {
+      daemon.close();
+      Await.until("the cgroup is empty", () -> removed(unit));
+    }
+  }
+
+  private static boolean removed(Path group) throws IOException {
+    try (var inner = Files.list(group)) {
+      for (Path each : inner.filter(Files::isDirectory).toList()) {
+        removed(each);
+      }
+    }
+    return group.toFile().delete();
+  }
+
+  private static List<String> pids(Path group) throws IOException {
+    return Files.readAllLines(group.resolve("cgroup.procs"));
+  }
+
+  /** The apps' cgroups that exist. */
+  private List<Path> groups() throws IOException {
+    try (var inner = Files.list(unit)) {
+      return inner.filter(path -> path.getFileName().toString().startsWith("app-")).toList();
+    }
+  }
+
+  @Test
+  void givesEachAppACgroupAndKeepsItsOwn() throws Exception {
+    daemon.start(daemon.shell("a", "exec sleep 1000"), daemon.shell("b", "exec sleep 1000"));
+    List<String> inGroups = new ArrayList<>();
+    for (Path group : groups()) {
+      inGroups.addAll(pids(group));
+    }
+    List<String> apps = daemon.client.list().stream().map(row -> "" + row.pid()).sorted().toList();
+    assertEquals(apps, inGroups.stream().sorted().toList());
+    assertEquals(List.of("" + daemon.pid()), pids(unit.resolve("supervisor")));
+  }
+
+  @Test
+  void stopsWhatHasLeftItsSessionAndItsEnvironment() throws Exception {
+    daemon.start(
+        TestDaemon.with(
+            daemon.shell(
+                "tree",
+                "(setsid env -i sh -c 'trap \"\" INT; echo $$ > stray; while :; do sleep 0.1; done'"
+                    + " &) ; trap 'exit 0' INT; while :; do sleep 0.05; done"),
+            new StopPolicy(StopSignal.SIGINT, Duration.ofMillis(400), true)));
+    Path stray = daemon.home.home().resolve("stray");
+    Await.until("it strays", () -> Files.exists(stray) && Files.size(stray) > 1);
+    int pid = Integer.parseInt(Files.readString(stray).trim());
+    assertTrue(daemon.client.stop(List.of("tree"), SupervisorClient.QUIET).ok());
+    assertFalse(TestDaemon.alive(pid));
+    assertEquals(List.of(), groups());
+  }
+
+  @Test
+  void adoptsWithTheCgroupAndStopsByIt() throws Exception {
+    daemon.start(daemon.shell("a", "exec sleep 1000"));
+    int pid = daemon.row("a").pid();
+    daemon.kill9();
+    daemon.launch("boot");
+    assertEquals(pid, daemon.row("a").pid());
+    assertTrue(pids(groups().get(0)).contains("" + pid));
+    ProcessHandle.of(pid).orElseThrow().destroyForcibly();
+    Await.until("it runs again", () -> daemon.row("a").restarts() == 1);
+    assertTrue(pids(groups().get(0)).contains("" + daemon.row("a").pid()));
+  }
+}
