@@ -2,13 +2,13 @@ package io.jstartup.cli;
 
 import io.jstartup.cli.session.ExitCode;
 import io.jstartup.cli.session.Session;
+import io.jstartup.io.DurableFile;
 import io.jstartup.model.ProblemsException;
 import io.jstartup.supervisor.client.SupervisorClient;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -39,8 +39,7 @@ final class Archives {
     try {
       record(folder, home);
       for (String role : ROLES) {
-        Files.move(
-            recorded(folder, role), folder.resolve(role), StandardCopyOption.REPLACE_EXISTING);
+        DurableFile.system().move(recorded(folder, role), folder.resolve(role));
       }
     } finally {
       delete(home);

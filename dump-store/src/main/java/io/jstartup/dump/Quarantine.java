@@ -47,7 +47,7 @@ final class Quarantine {
     if (found.content() == null) {
       Path kept = folder.resolve("dump.pm2.unread-" + Instant.now().toEpochMilli());
       files.replace(reasonBeside(kept), reason(bad, found));
-      files.setAside(bad, kept);
+      files.move(bad, kept);
       return;
     }
     Path copy = folder.resolve("dump.pm2." + hash(found.content()));

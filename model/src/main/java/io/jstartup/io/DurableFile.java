@@ -61,10 +61,10 @@ public final class DurableFile {
     write(path, content, OWNER_ONLY, false);
   }
 
-  /** Moves a file that nobody could read out of the way, to a name on the same file system that is free; durable when it returns. */
-  public void setAside(Path path, Path kept) throws IOException {
-    steps.rename(path, kept);
-    steps.forceFolder(kept.toAbsolutePath().getParent());
+  /** Gives a whole file another name on the same file system, in place of what had that name; durable when it returns. */
+  public void move(Path path, Path other) throws IOException {
+    steps.rename(path, other);
+    steps.forceFolder(other.toAbsolutePath().getParent());
     steps.forceFolder(path.toAbsolutePath().getParent());
   }
 
