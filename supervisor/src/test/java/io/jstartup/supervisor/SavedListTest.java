@@ -129,8 +129,10 @@ class SavedListTest {
   }
 
   @Test
-  void listsInThePm2Shape() {
-    daemon.start(daemon.shell("web", "sleep 1000; :"));
+  void listsInThePm2Shape() throws Exception {
+    daemon.start(daemon.shell("web", "exec sleep 1000"));
+    // the kernel counts a new process's memory in batches
+    Await.until("its memory is counted", () -> daemon.row("web").memory() > 0);
     Object tree = Json.parse(new String(daemon.client.jlist(), StandardCharsets.UTF_8));
     Map<?, ?> process = (Map<?, ?>) ((List<?>) tree).get(0);
     Map<?, ?> env = (Map<?, ?>) process.get("pm2_env");
