@@ -18,7 +18,7 @@ import java.util.Map;
  * @param stop how it is stopped
  * @param restart when it is started again
  * @param logs where its output goes
- * @param pidFile the instance's pid is written there; the instance's id is put in by the supervisor
+ * @param pidFile the instance's pid is written there; the supervisor puts the id in when it lists an instance for the first time
  * @param listenTimeout how long a boot waits for it to become ready, at most
  * @param others attributes that nothing here interprets yet, by their PM2 names, as JSON values; kept through load and save
  */
@@ -91,6 +91,23 @@ public record AppSpec(
         restart,
         logs,
         pidFile,
+        listenTimeout,
+        others);
+  }
+
+  public AppSpec withFiles(LogFiles newLogs, String newPidFile) {
+    return new AppSpec(
+        name,
+        namespace,
+        launch,
+        instances,
+        instanceVar,
+        clusterMode,
+        autostart,
+        stop,
+        restart,
+        newLogs,
+        newPidFile,
         listenTimeout,
         others);
   }

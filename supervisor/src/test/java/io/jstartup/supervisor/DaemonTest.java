@@ -183,21 +183,8 @@ class DaemonTest {
   @Test
   void startsInstancesWithNumbersAndFilesOfTheirOwn() throws Exception {
     AppSpec app = daemon.shell("many", "echo n=$NODE_APP_INSTANCE id=$pm_id; exec sleep 1000");
-    AppSpec apart =
-        new AppSpec(
-            app.name(),
-            app.namespace(),
-            app.launch(),
-            3,
-            app.instanceVar(),
-            false,
-            true,
-            app.stop(),
-            app.restart(),
-            new LogFiles(app.logs().out(), app.logs().error(), false),
-            app.pidFile(),
-            app.listenTimeout(),
-            app.others());
+    LogFiles ofTheirOwn = new LogFiles(app.logs().out(), app.logs().error(), false);
+    AppSpec apart = app.withInstances(3).withFiles(ofTheirOwn, app.pidFile());
     daemon.start(daemon.shell("other", "exec sleep 1000"), apart);
     for (int number = 0; number < 3; number++) {
       int id = number + 1;

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.jstartup.dump.json.Json;
 import io.jstartup.model.AppSpec;
 import io.jstartup.model.Launch;
+import io.jstartup.model.LogFiles;
 import io.jstartup.model.OsText;
 import io.jstartup.model.ProblemsException;
 import io.jstartup.supervisor.client.Outcome;
@@ -112,6 +113,37 @@ class SavedListTest {
     assertEquals(
         List.of(0, 1, 2, 3),
         daemon.client.list().stream().map(row -> row.number()).sorted().toList());
+  }
+
+  @Test
+  void keepsTheFilesOfAnInstanceWhateverIdItGets() throws Exception {
+    AppSpec app = daemon.shell("many", "exec sleep 1000");
+    LogFiles apart = new LogFiles(app.logs().out(), app.logs().error(), false);
+    daemon.start(
+        daemon.shell("first", "exec sleep 1000"),
+        app.withInstances(2).withFiles(apart, app.pidFile()));
+    assertEquals(List.of("x-out-1.log", "x-out-2.log"), saved("many", "pm_out_log_path"));
+    daemon.client.delete(List.of("first", "1"), SupervisorClient.QUIET);
+    assertEquals(List.of("x-out-2.log"), saved("many", "pm_out_log_path"));
+    daemon.client.kill(SupervisorClient.QUIET);
+    daemon.launch("boot");
+    assertEquals(0, daemon.row("many").id());
+    assertEquals(List.of("x-out-2.log"), saved("many", "pm_out_log_path"));
+    assertEquals(List.of("x-error-2.log"), saved("many", "pm_err_log_path"));
+    assertEquals(List.of("x-2.pid"), saved("many", "pm_pid_path"));
+    assertTrue(Files.exists(daemon.home.pids().resolve("x-2.pid")));
+  }
+
+  private List<String> saved(String name, String field) throws Exception {
+    daemon.client.save(false);
+    List<String> found = new ArrayList<>();
+    for (Object entry : (List<?>) Json.parse(Files.readAllBytes(daemon.home.dump()))) {
+      Map<?, ?> fields = (Map<?, ?>) entry;
+      if (name.equals(fields.get("name"))) {
+        found.add(Path.of((String) fields.get(field)).getFileName().toString());
+      }
+    }
+    return found;
   }
 
   @Test

@@ -7,7 +7,6 @@ import io.jstartup.platforms.os.OperatingSystem;
 import io.jstartup.platforms.os.OperatingSystem.Usage;
 import io.jstartup.supervisor.control.ProcessRow;
 import io.jstartup.supervisor.process.Instance;
-import io.jstartup.supervisor.process.InstanceFiles;
 import io.jstartup.supervisor.process.Supervision;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
@@ -77,11 +76,7 @@ final class Rows {
 
   private static Map<String, Object> full(Instance instance, double cpu, long memory) {
     Map<String, Object> entry = AppEntry.entry(instance.saved());
-    InstanceFiles files = instance.files();
     entry.put("status", instance.status().word());
-    entry.put("pm_out_log_path", files.out());
-    entry.put("pm_err_log_path", files.error());
-    entry.put("pm_pid_path", files.pidFile());
     entry.put("pm_id", (long) instance.id());
     entry.put("instances", (long) instance.app().instances());
     entry.put("pm_uptime", instance.startedMillis());

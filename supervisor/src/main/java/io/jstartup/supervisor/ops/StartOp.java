@@ -10,6 +10,7 @@ import io.jstartup.model.SavedInstance;
 import io.jstartup.supervisor.control.Request;
 import io.jstartup.supervisor.control.StartMode;
 import io.jstartup.supervisor.process.Instance;
+import io.jstartup.supervisor.process.InstanceFiles;
 import io.jstartup.supervisor.process.Supervision;
 import io.jstartup.supervisor.state.Event;
 import java.util.ArrayList;
@@ -51,8 +52,9 @@ final class StartOp {
 
   private void addAll(AppSpec app, int firstNumber, List<Instance> touched) {
     for (int i = 0; i < app.instances(); i++) {
+      AppSpec own = InstanceFiles.numbered(app, supervision.instances().nextId());
       String uniqueId = UUID.randomUUID().toString();
-      SavedInstance saved = new SavedInstance(app, firstNumber + i, uniqueId, app.autostart());
+      SavedInstance saved = new SavedInstance(own, firstNumber + i, uniqueId, app.autostart());
       Instance instance = supervision.add(saved);
       touched.add(instance);
       if (app.autostart()) {
@@ -63,7 +65,7 @@ final class StartOp {
 
   private void restartAll(AppSpec app, List<Instance> listed, List<Instance> touched) {
     for (Instance instance : listed) {
-      supervision.redescribe(instance, app);
+      supervision.redescribe(instance, InstanceFiles.numbered(app, instance.id()));
       supervision.happen(instance, Event.RESTART);
       touched.add(instance);
     }

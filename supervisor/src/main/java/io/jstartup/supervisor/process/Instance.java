@@ -126,10 +126,6 @@ public final class Instance {
     return cpu;
   }
 
-  public InstanceFiles files() {
-    return InstanceFiles.of(app, id);
-  }
-
   /** What the dump says of it. */
   public SavedInstance saved() {
     return new SavedInstance(app, number, uniqueId, wanted());

@@ -1,18 +1,24 @@
 package io.jstartup.supervisor.process;
 
 import io.jstartup.model.AppSpec;
+import io.jstartup.model.LogFiles;
 
 /**
  * Where one instance writes, by PM2's rules: a pid file always has the id before {@code .pid}; a log has it before {@code .log} unless
- * the logs are merged; a number that stands there already, as in PM2's own dumps, is replaced. Other names are left alone.
+ * the logs are merged; a number that stands there already is replaced. Other names are left alone. It is put in once, when an instance
+ * is started for the first time: from then on the paths are the instance's own, whatever id it has after a boot.
  */
-public record InstanceFiles(String out, String error, String pidFile) {
-  static InstanceFiles of(AppSpec app, int id) {
-    boolean merge = app.logs().merge();
-    return new InstanceFiles(
-        merge ? app.logs().out() : withId(app.logs().out(), ".log", id),
-        merge ? app.logs().error() : withId(app.logs().error(), ".log", id),
-        withId(app.pidFile(), ".pid", id));
+public final class InstanceFiles {
+  private InstanceFiles() {}
+
+  /** The app with the files of the instance that has this id. */
+  public static AppSpec numbered(AppSpec app, int id) {
+    LogFiles logs = app.logs();
+    LogFiles own =
+        logs.merge()
+            ? logs
+            : new LogFiles(withId(logs.out(), ".log", id), withId(logs.error(), ".log", id), false);
+    return app.withFiles(own, withId(app.pidFile(), ".pid", id));
   }
 
   private static String withId(String path, String ending, int id) {

@@ -2,6 +2,7 @@ package io.jstartup.supervisor.process;
 
 import io.jstartup.io.DurableFile;
 import io.jstartup.model.Launch;
+import io.jstartup.model.LogFiles;
 import io.jstartup.model.Status;
 import io.jstartup.platforms.os.Cgroup;
 import io.jstartup.platforms.os.CgroupTree;
@@ -75,7 +76,7 @@ final class Spawning {
       return;
     }
     try {
-      InstanceFiles files = instance.files();
+      LogFiles files = instance.app().logs();
       Folders.makeParent(files.out());
       Folders.makeParent(files.error());
       instance.cgroup = cgroups.map(tree -> tree.app(groupName(instance)));
@@ -98,7 +99,7 @@ final class Spawning {
     supervision.tell("online", instance, pid, "");
   }
 
-  private SpawnRequest request(Instance instance, InstanceFiles files) throws IOException {
+  private SpawnRequest request(Instance instance, LogFiles files) throws IOException {
     Launch launch = instance.app().launch();
     List<String> argv = launch.argv();
     String program = ProgramPath.resolve(argv.get(0), launch.env());
@@ -129,7 +130,7 @@ final class Spawning {
 
   /** A convenience for the user's own scripts, so failing to write it stops nothing. */
   private void writePidFile(Instance instance, int pid) {
-    String file = instance.files().pidFile();
+    String file = instance.app().pidFile();
     if (file.isEmpty()) {
       return;
     }
@@ -143,7 +144,7 @@ final class Spawning {
   }
 
   void removePidFile(Instance instance) {
-    String file = instance.files().pidFile();
+    String file = instance.app().pidFile();
     if (file.isEmpty()) {
       return;
     }
