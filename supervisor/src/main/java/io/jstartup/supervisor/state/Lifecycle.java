@@ -31,7 +31,8 @@ public record Lifecycle(Status actual, Desired desired) {
       case SPAWN_FAILED -> actual == LAUNCHING ? to(ERRORED) : stay();
       case EXIT_RESTART -> runs() ? to(LAUNCHING, Action.SPAWN) : stay();
       case EXIT_WAIT -> runs() ? to(WAITING_RESTART, Action.ARM_RESTART) : stay();
-      case EXIT_STAY -> runs() ? to(STOPPED) : stay();
+      // Its policy takes this end for a stop: saved now, it comes back stopped.
+      case EXIT_STAY -> runs() ? wanting(Desired.STOP).to(STOPPED) : stay();
       case EXIT_GIVE_UP -> runs() ? to(ERRORED) : stay();
       case DELAY_OVER -> actual == WAITING_RESTART ? to(LAUNCHING, Action.SPAWN) : stay();
       case ALL_GONE -> actual == STOPPING ? allGone() : stay();
