@@ -70,7 +70,8 @@ public final class Daemon {
     this.notifier = new Notifier(os, options.notifySocket(), log);
     this.supervision = new Supervision(os, poller, loop, home.home().toString(), cgroups(), log);
     this.boot = os.boot();
-    this.journal = new LiveJournal(home.liveState(), boot, supervision.instances(), log);
+    this.journal =
+        new LiveJournal(home.liveState(), boot, options.boot(), supervision.instances(), log);
     this.progress = new BootProgress(notifier, supervision.instances());
     this.shutdown = new Shutdown(supervision, this::beginEnd);
     this.dump = new DumpStore(home);

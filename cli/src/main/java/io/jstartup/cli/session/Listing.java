@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 
-/** What tells about the running supervisor and starts none. Each gives the command's exit code. */
+/** What tells about the running supervisor and starts none, unless one died and left apps. Each gives the command's exit code. */
 public final class Listing {
   private Listing() {}
 
@@ -30,7 +30,7 @@ public final class Listing {
 
   /** Says whether a supervisor runs; none is a failure. */
   public static int ping(Session session) {
-    try (SupervisorClient client = session.running().orElse(null)) {
+    try (SupervisorClient client = session.reach().orElse(null)) {
       Optional<Pong> pong = Optional.ofNullable(client).map(SupervisorClient::ping);
       session
           .console()

@@ -9,13 +9,16 @@ import io.jstartup.model.Problem;
 import io.jstartup.model.ProblemsException;
 import io.jstartup.supervisor.client.DaemonLauncher;
 import io.jstartup.supervisor.client.SupervisorClient;
+import io.jstartup.supervisor.live.LeftBehind;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 
 /** One command's surroundings. For one thread. */
 public final class Session {
   private static final Duration LONGEST_START = Duration.ofSeconds(20);
+  private static final long LOOK_AGAIN_NANOS = 20_000_000L;
 
   private final Caller caller;
   private Console console;
@@ -54,8 +57,32 @@ public final class Session {
     return new DumpStore(home());
   }
 
-  /** The supervisor of this home; empty when none runs. */
+  /**
+   * The supervisor of this home; empty when none runs and none died that left running apps. A dead one is followed by the one that its
+   * init system starts, or else by one that is started here: it takes the apps over.
+   */
   public Optional<SupervisorClient> running() {
+    Optional<SupervisorClient> client = reach();
+    if (client.isPresent() || !LeftBehind.runs(home())) {
+      return client;
+    }
+    return Optional.of(successor());
+  }
+
+  private SupervisorClient successor() {
+    Optional<SupervisorClient> client = Optional.empty();
+    if (LeftBehind.hooked(home())) {
+      long deadline = System.nanoTime() + LONGEST_START.toNanos();
+      while (client.isEmpty() && System.nanoTime() - deadline < 0) {
+        LockSupport.parkNanos(LOOK_AGAIN_NANOS);
+        client = reach();
+      }
+    }
+    return client.orElseGet(this::start);
+  }
+
+  /** The supervisor that answers at this moment. */
+  Optional<SupervisorClient> reach() {
     try {
       return SupervisorClient.connect(home().socket());
     } catch (IOException e) {
@@ -65,6 +92,10 @@ public final class Session {
 
   /** The supervisor of this home, started when none runs. */
   public SupervisorClient supervisor() {
+    return running().orElseGet(this::start);
+  }
+
+  private SupervisorClient start() {
     PrivateFolder.ensure(home().home());
     try {
       return new DaemonLauncher(home(), DaemonCommand.of(home())).connectOrStart(LONGEST_START);

@@ -37,6 +37,7 @@ public final class LiveJournal implements Observer {
 
   private final Path file;
   private final BootIdentity boot;
+  private final boolean hooked;
   private final Instances instances;
   private final EventLog log;
   private final Set<Instance> described = new LinkedHashSet<>();
@@ -48,8 +49,14 @@ public final class LiveJournal implements Observer {
   private boolean ending;
   private boolean failed;
 
-  /** Writes nothing before {@link #open}. */
-  public LiveJournal(Path file, BootIdentity boot, Instances instances, EventLog log) {
+  /**
+   * Writes nothing before {@link #open}.
+   *
+   * @param hooked whether an init system started this supervisor and will start its successor
+   */
+  public LiveJournal(
+      Path file, BootIdentity boot, boolean hooked, Instances instances, EventLog log) {
+    this.hooked = hooked;
     this.file = file;
     this.boot = boot;
     this.instances = instances;
@@ -62,6 +69,7 @@ public final class LiveJournal implements Observer {
     Map<String, Object> first = record(BOOT);
     first.put("boot", boot.bootId());
     first.put("init", boot.initStartTime());
+    first.put("hooked", hooked);
     add(out, first);
     if (ending) {
       add(out, record(ENDING));

@@ -25,6 +25,7 @@ import java.util.Optional;
  */
 public final class LiveState {
   private BootIdentity boot;
+  private boolean hooked;
   private boolean ending;
   private final Map<String, LiveInstance> instances = new LinkedHashMap<>();
 
@@ -43,6 +44,11 @@ public final class LiveState {
 
   public BootIdentity boot() {
     return boot;
+  }
+
+  /** Whether an init system started that supervisor. */
+  boolean hooked() {
+    return hooked;
   }
 
   /** Whether that supervisor was stopping everything. */
@@ -94,8 +100,10 @@ public final class LiveState {
 
   private void take(Map<?, ?> record) {
     switch ((String) record.get("t")) {
-      case LiveJournal.BOOT ->
-          boot = new BootIdentity((String) record.get("boot"), LiveRun.number(record, "init"));
+      case LiveJournal.BOOT -> {
+        boot = new BootIdentity((String) record.get("boot"), LiveRun.number(record, "init"));
+        hooked = Boolean.TRUE.equals(record.get("hooked"));
+      }
       case LiveJournal.APP -> takeApp(record);
       case LiveJournal.RUN -> takeRun((String) record.get("u"), LiveRun.fromJson(record));
       case LiveJournal.GONE -> instances.remove((String) record.get("u"));

@@ -79,6 +79,23 @@ final class SupervisorOfAHomeTest {
   }
 
   @Test
+  void killEndsWhatADeadSupervisorLeft() {
+    startSleep("4711");
+    kill(supervisorOf(awaitOne("4711")));
+    home.jstartup("ping").expect(1);
+    home.jstartup("kill").expect(0);
+    assertEquals(List.of(), home.running("4711"));
+  }
+
+  @Test
+  void theListShowsWhatADeadSupervisorLeft() {
+    startSleep("4711");
+    MachineProcess app = awaitOne("4711");
+    kill(supervisorOf(app));
+    assertTrue(home.jstartup("jlist").expect(0).stdout().startsWith("[{\"pid\":" + app.pid()));
+  }
+
+  @Test
   void resurrectDoesNotDoubleWhatRuns() {
     startSleep("4711");
     home.jstartup("save").expect(0);

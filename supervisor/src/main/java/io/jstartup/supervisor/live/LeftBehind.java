@@ -1,0 +1,59 @@
+package io.jstartup.supervisor.live;
+
+import io.jstartup.model.HomeLayout;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * What a supervisor that died without a chance to say so left running, for a client to know whether a successor is needed. Uses nothing
+ * native, and is only a look: a successor finds more, and adopts.
+ */
+public final class LeftBehind {
+  private static final int START_TIME = 22;
+
+  private LeftBehind() {}
+
+  /** Whether an app that the home's live state names still runs; false when that can't be told. */
+  public static boolean runs(HomeLayout home) {
+    if (!Files.isReadable(home.liveState())) {
+      return false;
+    }
+    try {
+      String boot = Files.readString(Path.of("/proc/sys/kernel/random/boot_id")).trim();
+      return LiveState.load(home.liveState())
+          .filter(live -> live.boot().bootId().equals(boot))
+          .filter(live -> live.instances().stream().anyMatch(LeftBehind::runs))
+          .isPresent();
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  /** Whether that home's supervisor was the one of a boot hook, so that its init system starts the successor. */
+  public static boolean hooked(HomeLayout home) {
+    try {
+      return LiveState.load(home.liveState()).filter(LiveState::hooked).isPresent();
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  private static boolean runs(LiveInstance instance) {
+    LiveRun run = instance.run();
+    return run != null && run.startTime() != 0 && run.startTime() == startTime(run.past().pid());
+  }
+
+  /** In clock ticks after boot, proc(5); 0 when there is no such process. */
+  private static long startTime(int pid) {
+    try {
+      byte[] bytes = Files.readAllBytes(Path.of("/proc/" + pid + "/stat"));
+      String line = new String(bytes, StandardCharsets.ISO_8859_1);
+      String[] afterName = line.substring(line.lastIndexOf(')') + 2).split(" ", START_TIME);
+      return Long.parseLong(afterName[START_TIME - 3]);
+    } catch (IOException | RuntimeException e) {
+      return 0;
+    }
+  }
+}
