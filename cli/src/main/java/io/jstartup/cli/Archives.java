@@ -39,6 +39,8 @@ final class Archives {
     try {
       record(folder, home);
       for (String role : ROLES) {
+        // Java 25 makes it 0600; beside the jars all users of an installed copy are to read it
+        Files.setPosixFilePermissions(recorded(folder, role), DurableFile.mode("r--r--r--"));
         DurableFile.system().move(recorded(folder, role), folder.resolve(role));
       }
     } finally {

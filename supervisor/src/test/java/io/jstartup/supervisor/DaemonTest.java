@@ -54,6 +54,12 @@ class DaemonTest {
   }
 
   @Test
+  void staysInNoFolderOfItsStarter() throws Exception {
+    Path cwd = Path.of("/proc/" + daemon.client.ping().pid() + "/cwd");
+    assertEquals(daemon.home.home().toRealPath(), Files.readSymbolicLink(cwd));
+  }
+
+  @Test
   void stopsGracefullyAndTheHandlerFinishes() throws Exception {
     Path done = folder.resolve("done");
     daemon.start(graceful("web", "sleep 0.2; : > " + done));

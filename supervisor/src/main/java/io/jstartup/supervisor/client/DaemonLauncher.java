@@ -78,12 +78,16 @@ public final class DaemonLauncher {
     }
   }
 
-  /** The variable of an app that starts a daemon must not make the daemon look like a part of that app. */
+  /**
+   * The variable of an app that starts a daemon must not make the daemon look like a part of that app; and the starter's working
+   * directory must not stay in use, as it may be on a disk that is to be unmounted.
+   */
   private Process launch() throws IOException {
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().remove("unique_id");
     File log = home.log().toFile();
     return builder
+        .directory(home.home().toFile())
         .redirectInput(new File("/dev/null"))
         .redirectOutput(ProcessBuilder.Redirect.appendTo(log))
         .redirectError(ProcessBuilder.Redirect.appendTo(log))
