@@ -63,22 +63,15 @@ public final class Session {
    */
   public Optional<SupervisorClient> running() {
     Optional<SupervisorClient> client = reach();
-    if (client.isPresent() || !LeftBehind.runs(home())) {
-      return client;
-    }
-    return Optional.of(successor());
-  }
-
-  private SupervisorClient successor() {
-    Optional<SupervisorClient> client = Optional.empty();
-    if (LeftBehind.hooked(home())) {
-      long deadline = System.nanoTime() + LONGEST_START.toNanos();
-      while (client.isEmpty() && System.nanoTime() - deadline < 0) {
-        LockSupport.parkNanos(LOOK_AGAIN_NANOS);
-        client = reach();
+    long deadline = System.nanoTime() + LONGEST_START.toNanos();
+    while (client.isEmpty() && LeftBehind.runs(home())) {
+      if (!LeftBehind.hooked(home()) || System.nanoTime() - deadline > 0) {
+        return Optional.of(start());
       }
+      LockSupport.parkNanos(LOOK_AGAIN_NANOS);
+      client = reach();
     }
-    return client.orElseGet(this::start);
+    return client;
   }
 
   /** The supervisor that answers at this moment. */
