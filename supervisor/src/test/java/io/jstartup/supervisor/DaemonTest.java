@@ -205,6 +205,21 @@ class DaemonTest {
   }
 
   @Test
+  void saysWhichFolderOfALogCanNotBeMade() throws Exception {
+    AppSpec app = daemon.shell("web", "exec sleep 1000");
+    String inAFile = Files.createFile(folder.resolve("file")).resolve("out.log").toString();
+    LogFiles logs = new LogFiles(inAFile, app.logs().error(), true);
+    Outcome outcome = daemon.start(app.withFiles(logs, app.pidFile()));
+    assertEquals(
+        "cannot make the folder of '"
+            + inAFile
+            + "': '"
+            + folder.resolve("file")
+            + "' is no folder",
+        outcome.problems().get(0).why());
+  }
+
+  @Test
   void forgetsWhatIsDeletedAndBeginsWithIdZeroAgain() {
     daemon.start(daemon.shell("a", "exec sleep 1000"), daemon.shell("b", "exec sleep 1000"));
     assertTrue(daemon.client.delete(List.of("0"), SupervisorClient.QUIET).ok());

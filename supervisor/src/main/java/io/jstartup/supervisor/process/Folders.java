@@ -1,6 +1,9 @@
 package io.jstartup.supervisor.process;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -27,8 +30,22 @@ public final class Folders {
       if (parent != null) {
         make(parent);
       }
+    } catch (FileSystemException e) {
+      throw new IOException("cannot make the folder of '" + file + "': " + reason(e), e);
     } catch (InvalidPathException e) {
       throw new IOException("'" + file + "' is no usable path: " + e.getReason(), e);
     }
+  }
+
+  /** Java's own message is often no more than the path. */
+  private static String reason(FileSystemException e) {
+    if (e instanceof AccessDeniedException) {
+      return "permission denied for '" + e.getFile() + "'";
+    }
+    if (e instanceof FileAlreadyExistsException) {
+      return "'" + e.getFile() + "' is no folder";
+    }
+    String why = e.getReason() == null ? "no folder can be made there" : e.getReason();
+    return why + ", '" + e.getFile() + "'";
   }
 }
