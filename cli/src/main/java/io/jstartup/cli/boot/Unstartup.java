@@ -9,6 +9,7 @@ import io.jstartup.model.Problem;
 import io.jstartup.model.hook.BootHook;
 import io.jstartup.model.hook.ServiceName;
 import io.jstartup.platforms.InitSystem;
+import io.jstartup.platforms.InitSystems;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,6 +31,7 @@ public final class Unstartup {
 
   /** Gives the exit code. The supervisor and its apps go on running. */
   public int run() {
+    options.platform().ifPresent(InitSystems::named);
     BootHook hook = hooks.facts().hook();
     return HookFacts.callerIsRoot() ? remove(hook) : advise(hook);
   }

@@ -65,6 +65,11 @@ public final class Commands {
     String text = Character.toLowerCase(message.charAt(0)) + message.substring(1);
     if (e instanceof UnmatchedArgumentException unmatched) {
       List<String> near = unmatched.getSuggestions();
+      boolean command = e.getCommandLine().getParent() == null;
+      text =
+          text.replaceFirst(
+              "^unmatched arguments? (at|from) index \\d+:",
+              command ? "unknown command" : "unexpected argument");
       return text + (near.isEmpty() ? "" : "; did you mean '" + near.get(0) + "'?");
     }
     return text;

@@ -159,7 +159,10 @@ class CommandsTest {
   void usageErrorsNameTheNearestWord() throws Exception {
     Output output = jstartup.run("stpo").expect(2);
     assertEquals("", output.stdout());
-    assertTrue(output.stderr().contains("did you mean 'stop'?"), output.stderr());
+    assertTrue(
+        output.stderr().contains("unknown command 'stpo'; did you mean 'stop'?"), output.stderr());
+    String platform = jstartup.run("unstartup", "sistemd").expect(1).stderr();
+    assertTrue(platform.contains("unknown platform 'sistemd'"), platform);
     assertTrue(jstartup.run("openrc", "--bogus").expect(2).stderr().contains("--bogus"));
   }
 
