@@ -1,8 +1,11 @@
 package io.jstartup.generator;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.jstartup.generator.render.TemplateRenderer;
+import io.jstartup.model.ProblemsException;
 import io.jstartup.model.hook.Account;
 import io.jstartup.model.hook.BootHook;
 import io.jstartup.platforms.HookPlan;
@@ -51,6 +54,24 @@ final class SystemdGoldenTest {
   @Test
   void aHookThatWaitsForTheNetworkWithEveryValueHostile() throws IOException {
     compare("hostile-252", HOSTILE, 252);
+  }
+
+  @Test
+  void whatAUnitCanNotCarryIsRefusedWithTheFileAndTheReason() {
+    BootHook hook =
+        new BootHook(
+            USUAL.account(),
+            USUAL.userHome(),
+            Path.of("/home/www/new\nline"),
+            USUAL.serviceName(),
+            USUAL.launcher(),
+            USUAL.javaHome(),
+            USUAL.searchPath(),
+            false,
+            USUAL.stopBudget());
+    ProblemsException e = assertThrows(ProblemsException.class, () -> compare("none", hook, 252));
+    assertTrue(e.getMessage().contains("jstartup-www.service"), e.getMessage());
+    assertTrue(e.getMessage().contains("newlines"), e.getMessage());
   }
 
   private static void compare(String name, BootHook hook, int version) throws IOException {

@@ -41,7 +41,7 @@ public final class TemplateRenderer {
       template.process(values(file, format), text);
     } catch (IOException e) {
       throw new UncheckedIOException("template '" + file.template() + "' can't be read", e);
-    } catch (TemplateException e) {
+    } catch (TemplateException | IllegalArgumentException e) {
       throw refusal(file, e);
     }
     return text.toString().getBytes(StandardCharsets.UTF_8);
@@ -86,7 +86,7 @@ public final class TemplateRenderer {
     return strings;
   }
 
-  private static ProblemsException refusal(PlannedFile file, TemplateException e) {
+  private static ProblemsException refusal(PlannedFile file, Exception e) {
     for (Throwable cause = e; cause != null; cause = cause.getCause()) {
       if (cause instanceof IllegalArgumentException) {
         return new ProblemsException(
