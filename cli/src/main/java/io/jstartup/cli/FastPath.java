@@ -1,5 +1,6 @@
 package io.jstartup.cli;
 
+import io.jstartup.cli.command.TargetOperation;
 import io.jstartup.cli.session.ExitCode;
 import io.jstartup.cli.session.Listing;
 import io.jstartup.cli.session.Session;
@@ -8,8 +9,8 @@ import java.util.List;
 import java.util.OptionalInt;
 
 /**
- * The commands that scripts and monitors call every few seconds, done before the option parser is even loaded. It knows their plain
- * forms only; every other form means the same and goes the long way.
+ * The commands that scripts and monitors call every few seconds, and the one that a boot waits for, done before the option parser is
+ * even loaded. It knows their plain forms only; every other form means the same and goes the long way.
  */
 final class FastPath {
   private FastPath() {}
@@ -29,6 +30,7 @@ final class FastPath {
     return switch (word) {
       case "jlist" -> OptionalInt.of(Listing.jlist(session));
       case "list", "ls", "l", "ps", "status" -> OptionalInt.of(Listing.list(session));
+      case "resurrect" -> OptionalInt.of(TargetOperation.resurrect(session, false));
       case "ping" -> OptionalInt.of(Listing.ping(session));
       case "--version", "-v" -> OptionalInt.of(version(session));
       default -> OptionalInt.empty();

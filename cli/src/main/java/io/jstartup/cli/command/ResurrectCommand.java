@@ -1,7 +1,6 @@
 package io.jstartup.cli.command;
 
 import io.jstartup.cli.session.Session;
-import io.jstartup.supervisor.client.SupervisorClient;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -25,9 +24,6 @@ final class ResurrectCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    try (SupervisorClient client = session.supervisor()) {
-      return new TargetOperation(session, "starting", json)
-          .run(client, SupervisorClient::resurrect);
-    }
+    return TargetOperation.resurrect(session, json);
   }
 }

@@ -12,7 +12,15 @@ import java.util.function.BiFunction;
 import java.util.function.Consumer;
 
 /** Does something to processes that are listed, and shows the list as it is then. */
-record TargetOperation(Session session, String doing, boolean json) {
+public record TargetOperation(Session session, String doing, boolean json) {
+  /** {@code resurrect}: starts what is saved and not listed yet, and a supervisor when none runs. Gives the exit code. */
+  public static int resurrect(Session session, boolean json) {
+    try (SupervisorClient client = session.supervisor()) {
+      return new TargetOperation(session, "starting", json)
+          .run(client, SupervisorClient::resurrect);
+    }
+  }
+
   /** Asks the running supervisor. Without one nothing is listed, and none is started. */
   int run(
       List<String> targets, BiFunction<SupervisorClient, Consumer<Progress>, Outcome> operation) {
