@@ -13,6 +13,7 @@ import io.jstartup.model.OsText;
 import io.jstartup.model.ProblemsException;
 import io.jstartup.supervisor.client.Outcome;
 import io.jstartup.supervisor.client.SupervisorClient;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +22,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -67,6 +69,40 @@ class SavedListTest {
     Path file = Path.of("/proc/" + pid + "/environ");
     Await.until("it has executed", () -> Files.readAllBytes(file).length > 0);
     return Files.readAllBytes(file);
+  }
+
+  @Test
+  void savesInTheOrderInWhichItWasAsked() throws Exception {
+    Map<String, String> env = new LinkedHashMap<>(TestDaemon.ENV);
+    for (int i = 0; i < 40; i++) {
+      env.put("BIG" + i, "x".repeat(100_000));
+    }
+    AppSpec big = daemon.app("big", "/bin/true", List.of());
+    daemon.start(TestDaemon.idle(big.withLaunch(big.launch().withEnv(env)), 1));
+    SupervisorClient other = SupervisorClient.connect(daemon.home.socket()).orElseThrow();
+    int pid = daemon.pid();
+    Thread slow = new Thread(() -> other.save(false));
+    slow.start();
+    Await.until("the slow save is under way", () -> !slow.isAlive() || hasThread(pid, "save"));
+    daemon.client.delete(List.of("all"), SupervisorClient.QUIET);
+    daemon.client.save(true);
+    slow.join();
+    other.close();
+    assertEquals(List.of(), Json.parse(Files.readAllBytes(daemon.home.dump())));
+  }
+
+  private static boolean hasThread(int pid, String name) throws Exception {
+    try (Stream<Path> tasks = Files.list(Path.of("/proc/" + pid + "/task"))) {
+      return tasks.anyMatch(task -> name.equals(comm(task)));
+    }
+  }
+
+  private static String comm(Path task) {
+    try {
+      return Files.readString(task.resolve("comm")).strip();
+    } catch (IOException e) {
+      return ""; // a thread that has ended
+    }
   }
 
   @Test

@@ -131,6 +131,24 @@ final class TestDaemon implements AutoCloseable {
         Map.of());
   }
 
+  /** So many instances that are listed but not started. */
+  static AppSpec idle(AppSpec app, int instances) {
+    return new AppSpec(
+        app.name(),
+        app.namespace(),
+        app.launch(),
+        instances,
+        app.instanceVar(),
+        app.clusterMode(),
+        false,
+        app.stop(),
+        app.restart(),
+        app.logs(),
+        app.pidFile(),
+        app.listenTimeout(),
+        app.others());
+  }
+
   static AppSpec with(AppSpec app, StopPolicy stop) {
     return new AppSpec(
         app.name(),

@@ -18,6 +18,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Executor;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 
 /** What can be asked of the supervisor over its socket. On the loop's thread. */
 public final class Requests {
@@ -30,6 +34,7 @@ public final class Requests {
   private final StartOp start;
   private final Operations operations = new Operations();
   private final Subscribers subscribers = new Subscribers();
+  private final Executor saves = saves();
 
   public Requests(
       DaemonOptions options,
@@ -120,6 +125,21 @@ public final class Requests {
     request.reply(Map.of());
   }
 
+  /** One after the other, in the order they were asked for: an older list must not replace a newer one. */
+  private static Executor saves() {
+    return new ThreadPoolExecutor(
+        0,
+        1,
+        1,
+        TimeUnit.SECONDS,
+        new LinkedBlockingQueue<>(),
+        task -> {
+          Thread writer = new Thread(task, "save");
+          writer.setDaemon(true);
+          return writer;
+        });
+  }
+
   /** On a thread of its own, because the disk and another writer of the list may take their time. */
   private void save(Request request) {
     boolean force = request.flag("force");
@@ -132,9 +152,7 @@ public final class Requests {
     if (shutdown.begun()) {
       throw new ProblemsException("cannot save", "the supervisor is ending", "");
     }
-    Thread writer = new Thread(() -> write(request, list, force), "save");
-    writer.setDaemon(true);
-    writer.start();
+    saves.execute(() -> write(request, list, force));
   }
 
   private void write(Request request, List<SavedInstance> list, boolean force) {
