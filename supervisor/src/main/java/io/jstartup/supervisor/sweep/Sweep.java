@@ -57,10 +57,12 @@ final class Sweep {
 
   /** Returns when all are empty, true, or a supervisor is there, false. */
   boolean run(List<Cgroup> groups, Consumer<Duration> sleep) throws OsException {
+    if (isSucceeded()) {
+      return false;
+    }
     List<Target> left = begin(groups);
     while (!left.isEmpty()) {
-      if (successor.getAsBoolean()) {
-        log.accept("a supervisor is here, leaving its apps to it");
+      if (isSucceeded()) {
         return false;
       }
       left = look(left);
@@ -69,6 +71,14 @@ final class Sweep {
       }
     }
     return true;
+  }
+
+  private boolean isSucceeded() {
+    boolean succeeded = successor.getAsBoolean();
+    if (succeeded) {
+      log.accept("a supervisor is here, leaving its apps to it");
+    }
+    return succeeded;
   }
 
   private List<Target> begin(List<Cgroup> groups) throws OsException {

@@ -51,13 +51,29 @@ public final class Sweeper {
               MonotonicClock.SYSTEM,
               log);
       if (sweep.run(tree.get().apps(), Sweeper::pause)) {
-        // else the next start would take the apps for crashed ones instead of bringing back the
-        // saved list
-        Files.deleteIfExists(home.liveState());
+        forgetLiveState();
       }
     } catch (IOException | OsException e) {
       throw new ProblemsException(
           new Problem("cannot stop the apps of '" + home.home() + "'", e.getMessage()), e);
+    }
+  }
+
+  /**
+   * Else the next start would take the apps for crashed ones instead of bringing back the saved list. A supervisor that has come
+   * meanwhile, before it answers, has the lock, and then the live state is its own.
+   */
+  private void forgetLiveState() throws IOException {
+    Optional<AutoCloseable> lock = os.lock(home.lock());
+    if (lock.isEmpty()) {
+      return;
+    }
+    try (AutoCloseable held = lock.get()) {
+      Files.deleteIfExists(home.liveState());
+    } catch (IOException e) {
+      throw e;
+    } catch (Exception e) {
+      throw new IOException(e);
     }
   }
 
