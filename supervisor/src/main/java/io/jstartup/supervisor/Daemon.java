@@ -31,6 +31,7 @@ import io.jstartup.supervisor.process.Folders;
 import io.jstartup.supervisor.process.Instance;
 import io.jstartup.supervisor.process.Supervision;
 import java.io.IOException;
+import java.lang.ref.Reference;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Duration;
@@ -43,6 +44,8 @@ import java.util.function.Consumer;
 /** The supervisor of one home, from its start to its end. */
 public final class Daemon {
   private static final Duration LONGEST_LOCK_WAIT = Duration.ofSeconds(5);
+  private static final Duration CATCH_UP = Duration.ofSeconds(1);
+  private static final Duration LONGEST_FAREWELL = Duration.ofSeconds(1);
   private static final Duration LOOK_AGAIN = Duration.ofMillis(20);
 
   private final DaemonOptions options;
@@ -58,6 +61,7 @@ public final class Daemon {
   private final Shutdown shutdown;
   private final DumpStore dump;
   private final BootProgress progress;
+  private boolean catchingUp;
 
   private Daemon(DaemonOptions options, OperatingSystem os, EventLog log, Poller poller)
       throws OsException {
@@ -98,6 +102,8 @@ public final class Daemon {
       try (Poller poller = os.poller()) {
         new Daemon(options, os, eventLog, poller).run();
         return 0;
+      } finally {
+        Reference.reachabilityFence(lock); // a collected channel closes its file, and the lock goes
       }
     } catch (IOException | OsException e) {
       throw new ProblemsException(new Problem(what, e.getMessage()), e);
@@ -169,7 +175,7 @@ public final class Daemon {
     AutoCloseable listener = poller.listen(home.socket(), server);
     loop.post(() -> {}); // the first turn starts what was taken up
     loop.run();
-    end(listener);
+    end(listener, server);
   }
 
   /** What was asked for in a turn is done, written down and answered at its end, in this order. */
@@ -178,8 +184,17 @@ public final class Daemon {
     loop.atTurnEnd(journal::flush);
     loop.atTurnEnd(supervision::spawnPending);
     loop.atTurnEnd(journal::flush);
+    loop.atTurnEnd(this::catchUpLater);
     loop.atTurnEnd(server::sendPending);
     loop.atTurnEnd(progress::report);
+  }
+
+  /** Nothing else may happen for days, and a successor would take the old list for the present one. */
+  private void catchUpLater() {
+    if (journal.behind() && !catchingUp) {
+      catchingUp = true;
+      loop.after(CATCH_UP, () -> catchingUp = false); // its turn ends with a flush
+    }
   }
 
   /** What a predecessor of this boot left behind, else what is saved when this is a boot; the instances that the boot waits for. */
@@ -193,10 +208,11 @@ public final class Daemon {
       int running = new Adoption(supervision, os, home.home().toString()).adopt(live.get());
       log.line("took over from a predecessor, " + running + " apps running");
     }
-    journal.open();
     if (options.boot() && (!mine || live.get().ending())) {
       resurrect();
     }
+    // Not before the list is whole: to a successor, a live state of this boot is all there is.
+    journal.open();
     return new ArrayList<>(supervision.instances().all());
   }
 
@@ -216,7 +232,7 @@ public final class Daemon {
     new StopProgress(notifier, loop).begin();
   }
 
-  private void end(AutoCloseable listener) throws IOException {
+  private void end(AutoCloseable listener, ControlServer server) throws IOException, OsException {
     journal.remove();
     Files.deleteIfExists(home.pidFile());
     try {
@@ -224,6 +240,16 @@ public final class Daemon {
     } catch (Exception e) {
       log.failure(e);
     }
+    sayFarewell(server);
     log.line("supervisor ended");
+  }
+
+  /** What a socket did not take at once, such as how a kill of hundreds of apps went, is still to be sent. */
+  private void sayFarewell(ControlServer server) throws OsException {
+    long deadline = System.nanoTime() + LONGEST_FAREWELL.toNanos();
+    server.hangUp();
+    while (server.connected() && System.nanoTime() - deadline < 0) {
+      poller.await(LOOK_AGAIN);
+    }
   }
 }

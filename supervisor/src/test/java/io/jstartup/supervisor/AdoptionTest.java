@@ -46,6 +46,24 @@ class AdoptionTest {
   }
 
   @Test
+  void writesDownLaterWhatADiskThatWasFullDidNotTake() throws Exception {
+    daemon.start(daemon.shell("before", "exec sleep 1000; : " + "x".repeat(20_000)));
+    String limit = "--fsize=" + Files.size(daemon.home.liveState()) + ":unlimited";
+    limit(limit);
+    daemon.start(daemon.shell("meanwhile", "exec sleep 1000"));
+    assertFalse(Files.readString(daemon.home.liveState()).contains("meanwhile"));
+    limit("--fsize=unlimited:unlimited");
+    Await.until(
+        "it is written down",
+        () -> Files.readString(daemon.home.liveState()).contains("meanwhile"));
+  }
+
+  private void limit(String limit) throws Exception {
+    String pid = Integer.toString(daemon.pid());
+    assertEquals(0, new ProcessBuilder("prlimit", "--pid", pid, limit).start().waitFor());
+  }
+
+  @Test
   void takesOverWhatRunsAndStopsItGracefully() throws Exception {
     Path done = folder.resolve("done");
     Path ready = folder.resolve("ready");

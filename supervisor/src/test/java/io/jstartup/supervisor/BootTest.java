@@ -3,10 +3,15 @@ package io.jstartup.supervisor;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.jstartup.model.AppSpec;
 import io.jstartup.model.StopPolicy;
 import io.jstartup.model.StopSignal;
 import io.jstartup.supervisor.client.SupervisorClient;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -60,6 +65,40 @@ class BootTest {
     assertEquals("errored", daemon.row("broken").status());
     daemon.client.restart(List.of("down"), SupervisorClient.QUIET);
     Await.until("the count is told", () -> told().contains("STATUS=2 of 3 online"));
+  }
+
+  /** Killed at any moment of its start, it must not leave behind that nothing is to run. */
+  @Test
+  void leavesNoLiveStateBeforeTheListIsWhole() throws Exception {
+    AppSpec app = TestDaemon.idle(daemon.shell("x", "exec sleep 1000"), 300);
+    daemon.start(app);
+    daemon.client.save(false);
+    daemon.client.kill(SupervisorClient.QUIET);
+    Thread starting = new Thread(() -> launchQuietly());
+    starting.start();
+    byte[] first = {};
+    while (first.length == 0 && starting.isAlive()) {
+      first = content(daemon.home.liveState());
+    }
+    starting.join();
+    String text = new String(first, StandardCharsets.UTF_8);
+    assertEquals(300, text.split("\"t\":\"app\"", -1).length - 1, "apps in the first live state");
+  }
+
+  private void launchQuietly() {
+    try {
+      daemon.launch("boot");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static byte[] content(Path file) throws IOException {
+    try {
+      return Files.readAllBytes(file);
+    } catch (NoSuchFileException e) {
+      return new byte[0];
+    }
   }
 
   @Test

@@ -85,6 +85,16 @@ class ControlTest {
   }
 
   @Test
+  void tellsHowAKillOfHundredsOfAppsWent() throws Exception {
+    daemon.start(TestDaemon.idle(daemon.shell("x", "exec sleep 1000"), 500));
+    int pid = daemon.pid();
+    List<String> told = new ArrayList<>();
+    daemon.client.kill(progress -> told.add(progress.status()));
+    assertEquals(500, told.size());
+    Await.until("it has ended", () -> !TestDaemon.alive(pid));
+  }
+
+  @Test
   void saysWhoItIs() {
     assertEquals("test", daemon.client.ping().version());
     assertEquals(daemon.home.home().toString(), daemon.client.ping().home());

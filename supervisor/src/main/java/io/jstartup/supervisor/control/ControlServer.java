@@ -72,6 +72,16 @@ public final class ControlServer implements ConnectionHandler {
     sending.forEach(loop::guarded);
   }
 
+  /** Hears nobody any more; each connection ends when its client has taken what is still to be sent. */
+  public void hangUp() {
+    List.copyOf(sessions.keySet()).forEach(Connection::closeAfterSending);
+  }
+
+  /** Whether somebody is connected. */
+  public boolean connected() {
+    return !sessions.isEmpty();
+  }
+
   private void later(Runnable sending) {
     outbox.add(sending);
   }

@@ -109,9 +109,14 @@ public final class LiveJournal implements Observer {
     append(line(record(ENDING)));
   }
 
+  /** Whether the file lacks something, because it could not be written; each {@link #flush} tries again. */
+  public boolean behind() {
+    return failed;
+  }
+
   /** Writes what changed. A failure is logged once and mended by a fresh journal as soon as that can be written. */
   public void flush() {
-    if (described.isEmpty() && changed.isEmpty() && gone.isEmpty()) {
+    if (!failed && described.isEmpty() && changed.isEmpty() && gone.isEmpty()) {
       return;
     }
     if (failed || size > GROWTH * freshSize + SMALL) {
@@ -143,6 +148,10 @@ public final class LiveJournal implements Observer {
   }
 
   private void append(byte[] bytes) {
+    if (channel == null) {
+      failed = true; // the last reopening failed half way
+      return;
+    }
     try {
       ByteBuffer buffer = ByteBuffer.wrap(bytes);
       while (buffer.hasRemaining()) {

@@ -76,7 +76,7 @@ public final class EventLoop {
       try {
         turn();
         failed = 0;
-      } catch (OsException | RuntimeException e) {
+      } catch (OsException | RuntimeException | OutOfMemoryError e) {
         failures.accept(e);
         if (++failed == MOST_FAILURES) {
           throw e;
