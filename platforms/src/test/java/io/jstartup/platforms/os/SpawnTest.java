@@ -2,6 +2,7 @@ package io.jstartup.platforms.os;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.jstartup.model.OsText;
@@ -10,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -189,6 +191,25 @@ class SpawnTest {
   @Test
   void aFileOfNoKnownFormatIsNamed() throws IOException {
     assertProblem("a script needs a first line", executable("echo\n").toString(), "/");
+  }
+
+  @Test
+  void doesNotWaitForAReaderOfALogThatIsAFifo() throws Exception {
+    Path fifo = folder.resolve("log");
+    assertEquals(0, new ProcessBuilder("mkfifo", fifo.toString()).start().waitFor());
+    SpawnRequest request =
+        new SpawnRequest(
+            "/bin/true",
+            List.of("true"),
+            List.of(),
+            "/",
+            "/dev/null",
+            fifo.toString(),
+            Optional.empty());
+    OsException e =
+        assertTimeoutPreemptively(
+            Duration.ofSeconds(10), () -> assertThrows(OsException.class, () -> os.spawn(request)));
+    assertTrue(e.getMessage().startsWith("cannot open file for standard error '" + fifo + "'"));
   }
 
   @Test

@@ -32,6 +32,9 @@ final class LibC {
 
   static native int open(byte[] path, int flags, int mode);
 
+  /** As the other one, for a path in native memory. */
+  static native int open(long path, int flags, int mode);
+
   static native int access(byte[] path, int mode);
 
   static native int close(int fd);

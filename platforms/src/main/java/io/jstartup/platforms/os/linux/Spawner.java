@@ -10,7 +10,7 @@ import java.lang.ref.Reference;
  * matters.
  *
  * <p>The descriptors of this process are closed in the child where the C library can (glibc 2.34); elsewhere see {@link
- * CloseOnExec}. A log file that is a FIFO without a reader would block the caller until one comes: open(2).
+ * CloseOnExec}. A log file that is a FIFO without a reader is an error.
  */
 final class Spawner {
   private static final short POSIX_SPAWN_SETSIGDEF = 0x04;
@@ -54,11 +54,39 @@ final class Spawner {
     if (!LibCCloseFrom.AVAILABLE) {
       CloseOnExec.markAll();
     }
-    int errno = spawnBlock(request.stdout().equals(request.stderr()));
+    int errno = spawnBesideLogs(request);
     if (errno != 0) {
       throw SpawnFailure.explain(request, errno);
     }
     return hold(pid.bytes.getInt(0), request.program());
+  }
+
+  /**
+   * Opens the logs itself first and keeps them open meanwhile: a FIFO that nobody reads fails here, where in the child it would wait for
+   * a reader and the supervisor for the child.
+   */
+  private int spawnBesideLogs(SpawnRequest request) {
+    int out = openLog(block.stdout);
+    int errno = out < 0 ? Errno.last() : 0;
+    int error = out < 0 ? -1 : openLog(block.stderr);
+    errno = out >= 0 && error < 0 ? Errno.last() : errno;
+    try {
+      return errno != 0 ? errno : spawnBlock(request.stdout().equals(request.stderr()));
+    } finally {
+      closeLog(out);
+      closeLog(error);
+    }
+  }
+
+  private static int openLog(long path) {
+    int flags = OpenFlags.LOG | OpenFlags.CLOSE_ON_EXEC | OpenFlags.NON_BLOCKING;
+    return LibC.open(path, flags, OpenFlags.PRIVATE_FILE);
+  }
+
+  private static void closeLog(int fd) {
+    if (fd >= 0) {
+      LibC.close(fd);
+    }
   }
 
   private int spawnBlock(boolean sharedLog) {
