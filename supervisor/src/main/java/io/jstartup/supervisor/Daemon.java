@@ -14,6 +14,7 @@ import io.jstartup.platforms.os.OsException;
 import io.jstartup.platforms.os.Poller;
 import io.jstartup.supervisor.boot.BootProgress;
 import io.jstartup.supervisor.boot.Notifier;
+import io.jstartup.supervisor.boot.Overtaken;
 import io.jstartup.supervisor.boot.StopProgress;
 import io.jstartup.supervisor.client.DaemonLauncher;
 import io.jstartup.supervisor.client.SupervisorClient;
@@ -97,6 +98,9 @@ public final class Daemon {
       Optional<AutoCloseable> lock = lock(options.home(), os);
       if (lock.isEmpty()) {
         eventLog.line(what + ": another supervisor " + otherPid(options.home()) + "serves it");
+        if (options.boot()) {
+          Overtaken.bringBackSaved(options.home(), eventLog);
+        }
         return DaemonLauncher.HOME_TAKEN;
       }
       try (Poller poller = os.poller()) {

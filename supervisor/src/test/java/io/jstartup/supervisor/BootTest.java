@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.jstartup.model.AppSpec;
 import io.jstartup.model.StopPolicy;
 import io.jstartup.model.StopSignal;
+import io.jstartup.supervisor.client.DaemonLauncher;
 import io.jstartup.supervisor.client.SupervisorClient;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -99,6 +100,25 @@ class BootTest {
     } catch (NoSuchFileException e) {
       return new byte[0];
     }
+  }
+
+  /** A start typed while the machine boots may come before the hook. */
+  @Test
+  void bringsTheSavedAppsBackBelowAFasterSupervisor() throws Exception {
+    daemon.start(daemon.shell("saved", "exec sleep 1000"));
+    daemon.client.save(false);
+    daemon.client.kill(SupervisorClient.QUIET);
+    daemon.launch();
+    daemon.start(daemon.shell("typed", "exec sleep 1000"));
+    Process hook =
+        new ProcessBuilder(TestDaemon.command(daemon.home, "boot"))
+            .redirectErrorStream(true)
+            .start();
+    String said = new String(hook.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertEquals(DaemonLauncher.HOME_TAKEN, hook.waitFor());
+    assertTrue(said.contains("has started 1"), said);
+    assertEquals("online", daemon.row("saved").status());
+    assertEquals("online", daemon.row("typed").status());
   }
 
   @Test
