@@ -21,6 +21,10 @@ import java.util.stream.Stream;
  */
 final class Archives {
   private static final int LONGEST_SECONDS = 120;
+
+  /** Before Java 25 what is recorded is the list of classes that were loaded. */
+  private static final boolean RECORDS_A_LIST = Runtime.version().feature() < 25;
+
   private static final List<String> ROLES = List.of("daemon", "client");
 
   private final Session session;
@@ -39,9 +43,10 @@ final class Archives {
     try {
       record(folder, home);
       for (String role : ROLES) {
+        Path whole = RECORDS_A_LIST ? dump(folder, role) : recorded(folder, role);
         // Java 25 makes it 0600; beside the jars all users of an installed copy are to read it
-        Files.setPosixFilePermissions(recorded(folder, role), DurableFile.mode("r--r--r--"));
-        DurableFile.system().move(recorded(folder, role), folder.resolve(role));
+        Files.setPosixFilePermissions(whole, DurableFile.mode("r--r--r--"));
+        DurableFile.system().move(whole, folder.resolve(role));
       }
     } finally {
       delete(home);
@@ -55,7 +60,8 @@ final class Archives {
   }
 
   private void record(Path folder, Path home) throws IOException, InterruptedException {
-    Process daemon = start(recorded(folder, "daemon"), "daemon", "--home", home.toString());
+    Process daemon =
+        start(recorded(folder, "daemon"), "daemon", "--detach", "--home", home.toString());
     try {
       awaitSocket(home.resolve("rpc.sock"), daemon);
       Process client = start(recorded(folder, "client"), "rehearse", home.toString());
@@ -64,6 +70,29 @@ final class Archives {
     } finally {
       daemon.destroy();
     }
+  }
+
+  /**
+   * The archive of the recorded classes and no others. One made at exit would lie on top of Java's own, of which the supervisor would
+   * hold some MiB that it never uses.
+   */
+  private static Path dump(Path folder, String role) throws IOException, InterruptedException {
+    Path archive = folder.resolve(role + ".dumped");
+    ProcessBuilder builder =
+        new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-Xshare:dump",
+            "-Xlog:disable",
+            "-Xlog:all=error:stderr",
+            "-XX:SharedClassListFile=" + recorded(folder, role),
+            "-XX:SharedArchiveFile=" + archive,
+            "-cp",
+            System.getProperty("java.class.path"));
+    builder.redirectOutput(ProcessBuilder.Redirect.DISCARD);
+    builder.redirectError(ProcessBuilder.Redirect.INHERIT);
+    await(builder.start(), "dumping the " + role + "'s classes");
+    Files.delete(recorded(folder, role));
+    return archive;
   }
 
   private Process start(Path archive, String... words) throws IOException {

@@ -1,10 +1,13 @@
 package io.jstartup.cli;
 
 import io.jstartup.cli.command.TargetOperation;
+import io.jstartup.cli.daemon.SupervisorProcess;
 import io.jstartup.cli.session.ExitCode;
 import io.jstartup.cli.session.Listing;
 import io.jstartup.cli.session.Session;
 import io.jstartup.cli.session.Version;
+import io.jstartup.model.HomeLayout;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalInt;
 
@@ -21,6 +24,9 @@ final class FastPath {
     if (words.size() == 1) {
       return one(session, words.get(0));
     }
+    if (words.size() > 1 && words.get(0).equals("daemon")) {
+      return daemon(session, words.subList(1, words.size()));
+    }
     boolean listAsJson =
         words.size() == 2 && words.get(0).equals("list") && words.get(1).equals("--json");
     return listAsJson ? OptionalInt.of(Listing.jlist(session)) : OptionalInt.empty();
@@ -35,6 +41,18 @@ final class FastPath {
       case "--version", "-v" -> OptionalInt.of(version(session));
       default -> OptionalInt.empty();
     };
+  }
+
+  /** As our own starter and the boot hook call it. The supervisor lives long: what it never loads, it never holds in memory. */
+  private static OptionalInt daemon(Session session, List<String> options) {
+    if (options.size() == 2 && options.get(0).equals("--boot")) {
+      return OptionalInt.of(new SupervisorProcess(session, true, false).run());
+    }
+    if (options.size() == 3 && options.subList(0, 2).equals(List.of("--detach", "--home"))) {
+      session.home(new HomeLayout(Path.of(options.get(2))));
+      return OptionalInt.of(new SupervisorProcess(session, false, true).run());
+    }
+    return OptionalInt.empty();
   }
 
   private static int version(Session session) {
