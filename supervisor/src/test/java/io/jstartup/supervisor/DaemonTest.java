@@ -10,6 +10,7 @@ import io.jstartup.model.RestartPolicy;
 import io.jstartup.model.StopPolicy;
 import io.jstartup.model.StopSignal;
 import io.jstartup.supervisor.client.Outcome;
+import io.jstartup.supervisor.client.Progress;
 import io.jstartup.supervisor.client.SupervisorClient;
 import io.jstartup.supervisor.control.ProcessRow;
 import io.jstartup.supervisor.control.StartMode;
@@ -20,6 +21,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -57,6 +59,23 @@ class DaemonTest {
   void staysInNoFolderOfItsStarter() throws Exception {
     Path cwd = Path.of("/proc/" + daemon.client.ping().pid() + "/cwd");
     assertEquals(daemon.home.home().toRealPath(), Files.readSymbolicLink(cwd));
+  }
+
+  @Test
+  void tellsTheClientThatEndsItEverythingThoughItReadsSlowly() {
+    for (int i = 0; i < 400; i++) {
+      daemon.start(daemon.shell("app" + i, "exec sleep 1000"));
+    }
+    List<Progress> told = new ArrayList<>();
+    daemon.client.kill(
+        progress -> {
+          if (told.isEmpty()) {
+            LockSupport.parkNanos(
+                Duration.ofSeconds(1).toNanos()); // what is told meanwhile piles up
+          }
+          told.add(progress);
+        });
+    assertTrue(told.size() >= 400, told.size() + " of 400 apps");
   }
 
   @Test
