@@ -64,6 +64,21 @@ class AdoptionTest {
   }
 
   @Test
+  void doesNotStartAgainWhatItCannotTellToBeGone() throws Exception {
+    daemon.start(daemon.shell("web", "exec sleep 1000"));
+    int pid = daemon.row("web").pid();
+    daemon.kill9();
+    daemon.launch(DaemonMain.NO_ADOPTION);
+    assertEquals("errored", daemon.row("web").status());
+    assertTrue(daemon.row("web").reason().contains("no descriptors"), daemon.row("web").reason());
+    daemon.kill9();
+    daemon.launch();
+    daemon.client.list();
+    assertTrue(TestDaemon.alive(pid));
+    ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly);
+  }
+
+  @Test
   void takesOverWhatRunsAndStopsItGracefully() throws Exception {
     Path done = folder.resolve("done");
     Path ready = folder.resolve("ready");

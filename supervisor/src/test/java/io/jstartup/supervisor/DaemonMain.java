@@ -3,6 +3,7 @@ package io.jstartup.supervisor;
 import io.jstartup.model.HomeLayout;
 import io.jstartup.platforms.os.OperatingSystem;
 import io.jstartup.platforms.os.OperatingSystems;
+import io.jstartup.platforms.os.OsException;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -14,9 +15,11 @@ import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Optional;
 
-/** A real daemon in a JVM of its own: {@code HOME [boot]}; the latter notes down what it would tell systemd. */
+/** A real daemon in a JVM of its own: {@code HOME [boot] [no-adoption]}; it notes down what it would tell systemd, and with the last word it can adopt nothing, as if it had no descriptor left. */
 public final class DaemonMain {
   static final String NOTIFICATIONS = "notifications";
+  static final String NO_ADOPTION = "no-adoption";
+  private static final int EMFILE = 24;
 
   private DaemonMain() {}
 
@@ -27,7 +30,10 @@ public final class DaemonMain {
     DaemonOptions options =
         new DaemonOptions(
             new HomeLayout(home), "test", boot, boot ? Optional.of("/run/x") : Optional.empty());
-    OperatingSystem os = noting(OperatingSystems.current(), home.resolve(NOTIFICATIONS));
+    OperatingSystem real = OperatingSystems.current();
+    OperatingSystem os =
+        noting(
+            words.contains(NO_ADOPTION) ? unableToAdopt(real) : real, home.resolve(NOTIFICATIONS));
     System.exit(Daemon.run(options, os, System.out::println));
   }
 
@@ -41,6 +47,20 @@ public final class DaemonMain {
                 method.getName().equals("sendDatagram")
                     ? note(file, (byte[]) values[1])
                     : call(real, method, values));
+  }
+
+  private static OperatingSystem unableToAdopt(OperatingSystem real) {
+    return (OperatingSystem)
+        Proxy.newProxyInstance(
+            DaemonMain.class.getClassLoader(),
+            new Class<?>[] {OperatingSystem.class},
+            (proxy, method, values) -> {
+              if (method.getName().equals("adopt")) {
+                throw new OsException(
+                    "cannot adopt", values[0].toString(), EMFILE, "no descriptors");
+              }
+              return call(real, method, values);
+            });
   }
 
   private static Object note(Path file, byte[] bytes) throws IOException {

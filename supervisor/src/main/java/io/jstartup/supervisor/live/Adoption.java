@@ -39,13 +39,30 @@ public final class Adoption {
   public int adopt(LiveState live) {
     for (LiveInstance instance : live.instances()) {
       if (instance.run() != null) {
-        adopt(instance, live.ending());
+        adoptOrList(instance, live.ending());
       }
     }
     return running;
   }
 
-  private void adopt(LiveInstance live, boolean ending) {
+  private void adoptOrList(LiveInstance live, boolean ending) {
+    try {
+      adopt(live, ending);
+    } catch (OsException e) {
+      listUnreached(live, ending, e);
+    }
+  }
+
+  /** It may well be running, so it isn't started: twice would be worse than not watched. */
+  private void listUnreached(LiveInstance live, boolean ending, OsException cause) {
+    String why = "it may still run, but can't be adopted: " + cause.getMessage();
+    Lifecycle errored = new Lifecycle(Status.ERRORED, ending ? Desired.STOP : live.run().desired());
+    Instance instance =
+        supervision.restore(live.id(), live.saved(), errored, live.run().past().because(why));
+    supervision.log().line(instance, "errored: " + why);
+  }
+
+  private void adopt(LiveInstance live, boolean ending) throws OsException {
     LiveRun run = live.run();
     Optional<ManagedProcess> process = process(live);
     if (ending && process.isEmpty()) {
@@ -97,26 +114,17 @@ public final class Adoption {
     }
   }
 
-  private Optional<ManagedProcess> process(LiveInstance live) {
+  /** Empty when it is gone for certain. A zombie can still be opened: its end is reported at once. */
+  private Optional<ManagedProcess> process(LiveInstance live) throws OsException {
     LiveRun run = live.run();
     ProcessIdentity recorded = new ProcessIdentity(run.past().pid(), run.startTime());
-    Optional<ManagedProcess> process = run.startTime() == 0 ? Optional.empty() : open(recorded);
+    Optional<ManagedProcess> process = run.startTime() == 0 ? Optional.empty() : os.adopt(recorded);
     boolean mayRunUnwritten = run.actual() == Status.LAUNCHING;
     return process.isPresent() || !mayRunUnwritten ? process : unwritten(live);
   }
 
-  private Optional<ManagedProcess> unwritten(LiveInstance live) {
+  private Optional<ManagedProcess> unwritten(LiveInstance live) throws OsException {
     ProcessIdentity leader = roster.leader(live.saved().uniqueId(), live.run().startTime());
-    return leader == null ? Optional.empty() : open(leader);
-  }
-
-  /** A zombie can still be opened: its end is reported at once. */
-  private Optional<ManagedProcess> open(ProcessIdentity identity) {
-    try {
-      return os.adopt(identity);
-    } catch (OsException e) {
-      supervision.log().line("cannot adopt pid " + identity.pid() + ": " + e.getMessage());
-      return Optional.empty();
-    }
+    return leader == null ? Optional.empty() : os.adopt(leader);
   }
 }

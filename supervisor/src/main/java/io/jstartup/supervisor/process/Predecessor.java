@@ -16,4 +16,10 @@ public record Predecessor(
     int restarts,
     int unstable,
     Duration backoff,
-    String reason) {}
+    String reason) {
+  /** The same with another reason. */
+  public Predecessor because(String newReason) {
+    return new Predecessor(
+        pid, startedMillis, createdMillis, restarts, unstable, backoff, newReason);
+  }
+}
