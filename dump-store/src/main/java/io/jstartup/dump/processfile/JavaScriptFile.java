@@ -99,6 +99,8 @@ final class JavaScriptFile {
   }
 
   private int await(Process process) {
+    Thread atOurEnd = new Thread(() -> end(process));
+    Runtime.getRuntime().addShutdownHook(atOurEnd);
     try {
       if (process.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
         return process.exitValue();
@@ -108,8 +110,21 @@ final class JavaScriptFile {
       Thread.currentThread().interrupt();
       throw failed("interrupted");
     } finally {
-      process.descendants().forEach(ProcessHandle::destroyForcibly);
-      process.destroyForcibly();
+      end(process);
+      forget(atOurEnd);
+    }
+  }
+
+  private static void end(Process process) {
+    process.descendants().forEach(ProcessHandle::destroyForcibly);
+    process.destroyForcibly();
+  }
+
+  private static void forget(Thread atOurEnd) {
+    try {
+      Runtime.getRuntime().removeShutdownHook(atOurEnd);
+    } catch (IllegalStateException e) {
+      return; // our end has come, and the hook runs
     }
   }
 
