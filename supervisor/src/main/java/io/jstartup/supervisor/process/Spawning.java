@@ -61,19 +61,24 @@ final class Spawning {
     }
   }
 
+  /** First they all run; what there is to write and tell about each comes after. */
   private void spawnAll(List<Instance> batch) {
+    List<Instance> spawned = new ArrayList<>(batch.size());
     for (Instance instance : batch) {
-      if (instance.status() == Status.LAUNCHING) {
-        spawn(instance);
+      if (instance.status() == Status.LAUNCHING && spawn(instance)) {
+        spawned.add(instance);
       }
+    }
+    for (Instance instance : spawned) {
+      announce(instance);
     }
   }
 
-  private void spawn(Instance instance) {
+  private boolean spawn(Instance instance) {
     if (instance.process != null) {
       supervision.spawnFailed(
           instance, "pid " + instance.pid() + " of its last run is still there");
-      return;
+      return false;
     }
     try {
       LogFiles files = instance.app().logs();
@@ -81,16 +86,18 @@ final class Spawning {
       Folders.makeParent(files.error());
       instance.cgroup = cgroups.map(tree -> tree.app(groupName(instance)));
       ManagedProcess process = os.spawn(request(instance, files));
-      if (supervision.watch(instance, process)) {
-        running(instance, process);
+      if (!supervision.watch(instance, process)) {
+        return false;
       }
+      supervision.started(instance, process, supervision.now(), System.currentTimeMillis());
+      return true;
     } catch (OsException | IOException | IllegalArgumentException e) {
       supervision.spawnFailed(instance, e.getMessage());
+      return false;
     }
   }
 
-  private void running(Instance instance, ManagedProcess process) {
-    supervision.started(instance, process, supervision.now(), System.currentTimeMillis());
+  private void announce(Instance instance) {
     int pid = instance.pid();
     writePidFile(instance, pid);
     supervision.log().line(instance, "started, pid " + pid);
