@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * A process file that is a program: the caller's own Node runs it, in the file's folder and with the caller's environment (but for
@@ -85,7 +86,7 @@ final class JavaScriptFile {
             .redirectOutput(output.toFile());
     command.environment().clear();
     caller.environment().forEach((name, value) -> put(command.environment(), name, value));
-    int exitCode = await(command.start());
+    int exitCode = runToItsEnd(command);
     if (exitCode != 0) {
       throw failed("node ended with " + exitCode + "\n" + told(output));
     }
@@ -98,9 +99,23 @@ final class JavaScriptFile {
     }
   }
 
-  private int await(Process process) {
-    Thread atOurEnd = new Thread(() -> end(process));
+  /** It ends with us whenever we are ended: what would end it is in place before it starts. */
+  private int runToItsEnd(ProcessBuilder command) throws IOException {
+    AtomicReference<Process> running = new AtomicReference<>();
+    Thread atOurEnd = new Thread(() -> endWhatRuns(running));
     Runtime.getRuntime().addShutdownHook(atOurEnd);
+    try {
+      synchronized (running) {
+        running.set(command.start());
+      }
+      return await(running.get());
+    } finally {
+      endWhatRuns(running);
+      forget(atOurEnd);
+    }
+  }
+
+  private int await(Process process) {
     try {
       if (process.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
         return process.exitValue();
@@ -109,15 +124,17 @@ final class JavaScriptFile {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw failed("interrupted");
-    } finally {
-      end(process);
-      forget(atOurEnd);
     }
   }
 
-  private static void end(Process process) {
-    process.descendants().forEach(ProcessHandle::destroyForcibly);
-    process.destroyForcibly();
+  private static void endWhatRuns(AtomicReference<Process> running) {
+    synchronized (running) {
+      Process process = running.get();
+      if (process != null) {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        process.destroyForcibly();
+      }
+    }
   }
 
   private static void forget(Thread atOurEnd) {
