@@ -15,7 +15,9 @@ import io.jstartup.supervisor.state.Event;
 import io.jstartup.supervisor.state.Lifecycle;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -27,6 +29,10 @@ public final class Resurrection {
   private final OperatingSystem os;
   private final Roster roster;
   private final Pool pool = new Pool();
+  private final Map<String, Instance> byUniqueId = new HashMap<>();
+  private final Map<Numbered, Instance> byNumber = new HashMap<>();
+
+  private record Numbered(String name, int number) {}
 
   public Resurrection(Supervision supervision, OperatingSystem os, String home) {
     this.supervision = supervision;
@@ -36,11 +42,14 @@ public final class Resurrection {
 
   /** The instances that it listed or started. */
   public List<Instance> run(List<SavedInstance> list) {
+    supervision.instances().all().forEach(this::note);
     List<Instance> touched = new ArrayList<>();
     for (SavedInstance saved : list) {
       Instance listed = listed(saved);
       if (listed == null) {
-        touched.add(bringBack(saved));
+        Instance back = bringBack(saved);
+        note(back);
+        touched.add(back);
       } else if (saved.run() && listed.state().desired() == Desired.FORGET) {
         supervision.happen(listed, Event.START);
         touched.add(listed);
@@ -49,15 +58,14 @@ public final class Resurrection {
     return touched;
   }
 
+  private void note(Instance instance) {
+    byUniqueId.put(instance.uniqueId(), instance);
+    byNumber.put(new Numbered(instance.name(), instance.number()), instance);
+  }
+
   private Instance listed(SavedInstance saved) {
-    for (Instance instance : supervision.instances().all()) {
-      boolean same = instance.uniqueId().equals(saved.uniqueId());
-      boolean sameNumber = instance.number() == saved.number();
-      if (same || sameNumber && instance.name().equals(saved.app().name())) {
-        return instance;
-      }
-    }
-    return null;
+    Instance same = byUniqueId.get(saved.uniqueId());
+    return same != null ? same : byNumber.get(new Numbered(saved.app().name(), saved.number()));
   }
 
   private Instance bringBack(SavedInstance saved) {
