@@ -22,7 +22,9 @@ final class DaemonCommand implements Callable<Integer> {
       description = "The boot hook of this init system starts it: bring the saved apps back.")
   private String boot;
 
-  @Option(names = "--detach", description = "Leave the terminal and the session.")
+  @Option(
+      names = "--detach",
+      description = "Go to the background, out of the session; prints the pid.")
   private boolean detach;
 
   @Option(names = "--home", description = "The home to serve.")

@@ -7,7 +7,6 @@ import io.jstartup.io.PrivateFolder;
 import io.jstartup.model.HomeLayout;
 import io.jstartup.model.Problem;
 import io.jstartup.model.ProblemsException;
-import io.jstartup.supervisor.client.DaemonLauncher;
 import io.jstartup.supervisor.client.SupervisorClient;
 import io.jstartup.supervisor.live.LeftBehind;
 import java.io.IOException;
@@ -91,7 +90,7 @@ public final class Session {
   private SupervisorClient start() {
     PrivateFolder.ensure(home().home());
     try {
-      return new DaemonLauncher(home(), DaemonCommand.of(home())).connectOrStart(LONGEST_START);
+      return DaemonCommand.launcher(home()).connectOrStart(LONGEST_START);
     } catch (IOException e) {
       throw new ProblemsException(unreachable(e), e);
     }

@@ -53,7 +53,10 @@ public interface OperatingSystem {
    */
   Optional<CgroupTree> delegatedCgroup();
 
-  /** Takes this process out of its terminal and session (setsid(2)). */
+  /**
+   * Takes this process out of its terminal and session (setsid(2)), and has it hear SIGINT again: a shell lets what it starts in the
+   * background ignore that.
+   */
   void leaveSession() throws OsException;
 
   /** Sends a datagram to a UNIX socket: a path, or {@code @name} for an abstract one (sd_notify(3)). Any thread. */

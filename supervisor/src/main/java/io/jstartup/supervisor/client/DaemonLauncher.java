@@ -28,6 +28,13 @@ public final class DaemonLauncher {
 
   private final HomeLayout home;
   private final List<String> command;
+  private final boolean leaves;
+
+  private DaemonLauncher(HomeLayout home, List<String> command, boolean leaves) {
+    this.home = home;
+    this.command = List.copyOf(command);
+    this.leaves = leaves;
+  }
 
   /**
    * A launcher for this home.
@@ -35,8 +42,15 @@ public final class DaemonLauncher {
    * @param command the daemon's whole command line, its program absolute
    */
   public DaemonLauncher(HomeLayout home, List<String> command) {
-    this.home = home;
-    this.command = List.copyOf(command);
+    this(home, command, false);
+  }
+
+  /**
+   * A launcher whose command starts the daemon, prints its pid and ends. A JVM that ends while it has a child waits 300 ms for the
+   * thread that waits for the child.
+   */
+  public static DaemonLauncher leavingDaemon(HomeLayout home, List<String> command) {
+    return new DaemonLauncher(home, command, true);
   }
 
   /**
@@ -52,16 +66,16 @@ public final class DaemonLauncher {
   private SupervisorClient start(Duration longest) throws IOException {
     makePrivateFile(home.log());
     long logBefore = Files.size(home.log());
-    Process daemon = launch();
+    LaunchedDaemon daemon = launch();
     long deadline = System.nanoTime() + longest.toNanos();
     while (System.nanoTime() - deadline < 0) {
       Optional<SupervisorClient> client = SupervisorClient.connect(home.socket());
       if (client.isPresent()) {
-        endUnlessServing(daemon, client.get());
+        daemon.endUnless(client.get().ping().pid());
         return client.get();
       }
-      if (!daemon.isAlive() && daemon.exitValue() != HOME_TAKEN) {
-        throw failed("it exited with code " + daemon.exitValue(), logBefore);
+      if (daemon.failed()) {
+        throw failed(daemon.end(), logBefore);
       }
       LockSupport.parkNanos(LOOK_AGAIN_NANOS);
     }
@@ -69,29 +83,19 @@ public final class DaemonLauncher {
   }
 
   /**
-   * When another starter was faster, ours must not stay: it would take the home as soon as that one ends. It holds nothing yet, as it
-   * has not got the lock.
-   */
-  private static void endUnlessServing(Process daemon, SupervisorClient client) {
-    if (daemon.isAlive() && client.ping().pid() != daemon.pid()) {
-      daemon.destroyForcibly().onExit().join();
-    }
-  }
-
-  /**
    * The variable of an app that starts a daemon must not make the daemon look like a part of that app; and the starter's working
    * directory must not stay in use, as it may be on a disk that is to be unmounted.
    */
-  private Process launch() throws IOException {
+  private LaunchedDaemon launch() throws IOException {
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().remove("unique_id");
     File log = home.log().toFile();
-    return builder
+    builder
         .directory(home.home().toFile())
         .redirectInput(new File("/dev/null"))
         .redirectOutput(ProcessBuilder.Redirect.appendTo(log))
-        .redirectError(ProcessBuilder.Redirect.appendTo(log))
-        .start();
+        .redirectError(ProcessBuilder.Redirect.appendTo(log));
+    return leaves ? LeftDaemon.start(builder) : new ChildDaemon(builder.start());
   }
 
   private static void makePrivateFile(Path file) throws IOException {

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -49,6 +50,25 @@ class CommandsTest {
 
     assertTrue(jstartup.pids("one").get(0) > 0);
     assertEquals(0, jstartup.pids("two").get(0), "a stopped app comes back stopped");
+  }
+
+  @Test
+  void aSupervisorInTheBackgroundEndsOrderlyOnSigint() throws Exception {
+    startSleeper("one");
+    ProcessHandle supervisor = ProcessHandle.of(jstartup.supervisorPid()).orElseThrow();
+    ProcessHandle app = ProcessHandle.of(jstartup.pids("one").get(0)).orElseThrow();
+    jstartup.run(List.of("kill", "-INT", Long.toString(supervisor.pid()))).expect(0);
+    supervisor.onExit().get(20, TimeUnit.SECONDS);
+    app.onExit().get(20, TimeUnit.SECONDS);
+    assertTrue(Files.readString(jstartup.home().resolve("pm2.log")).contains("supervisor ended"));
+  }
+
+  @Test
+  void aSupervisorThatCannotRunSaysWhy() throws Exception {
+    Files.createDirectories(jstartup.home().resolve("supervisor.lock"));
+    Output output = jstartup.run("start", "/bin/sleep", "--name", "one", "--", "1000").expect(1);
+    assertTrue(output.stderr().contains("cannot start the supervisor"), output.stderr());
+    assertTrue(output.stderr().contains("supervisor.lock"), output.stderr());
   }
 
   @Test

@@ -20,6 +20,9 @@ final class LibC {
 
   static native int setsid();
 
+  /** signal(2) with SIG_DFL or SIG_IGN. */
+  static native long signal(int signal, long disposition);
+
   static native int kill(int pid, int signal);
 
   static native int waitpid(int pid, int[] status, int options);

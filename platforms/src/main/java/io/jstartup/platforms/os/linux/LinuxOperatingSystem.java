@@ -20,6 +20,8 @@ import java.util.Optional;
 /** Linux 5.3 or newer with glibc 2.29 or newer, or musl 1.1.24; 64-bit x86, ARM and RISC-V. */
 public final class LinuxOperatingSystem implements OperatingSystem {
   private static final long NANOS_PER_SECOND = 1_000_000_000;
+  private static final int SIGINT = 2;
+  private static final long SIG_DFL = 0;
   private static final int SC_CLK_TCK = 2;
   private static final int SC_PAGESIZE = 30;
 
@@ -149,6 +151,7 @@ public final class LinuxOperatingSystem implements OperatingSystem {
   @Override
   public void leaveSession() throws OsException {
     Errno.check(LibC.setsid(), "cannot leave the session of process", Integer.toString(pid));
+    LibC.signal(SIGINT, SIG_DFL);
   }
 
   @Override
