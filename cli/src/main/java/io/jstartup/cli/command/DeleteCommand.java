@@ -23,7 +23,7 @@ final class DeleteCommand implements Callable<Integer> {
   @Parameters(
       arity = "1..*",
       paramLabel = "TARGET",
-      description = "A name, an id, a namespace or 'all'.")
+      description = "A name, an id, a namespace, /a pattern/ of names or 'all'.")
   private List<String> targets;
 
   @Option(names = "--json", description = "Say what became of it as JSON.")

@@ -28,7 +28,7 @@ final class RestartCommand implements Callable<Integer> {
   @Parameters(
       arity = "1..*",
       paramLabel = "TARGET",
-      description = "A name, an id, a namespace, 'all' or a process file.")
+      description = "A name, an id, a namespace, /a pattern/ of names, 'all' or a process file.")
   private List<String> targets;
 
   @Option(names = "--json", description = "Say what became of it as JSON.")

@@ -3,6 +3,7 @@ package io.jstartup.dump.resolve;
 import io.jstartup.dump.AppEntry;
 import io.jstartup.dump.Caller;
 import io.jstartup.dump.processfile.Attributes;
+import io.jstartup.model.AppName;
 import io.jstartup.model.AppSpec;
 import io.jstartup.model.Launch;
 import io.jstartup.model.LogFiles;
@@ -52,6 +53,7 @@ public final class AppResolver {
       if (problems.size() == before) {
         checkEntry(resolved.get(resolved.size() - 1), problems);
       }
+      checkName(app, problems);
       if (app.text("script").isPresent() && !names.add(name(app))) {
         problems.add(app.problem("another app of the list has the same name, '" + name(app) + "'"));
       }
@@ -60,6 +62,12 @@ public final class AppResolver {
       throw new ProblemsException(problems);
     }
     return resolved;
+  }
+
+  private static void checkName(Attributes app, List<Problem> problems) {
+    AppName.refusal(name(app))
+        .ifPresent(
+            why -> problems.add(app.problem("it can't be called '" + name(app) + "': " + why)));
   }
 
   /** What is let in here must be what the supervisor and the dump accept. */

@@ -115,6 +115,15 @@ class AppResolverTest {
   }
 
   @Test
+  void refusesNamesThatNoCommandCouldMean() throws IOException {
+    for (String name : List.of("3", "all", "-", "/x/")) {
+      assertTrue(problem(Map.of("script", "tool", "name", name)).contains("name it differently"));
+    }
+    assertTrue(problem(Map.of("script", file("42.js"))).contains("can't be called '42'"));
+    assertEquals("all2", resolve(Map.of("script", "tool", "name", "all2")).name());
+  }
+
+  @Test
   void completesWithDefaults() throws IOException {
     AppSpec app = resolve("my app.v2.js");
     assertEquals("my app.v2", app.name());

@@ -3,12 +3,9 @@ package io.jstartup.supervisor.client;
 import io.jstartup.dump.AppEntry;
 import io.jstartup.dump.json.Json;
 import io.jstartup.model.AppSpec;
-import io.jstartup.model.Problem;
 import io.jstartup.model.ProblemsException;
 import io.jstartup.model.SavedInstance;
-import io.jstartup.supervisor.control.Frame;
 import io.jstartup.supervisor.control.ProcessRow;
-import io.jstartup.supervisor.control.Protocol;
 import io.jstartup.supervisor.control.StartMode;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -16,12 +13,9 @@ import java.net.SocketException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.SocketChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,6 +25,8 @@ import java.util.function.Consumer;
  * A connection to the supervisor of one home. Each call sends one request and blocks until its reply, however long that takes: a stop
  * lasts as long as the app's kill_timeout. For one thread; uses nothing native. Calls throw a {@link ProblemsException} when the
  * connection breaks or the supervisor refuses the request as a whole; what failed on single processes is in the {@link Outcome}.
+ *
+ * <p>A target is an id, a name, a namespace, {@code all} or {@code /a regular expression/} that is looked for in names.
  */
 public final class SupervisorClient implements AutoCloseable {
   /** When nobody needs to hear of progress. No lambda: a JVM's first one takes milliseconds, and a list needs none. */
@@ -39,13 +35,10 @@ public final class SupervisorClient implements AutoCloseable {
   /** connect(2)'s ENOENT; by the time we look, a supervisor that is just starting may have made the socket. */
   private static final String NOBODY_YET = "No such file or directory";
 
-  private final Channel channel;
-  private final Path socket;
-  private long lastId;
+  private final Exchange exchange;
 
-  private SupervisorClient(Channel channel, Path socket) {
-    this.channel = channel;
-    this.socket = socket;
+  private SupervisorClient(Exchange exchange) {
+    this.exchange = exchange;
   }
 
   /**
@@ -58,7 +51,7 @@ public final class SupervisorClient implements AutoCloseable {
     SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX);
     try {
       channel.connect(UnixDomainSocketAddress.of(socket));
-      return Optional.of(new SupervisorClient(new Channel(channel), socket));
+      return Optional.of(new SupervisorClient(new Exchange(new Channel(channel), socket)));
     } catch (ConnectException e) {
       channel.close();
       return Optional.empty();
@@ -75,65 +68,49 @@ public final class SupervisorClient implements AutoCloseable {
   }
 
   public Pong ping() {
-    Map<?, ?> reply = ask("ping");
-    return new Pong(
-        text(reply, "version"),
-        (int) number(reply, "pid"),
-        (int) number(reply, "protocol"),
-        text(reply, "home"));
+    return Replies.pong(exchange.ask(exchange.request("ping")));
   }
 
   /** All processes by id. */
   public List<ProcessRow> list() {
-    return rows(ask("list"));
+    return Replies.rows(exchange.ask(exchange.request("list")));
   }
 
   /** All processes as the JSON text that PM2's jlist prints, UTF-8, without a newline. */
   public byte[] jlist() {
-    // Scripts ask for this every few seconds: the one request and its plain reply are known by
-    // their
-    // bytes, as the JSON library takes longer to load than all the rest.
-    String envelope = "{\"v\":" + Protocol.VERSION + ",\"id\":" + ++lastId + ",";
-    try {
-      channel.send(new Frame(ascii(envelope + "\"op\":\"jlist\"}"), new byte[0]));
-      Frame reply = channel.receiveFrame();
-      if (!Arrays.equals(reply.header(), ascii(envelope + "\"ok\":true}"))) {
-        throwProblems(Channel.parse(reply).header());
-      }
-      return reply.body();
-    } catch (IOException e) {
-      throw lost(e);
-    }
+    return exchange.plainBody("jlist");
   }
 
   /** Starts each app with as many instances as it says. */
   public Outcome start(List<AppSpec> apps, StartMode mode, Consumer<Progress> progress) {
     List<Object> entries = new ArrayList<>();
-    for (AppSpec app : apps) {
-      Map<String, Object> entry = AppEntry.entry(new SavedInstance(app, 0, "", app.autostart()));
-      entry.remove("unique_id");
-      entry.remove(app.instanceVar());
-      entry.put("instances", (long) app.instances());
-      entries.add(entry);
-    }
-    Map<String, Object> request = request("start");
+    apps.forEach(app -> entries.add(entry(app)));
+    Map<String, Object> request = exchange.request("start");
     request.put("mode", mode.word());
-    return outcome(request, Json.compact(entries), progress);
+    return exchange.outcome(request, Json.compact(entries), progress);
   }
 
-  /** Each target is an id, a name, a namespace or {@code all}. */
+  private static Map<String, Object> entry(AppSpec app) {
+    Map<String, Object> entry = AppEntry.entry(new SavedInstance(app, 0, "", app.autostart()));
+    entry.remove("unique_id");
+    entry.remove(app.instanceVar());
+    entry.put("instances", (long) app.instances());
+    return entry;
+  }
+
+  /** Stops what runs and starts all of them. */
   public Outcome restart(List<String> targets, Consumer<Progress> progress) {
-    return onTargets("restart", targets, progress);
+    return exchange.outcome(onTargets("restart", targets), progress);
   }
 
-  /** Each target is an id, a name, a namespace or {@code all}. */
+  /** Stops them; they stay listed. */
   public Outcome stop(List<String> targets, Consumer<Progress> progress) {
-    return onTargets("stop", targets, progress);
+    return exchange.outcome(onTargets("stop", targets), progress);
   }
 
-  /** Each target is an id, a name, a namespace or {@code all}. */
+  /** Stops them and takes them off the list. */
   public Outcome delete(List<String> targets, Consumer<Progress> progress) {
-    return onTargets("delete", targets, progress);
+    return exchange.outcome(onTargets("delete", targets), progress);
   }
 
   /**
@@ -143,21 +120,21 @@ public final class SupervisorClient implements AutoCloseable {
    * @return how many instances were saved
    */
   public int save(boolean force) {
-    Map<String, Object> request = request("save");
+    Map<String, Object> request = exchange.request("save");
     request.put("force", force);
-    return (int) number(ask(request), "saved");
+    return (int) Replies.number(exchange.ask(request), "saved");
   }
 
   /** Starts what is saved and not listed yet. */
   public Outcome resurrect(Consumer<Progress> progress) {
-    return outcome(request("resurrect"), new byte[0], progress);
+    return exchange.outcome(exchange.request("resurrect"), progress);
   }
 
   /** Stops all apps and ends the supervisor; returns when it is about to exit and its socket is gone. */
   public void kill(Consumer<Progress> progress) {
-    outcome(request("kill"), new byte[0], progress);
+    exchange.outcome(exchange.request("kill"), progress);
     try {
-      channel.receive();
+      exchange.receive();
     } catch (IOException e) {
       return; // the connection ends with the supervisor
     }
@@ -165,130 +142,36 @@ public final class SupervisorClient implements AutoCloseable {
 
   /** Passes on what happens until the connection ends or the listener throws. */
   public void subscribe(Consumer<ProcessEvent> listener) {
-    Map<String, Object> request = request("subscribe");
-    call(request, new byte[0], message -> {});
+    subscribe();
+    passOn(listener);
+  }
+
+  /** The supervisor tells this connection of all that happens from when this returns on; nothing else can be asked over it. */
+  public void subscribe() {
+    exchange.ask(exchange.request("subscribe"));
+  }
+
+  /** After {@link #subscribe()}: passes on what happens until the connection ends, closed by whomever, or the listener throws. */
+  public void passOn(Consumer<ProcessEvent> listener) {
     try {
       while (true) {
-        Map<?, ?> event = channel.receive().header();
-        listener.accept(
-            new ProcessEvent(
-                text(event, "action"),
-                (int) number(event, "pm_id"),
-                text(event, "name"),
-                (int) number(event, "pid"),
-                text(event, "reason")));
+        listener.accept(Replies.processEvent(exchange.receive()));
       }
     } catch (IOException e) {
-      return; // the supervisor went
+      return; // the supervisor went, or this connection was closed
     }
   }
 
+  /** From any thread. */
   @Override
   public void close() {
-    try {
-      channel.close();
-    } catch (IOException e) {
-      throw lost(e);
-    }
+    exchange.close();
   }
 
-  private Outcome onTargets(String op, List<String> targets, Consumer<Progress> progress) {
-    Map<String, Object> request = request(op);
+  private Map<String, Object> onTargets(String op, List<String> targets) {
+    Map<String, Object> request = exchange.request(op);
     request.put("targets", new ArrayList<Object>(targets));
-    return outcome(request, new byte[0], progress);
-  }
-
-  private Outcome outcome(Map<String, Object> request, byte[] body, Consumer<Progress> progress) {
-    Map<?, ?> reply = call(request, body, event -> progress.accept(progress(event))).header();
-    return new Outcome(rows(reply), problems(reply));
-  }
-
-  private Map<?, ?> ask(String op) {
-    return ask(request(op));
-  }
-
-  private Map<?, ?> ask(Map<String, Object> request) {
-    Map<?, ?> reply = call(request, new byte[0], event -> {}).header();
-    throwProblems(reply);
-    return reply;
-  }
-
-  private static byte[] ascii(String text) {
-    return text.getBytes(StandardCharsets.US_ASCII);
-  }
-
-  private Map<String, Object> request(String op) {
-    Map<String, Object> request = new LinkedHashMap<>();
-    request.put("v", (long) Protocol.VERSION);
-    request.put("id", ++lastId);
-    request.put("op", op);
     return request;
-  }
-
-  private Channel.Message call(
-      Map<String, Object> request, byte[] body, Consumer<Map<?, ?>> events) {
-    try {
-      channel.send(Frame.of(request, body));
-      while (true) {
-        Channel.Message message = channel.receive();
-        if (message.header().containsKey("ok")) {
-          return message;
-        }
-        events.accept(message.header());
-      }
-    } catch (IOException e) {
-      throw lost(e);
-    }
-  }
-
-  private ProblemsException lost(IOException e) {
-    String reason = e.getMessage() == null ? e.toString() : e.getMessage();
-    return new ProblemsException(
-        new Problem("lost the supervisor behind '" + socket + "'", reason, "see its log"), e);
-  }
-
-  private static void throwProblems(Map<?, ?> reply) {
-    if (!Boolean.TRUE.equals(reply.get("ok"))) {
-      throw new ProblemsException(problems(reply));
-    }
-  }
-
-  private static Progress progress(Map<?, ?> event) {
-    return new Progress(
-        (int) number(event, "pm_id"),
-        text(event, "name"),
-        (int) number(event, "pid"),
-        text(event, "status"),
-        text(event, "reason"));
-  }
-
-  private static List<ProcessRow> rows(Map<?, ?> reply) {
-    List<ProcessRow> rows = new ArrayList<>();
-    for (Object row : items(reply, "processes")) {
-      rows.add(ProcessRow.fromJson((Map<?, ?>) row));
-    }
-    return rows;
-  }
-
-  private static List<Problem> problems(Map<?, ?> reply) {
-    List<Problem> problems = new ArrayList<>();
-    for (Object problem : items(reply, "problems")) {
-      Map<?, ?> json = (Map<?, ?>) problem;
-      problems.add(new Problem(text(json, "what"), text(json, "why"), text(json, "remedy")));
-    }
-    return problems;
-  }
-
-  private static List<?> items(Map<?, ?> json, String key) {
-    return json.get(key) instanceof List<?> list ? list : List.of();
-  }
-
-  private static String text(Map<?, ?> json, String key) {
-    return json.get(key) instanceof String text ? text : "";
-  }
-
-  private static long number(Map<?, ?> json, String key) {
-    return json.get(key) instanceof Number number ? number.longValue() : 0;
   }
 
   private static final class Quiet implements Consumer<Progress> {

@@ -1,11 +1,14 @@
 package io.jstartup.supervisor.ops;
 
+import io.jstartup.dump.processfile.NearestName;
 import io.jstartup.model.Problem;
+import io.jstartup.model.ProblemsException;
 import io.jstartup.supervisor.process.Instance;
 import io.jstartup.supervisor.process.Instances;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** The instances that a request means, each once, and what it names that isn't there. */
@@ -16,13 +19,31 @@ record Targets(List<Instance> instances, List<Problem> problems) {
     Set<Instance> found = new LinkedHashSet<>();
     List<Problem> problems = new ArrayList<>();
     for (String text : texts) {
-      List<Instance> matching = list.matching(text);
-      if (matching.isEmpty()) {
-        problems.add(text.equals("all") ? nothingListed() : unknown(text, list));
+      try {
+        List<Instance> matching = matching(text, list);
+        if (matching.isEmpty()) {
+          problems.add(text.equals("all") ? nothingListed() : unknown(text, list));
+        }
+        found.addAll(matching);
+      } catch (ProblemsException e) {
+        problems.addAll(e.problems());
       }
-      found.addAll(matching);
     }
     return new Targets(new ArrayList<>(found), problems);
+  }
+
+  private static List<Instance> matching(String text, Instances list) {
+    if (!NamePattern.isOne(text)) {
+      return list.matching(text);
+    }
+    NamePattern pattern = NamePattern.of(text);
+    List<Instance> found = new ArrayList<>();
+    for (Instance instance : list.all()) {
+      if (pattern.matches(instance.name())) {
+        found.add(instance);
+      }
+    }
+    return found;
   }
 
   private static Problem nothingListed() {
@@ -32,8 +53,11 @@ record Targets(List<Instance> instances, List<Problem> problems) {
   private static Problem unknown(String text, Instances list) {
     Set<String> names = new LinkedHashSet<>();
     list.all().forEach(instance -> names.add(instance.name()));
-    String nearest = nearest(text, names);
-    String remedy = nearest == null ? known(names) : "did you mean '" + nearest + "'?";
+    if (NamePattern.isOne(text)) {
+      return new Problem("cannot find an app", "no name matches '" + text + "'", known(names));
+    }
+    Optional<String> nearest = NearestName.of(text, names);
+    String remedy = nearest.map(name -> "did you mean '" + name + "'?").orElse(known(names));
     return new Problem(
         "cannot find app '" + text + "'", "no id, name or namespace is that", remedy);
   }
@@ -45,36 +69,5 @@ record Targets(List<Instance> instances, List<Problem> problems) {
     List<String> shown = new ArrayList<>(names).subList(0, Math.min(MOST_NAMES, names.size()));
     String more = names.size() > MOST_NAMES ? " and " + (names.size() - MOST_NAMES) + " more" : "";
     return "listed are '" + String.join("', '", shown) + "'" + more;
-  }
-
-  private static String nearest(String text, Set<String> names) {
-    String best = null;
-    int least = Math.max(1, text.length() / 3) + 1;
-    for (String name : names) {
-      int distance = Math.abs(name.length() - text.length()) < least ? distance(text, name) : least;
-      if (distance < least) {
-        least = distance;
-        best = name;
-      }
-    }
-    return best;
-  }
-
-  /** Levenshtein's. */
-  private static int distance(String a, String b) {
-    int[] row = new int[b.length() + 1];
-    for (int j = 0; j <= b.length(); j++) {
-      row[j] = j;
-    }
-    for (int i = 1; i <= a.length(); i++) {
-      int diagonal = row[0];
-      row[0] = i;
-      for (int j = 1; j <= b.length(); j++) {
-        int replaced = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-        diagonal = row[j];
-        row[j] = Math.min(replaced, Math.min(row[j - 1], row[j]) + 1);
-      }
-    }
-    return row[b.length()];
   }
 }

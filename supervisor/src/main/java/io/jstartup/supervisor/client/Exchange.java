@@ -1,0 +1,115 @@
+package io.jstartup.supervisor.client;
+
+import io.jstartup.model.Problem;
+import io.jstartup.model.ProblemsException;
+import io.jstartup.supervisor.control.Frame;
+import io.jstartup.supervisor.control.Protocol;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** Requests and their replies over one connection, one after the other. For one thread. */
+final class Exchange implements AutoCloseable {
+  private static final byte[] NO_BODY = {};
+
+  private final Channel channel;
+  private final Path socket;
+  private long lastId;
+
+  Exchange(Channel channel, Path socket) {
+    this.channel = channel;
+    this.socket = socket;
+  }
+
+  /** A request's header, open for members of its own. */
+  Map<String, Object> request(String op) {
+    Map<String, Object> request = new LinkedHashMap<>();
+    request.put("v", (long) Protocol.VERSION);
+    request.put("id", ++lastId);
+    request.put("op", op);
+    return request;
+  }
+
+  /** The reply's header; a bad reply is thrown. */
+  Map<?, ?> ask(Map<String, Object> request) {
+    return askWhole(request).header();
+  }
+
+  /** As {@link #ask}, with the reply's body. */
+  Channel.Message askWhole(Map<String, Object> request) {
+    Channel.Message reply = call(request, NO_BODY, event -> {});
+    Replies.throwProblems(reply.header());
+    return reply;
+  }
+
+  Outcome outcome(Map<String, Object> request, Consumer<Progress> progress) {
+    return outcome(request, NO_BODY, progress);
+  }
+
+  Outcome outcome(Map<String, Object> request, byte[] body, Consumer<Progress> progress) {
+    return Replies.outcome(
+        call(request, body, event -> progress.accept(Replies.progress(event))).header());
+  }
+
+  /**
+   * The body that answers a request without members. Scripts ask for jlist every few seconds: its request and the plain reply are known
+   * by their bytes, as the JSON library takes longer to load than all the rest.
+   */
+  byte[] plainBody(String op) {
+    String envelope = "{\"v\":" + Protocol.VERSION + ",\"id\":" + ++lastId + ",";
+    try {
+      channel.send(new Frame(ascii(envelope + "\"op\":\"" + op + "\"}"), NO_BODY));
+      Frame reply = channel.receiveFrame();
+      if (!Arrays.equals(reply.header(), ascii(envelope + "\"ok\":true}"))) {
+        Replies.throwProblems(Channel.parse(reply).header());
+      }
+      return reply.body();
+    } catch (IOException e) {
+      throw lost(e);
+    }
+  }
+
+  /** Waits for the next message, whatever it answers. */
+  Map<?, ?> receive() throws IOException {
+    return channel.receive().header();
+  }
+
+  @Override
+  public void close() {
+    try {
+      channel.close();
+    } catch (IOException e) {
+      throw lost(e);
+    }
+  }
+
+  private Channel.Message call(
+      Map<String, Object> request, byte[] body, Consumer<Map<?, ?>> events) {
+    try {
+      channel.send(Frame.of(request, body));
+      while (true) {
+        Channel.Message message = channel.receive();
+        if (message.header().containsKey("ok")) {
+          return message;
+        }
+        events.accept(message.header());
+      }
+    } catch (IOException e) {
+      throw lost(e);
+    }
+  }
+
+  private ProblemsException lost(IOException e) {
+    String reason = e.getMessage() == null ? e.toString() : e.getMessage();
+    return new ProblemsException(
+        new Problem("lost the supervisor behind '" + socket + "'", reason, "see its log"), e);
+  }
+
+  private static byte[] ascii(String text) {
+    return text.getBytes(StandardCharsets.US_ASCII);
+  }
+}

@@ -1,0 +1,78 @@
+package io.jstartup.supervisor.client;
+
+import io.jstartup.model.Problem;
+import io.jstartup.model.ProblemsException;
+import io.jstartup.supervisor.control.ProcessRow;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** What the members of replies and events mean. Missing ones are zero or empty, so that a newer or older supervisor can be read. */
+final class Replies {
+  private Replies() {}
+
+  static void throwProblems(Map<?, ?> reply) {
+    if (!Boolean.TRUE.equals(reply.get("ok"))) {
+      throw new ProblemsException(problems(reply));
+    }
+  }
+
+  static Outcome outcome(Map<?, ?> reply) {
+    return new Outcome(rows(reply), problems(reply));
+  }
+
+  static List<ProcessRow> rows(Map<?, ?> reply) {
+    List<ProcessRow> rows = new ArrayList<>();
+    for (Object row : items(reply, "processes")) {
+      rows.add(ProcessRow.fromJson((Map<?, ?>) row));
+    }
+    return rows;
+  }
+
+  static Pong pong(Map<?, ?> reply) {
+    return new Pong(
+        text(reply, "version"),
+        (int) number(reply, "pid"),
+        (int) number(reply, "protocol"),
+        text(reply, "home"));
+  }
+
+  static Progress progress(Map<?, ?> event) {
+    return new Progress(
+        (int) number(event, "pm_id"),
+        text(event, "name"),
+        (int) number(event, "pid"),
+        text(event, "status"),
+        text(event, "reason"));
+  }
+
+  static ProcessEvent processEvent(Map<?, ?> event) {
+    return new ProcessEvent(
+        text(event, "action"),
+        (int) number(event, "pm_id"),
+        text(event, "name"),
+        (int) number(event, "pid"),
+        text(event, "reason"));
+  }
+
+  static long number(Map<?, ?> json, String key) {
+    return json.get(key) instanceof Number number ? number.longValue() : 0;
+  }
+
+  private static List<Problem> problems(Map<?, ?> reply) {
+    List<Problem> problems = new ArrayList<>();
+    for (Object problem : items(reply, "problems")) {
+      Map<?, ?> json = (Map<?, ?>) problem;
+      problems.add(new Problem(text(json, "what"), text(json, "why"), text(json, "remedy")));
+    }
+    return problems;
+  }
+
+  private static List<?> items(Map<?, ?> json, String key) {
+    return json.get(key) instanceof List<?> list ? list : List.of();
+  }
+
+  private static String text(Map<?, ?> json, String key) {
+    return json.get(key) instanceof String text ? text : "";
+  }
+}
