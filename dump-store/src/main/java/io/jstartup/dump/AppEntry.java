@@ -39,6 +39,7 @@ public final class AppEntry {
     putStop(entry, app.stop());
     entry.put("listen_timeout", app.listenTimeout().toMillis());
     putFiles(entry, app);
+    ExecutionFields.put(entry, app.execution());
     app.others().forEach(entry::putIfAbsent);
     PmFields.NEEDED_BY_PM2.forEach(entry::putIfAbsent);
     entry.put("env", new LinkedHashMap<String, Object>(app.launch().env()));

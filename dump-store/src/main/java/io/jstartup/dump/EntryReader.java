@@ -64,6 +64,7 @@ final class EntryReader {
             fields.path("pm_pid_path", ""),
             fields.millis(
                 "listen_timeout", AppSpec.DEFAULT_LISTEN_TIMEOUT, StopPolicy.LONGEST_TIMEOUT),
+            ExecutionFields.read(fields),
             Map.of());
     String uniqueId = uniqueId();
     boolean run = run();
@@ -189,6 +190,7 @@ final class EntryReader {
         app.logs(),
         app.pidFile(),
         app.listenTimeout(),
+        app.execution(),
         others);
   }
 }

@@ -46,7 +46,15 @@ final class Fields {
           "pm_pid_path",
           "env",
           "pm_id",
-          "instances");
+          "instances",
+          "uid",
+          "gid",
+          "groups",
+          "umask",
+          "nice",
+          "limits",
+          "filter_env",
+          "own_env");
 
   private final Map<String, Object> entry;
   private final String subject;
@@ -75,6 +83,16 @@ final class Fields {
     return entry.get("env") instanceof Map<?, ?> env && env.containsKey(name);
   }
 
+  /** Whether it is there, and not one of the app's variables that PM2 repeats among the fields. */
+  boolean ours(String key) {
+    Object value = entry.get(key);
+    boolean repeated =
+        entry.get("env") instanceof Map<?, ?> env
+            && env.get(key) != null
+            && PmFields.asText(env.get(key)).equals(PmFields.asText(value));
+    return value != null && !repeated;
+  }
+
   void reject(String key, String why) {
     problems.add(
         new Problem("cannot use " + subject, "'" + key + "' " + why + shown(entry.get(key))));
@@ -88,7 +106,7 @@ final class Fields {
     return text.length() <= 60 ? text : text.substring(0, 60) + "...";
   }
 
-  private Object value(String key) {
+  Object value(String key) {
     used.add(key);
     return entry.get(key);
   }

@@ -8,9 +8,16 @@ import io.jstartup.model.RestartPolicy;
 import io.jstartup.model.SavedInstance;
 import io.jstartup.model.StopPolicy;
 import io.jstartup.model.StopSignal;
+import io.jstartup.model.exec.EnvironmentFilter;
+import io.jstartup.model.exec.EnvironmentRule;
+import io.jstartup.model.exec.Execution;
+import io.jstartup.model.exec.Limit;
+import io.jstartup.model.exec.Resource;
+import io.jstartup.model.exec.RunAs;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
@@ -41,6 +48,7 @@ final class Samples {
             new LogFiles("/h/logs/" + name + "-out.log", "/h/logs/" + name + "-error.log", true),
             "/h/pids/" + name + ".pid",
             AppSpec.DEFAULT_LISTEN_TIMEOUT,
+            Execution.INHERITED,
             Map.of()),
         number,
         true);
@@ -76,9 +84,24 @@ final class Samples {
             new LogFiles("/dev/null", "/dev/null", false),
             "/p",
             Duration.ofMillis(1),
-            Map.of("watch", List.of("src"), "own", Map.of("a", List.of(1L, 2.5)), "uid", "www")),
+            oddExecution(),
+            Map.of("watch", List.of("src"), "own", Map.of("a", List.of(1L, 2.5)))),
         7,
         false);
+  }
+
+  private static Execution oddExecution() {
+    return new Execution(
+        Optional.of(new RunAs(0, 2_147_483_647, List.of(4, 33), "w w")),
+        Optional.of(0),
+        Optional.of(-20),
+        Map.of(
+            Resource.NOFILE,
+            new Limit(0, Limit.UNLIMITED),
+            Resource.AS,
+            new Limit(Limit.UNLIMITED - 1, Limit.UNLIMITED)),
+        new EnvironmentRule(
+            new EnvironmentFilter(false, List.of("A b", "\udcff")), Set.of("A", "B\udc81")));
   }
 
   private static SavedInstance saved(AppSpec app, int number, boolean run) {

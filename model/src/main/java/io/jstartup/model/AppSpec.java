@@ -1,5 +1,6 @@
 package io.jstartup.model;
 
+import io.jstartup.model.exec.Execution;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -20,6 +21,7 @@ import java.util.Map;
  * @param logs where its output goes
  * @param pidFile the instance's pid is written there; the supervisor puts the id in when it lists an instance for the first time
  * @param listenTimeout how long a boot waits for it to become ready, at most
+ * @param execution user, umask, priority and limits of its processes, and the rule of its environment
  * @param others attributes that nothing here interprets yet, by their PM2 names, as JSON values; kept through load and save
  */
 public record AppSpec(
@@ -35,6 +37,7 @@ public record AppSpec(
     LogFiles logs,
     String pidFile,
     Duration listenTimeout,
+    Execution execution,
     Map<String, Object> others) {
   public static final String DEFAULT_NAMESPACE = "default";
   public static final String DEFAULT_INSTANCE_VAR = "NODE_APP_INSTANCE";
@@ -58,6 +61,7 @@ public record AppSpec(
         logs,
         pidFile,
         listenTimeout,
+        execution,
         others);
   }
 
@@ -75,6 +79,7 @@ public record AppSpec(
         logs,
         pidFile,
         listenTimeout,
+        execution,
         others);
   }
 
@@ -92,6 +97,7 @@ public record AppSpec(
         logs,
         pidFile,
         listenTimeout,
+        execution,
         others);
   }
 
@@ -109,6 +115,25 @@ public record AppSpec(
         newLogs,
         newPidFile,
         listenTimeout,
+        execution,
+        others);
+  }
+
+  public AppSpec withExecution(Execution newExecution) {
+    return new AppSpec(
+        name,
+        namespace,
+        launch,
+        instances,
+        instanceVar,
+        clusterMode,
+        autostart,
+        stop,
+        restart,
+        logs,
+        pidFile,
+        listenTimeout,
+        newExecution,
         others);
   }
 }

@@ -8,6 +8,7 @@ import io.jstartup.model.LogFiles;
 import io.jstartup.model.RestartPolicy;
 import io.jstartup.model.StopPolicy;
 import io.jstartup.model.StopSignal;
+import io.jstartup.model.exec.Execution;
 import io.jstartup.supervisor.client.DaemonLauncher;
 import io.jstartup.supervisor.client.Outcome;
 import io.jstartup.supervisor.client.SupervisorClient;
@@ -128,6 +129,7 @@ final class TestDaemon implements AutoCloseable {
             true),
         home.pids().resolve("x.pid").toString(),
         AppSpec.DEFAULT_LISTEN_TIMEOUT,
+        Execution.INHERITED,
         Map.of());
   }
 
@@ -146,6 +148,7 @@ final class TestDaemon implements AutoCloseable {
         app.logs(),
         app.pidFile(),
         app.listenTimeout(),
+        app.execution(),
         app.others());
   }
 
@@ -163,6 +166,7 @@ final class TestDaemon implements AutoCloseable {
         app.logs(),
         app.pidFile(),
         app.listenTimeout(),
+        app.execution(),
         app.others());
   }
 
@@ -180,6 +184,7 @@ final class TestDaemon implements AutoCloseable {
         app.logs(),
         app.pidFile(),
         app.listenTimeout(),
+        app.execution(),
         app.others());
   }
 

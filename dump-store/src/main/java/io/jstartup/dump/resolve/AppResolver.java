@@ -13,6 +13,7 @@ import io.jstartup.model.RestartPolicy;
 import io.jstartup.model.SavedInstance;
 import io.jstartup.model.StopPolicy;
 import io.jstartup.model.StopSignal;
+import io.jstartup.model.exec.Execution;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -122,6 +123,7 @@ public final class AppResolver {
         logs,
         pidFile,
         app.millis("listen_timeout").orElse(AppSpec.DEFAULT_LISTEN_TIMEOUT),
+        Execution.INHERITED,
         others);
   }
 
