@@ -1,6 +1,7 @@
 package io.jstartup.dump;
 
 import io.jstartup.model.AppSpec;
+import io.jstartup.model.CrashLoop;
 import io.jstartup.model.Launch;
 import io.jstartup.model.LogFiles;
 import io.jstartup.model.Problem;
@@ -32,6 +33,9 @@ public final class AppEntry {
     putLaunch(entry, app);
     entry.put("instance_var", app.instanceVar());
     entry.put(app.instanceVar(), (long) saved.number());
+    if (!app.incrementVar().isEmpty()) {
+      entry.put("increment_var", app.incrementVar());
+    }
     entry.put("unique_id", saved.uniqueId());
     entry.put("status", saved.run() ? "online" : "stopped");
     entry.put("autostart", app.autostart());
@@ -84,6 +88,15 @@ public final class AppEntry {
       List<Object> codes = new ArrayList<>();
       new TreeSet<>(restart.stopExitCodes()).forEach(code -> codes.add((long) code));
       entry.put("stop_exit_codes", codes);
+    }
+    if (!restart.crashLoop().equals(CrashLoop.DEFAULT)) {
+      entry.put("crash_loop", restart.crashLoop().text());
+    }
+    if (restart.maxMemory() > 0) {
+      entry.put("max_memory_restart", restart.maxMemory());
+    }
+    if (!restart.cron().isEmpty()) {
+      entry.put("cron_restart", restart.cron());
     }
   }
 

@@ -1,6 +1,7 @@
 package io.jstartup.dump;
 
 import io.jstartup.model.AppSpec;
+import io.jstartup.model.CrashLoop;
 import io.jstartup.model.Launch;
 import io.jstartup.model.LogFiles;
 import io.jstartup.model.Problem;
@@ -13,6 +14,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -56,6 +58,7 @@ final class EntryReader {
             launch,
             (int) fields.number("instances", 1, 1, MOST_INSTANCES),
             instanceVar,
+            incrementVar(),
             clusterMode(),
             fields.flag("autostart", true),
             stop(),
@@ -75,6 +78,14 @@ final class EntryReader {
     String name = fields.text("instance_var", AppSpec.DEFAULT_INSTANCE_VAR);
     if (name.indexOf('=') >= 0 || PmFields.KEPT.contains(name) || Fields.isRead(name)) {
       fields.reject("instance_var", "names no variable that an app can be given");
+    }
+    return name;
+  }
+
+  private String incrementVar() {
+    String name = fields.text("increment_var", "");
+    if (name.indexOf('=') >= 0) {
+      fields.reject("increment_var", "names no variable that an app can be given");
     }
     return name;
   }
@@ -137,7 +148,27 @@ final class EntryReader {
         fields.millis("min_uptime", usual.minUptime(), LONGEST_WAIT),
         fields.millis("restart_delay", usual.delay(), LONGEST_WAIT),
         fields.millis("exp_backoff_restart_delay", usual.initialBackoff(), LONGEST_WAIT),
-        fields.integers("stop_exit_codes"));
+        fields.integers("stop_exit_codes"),
+        crashLoop(usual.crashLoop()),
+        fields.number("max_memory_restart", usual.maxMemory(), 0, Long.MAX_VALUE),
+        cron());
+  }
+
+  private CrashLoop crashLoop(CrashLoop usual) {
+    Optional<CrashLoop> loop = CrashLoop.parse(fields.text("crash_loop", usual.text()));
+    if (loop.isEmpty()) {
+      fields.reject("crash_loop", "is not so many exits within so much time");
+    }
+    return loop.orElse(usual);
+  }
+
+  /** A pattern that only PM2 understands is no reason not to bring the app back. */
+  private String cron() {
+    Object pattern = entry.get("cron_restart");
+    fields.use("cron_restart");
+    boolean none = pattern == null || pattern.equals(false) || pattern.equals(0L);
+    String text = none ? "" : PmFields.asText(pattern);
+    return text.equals("0") ? "" : text;
   }
 
   private LogFiles logs() {
@@ -183,6 +214,7 @@ final class EntryReader {
         app.launch(),
         app.instances(),
         app.instanceVar(),
+        app.incrementVar(),
         app.clusterMode(),
         app.autostart(),
         app.stop(),

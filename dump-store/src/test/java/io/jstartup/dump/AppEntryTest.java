@@ -56,9 +56,8 @@ class AppEntryTest {
     assertTrue(first.run(), "errored is wanted");
     assertFalse(entries.instances().get(1).run(), "stopped is not");
     assertNotEquals(first.uniqueId(), entries.instances().get(1).uniqueId());
-    assertEquals(
-        Map.of("max_memory_restart", 100000L, "username", "www", "new_in_pm2_9", List.of(1L)),
-        first.app().others());
+    assertEquals(Map.of("username", "www", "new_in_pm2_9", List.of(1L)), first.app().others());
+    assertEquals(100_000, first.app().restart().maxMemory());
   }
 
   @Test
@@ -111,6 +110,13 @@ class AppEntryTest {
     refused(e -> e.put("env", Map.of("", "c")));
     refused(e -> e.put("instance_var", "status"));
     refused(e -> e.put("stop_exit_codes", List.of("x")));
+    refused(e -> e.put("crash_loop", "often"));
+    refused(e -> e.put("crash_loop", "1/60s"));
+    refused(e -> e.put("crash_loop", List.of("16/60s")));
+    refused(e -> e.put("max_memory_restart", -1L));
+    refused(e -> e.put("max_memory_restart", "much"));
+    refused(e -> e.put("increment_var", "A=B"));
+    refused(e -> e.put("increment_var", "A\0B"));
     refused(e -> e.put("NODE_APP_INSTANCE", -3L));
   }
 
@@ -127,6 +133,23 @@ class AppEntryTest {
     assertEquals(36, saved.uniqueId().length());
     entry.put("args", null);
     assertEquals(List.of(), AppEntry.read(entry).app().launch().args());
+  }
+
+  @Test
+  void bringsAnAppBackWhateverItsCronPatternIs() {
+    assertEquals("", cron(null));
+    assertEquals("", cron("0"));
+    assertEquals("", cron(0L));
+    assertEquals("", cron(false));
+    assertEquals("0 3 * * *", cron("0 3 * * *"));
+    assertEquals("what PM2 9 can", cron("what PM2 9 can"));
+    assertEquals("[\"a\",1]", cron(List.of("a", 1L)));
+  }
+
+  private static String cron(Object value) {
+    Map<String, Object> entry = AppEntry.entry(Samples.instance("web", 0));
+    entry.put("cron_restart", value);
+    return AppEntry.read(entry).app().restart().cron();
   }
 
   private static void refused(Consumer<Map<String, Object>> change) {

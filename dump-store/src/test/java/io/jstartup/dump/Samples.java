@@ -2,6 +2,7 @@ package io.jstartup.dump;
 
 import io.jstartup.dump.json.Json;
 import io.jstartup.model.AppSpec;
+import io.jstartup.model.CrashLoop;
 import io.jstartup.model.Launch;
 import io.jstartup.model.LogFiles;
 import io.jstartup.model.RestartPolicy;
@@ -41,6 +42,7 @@ final class Samples {
             launch,
             1,
             AppSpec.DEFAULT_INSTANCE_VAR,
+            "",
             false,
             true,
             StopPolicy.DEFAULT,
@@ -71,6 +73,7 @@ final class Samples {
             launch,
             1,
             "WHICH",
+            "PORT",
             true,
             false,
             new StopPolicy(StopSignal.SIGWINCH, Duration.ofMillis(86_400_000), false),
@@ -80,7 +83,10 @@ final class Samples {
                 Duration.ofMillis(1),
                 Duration.ofMillis(2),
                 Duration.ofMillis(3),
-                Set.of(0, 143)),
+                Set.of(0, 143),
+                new CrashLoop(3, Duration.ofMillis(1500)),
+                1L << 40,
+                "*/5 * L * FRI#2"),
             new LogFiles("/dev/null", "/dev/null", false),
             "/p",
             Duration.ofMillis(1),

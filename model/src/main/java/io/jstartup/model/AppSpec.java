@@ -14,6 +14,8 @@ import java.util.Map;
  * @param launch what is executed
  * @param instances how many of it run; at least 1
  * @param instanceVar the variable that tells an instance its number, {@code NODE_APP_INSTANCE} by default
+ * @param incrementVar the variable of its environment whose number each instance has one higher, {@code increment_var}; empty: none.
+ *     The environment of a listed instance has its own number in it already
  * @param clusterMode {@code exec_mode: cluster}: the instances share a port
  * @param autostart false: it is listed as stopped until it is started by hand
  * @param stop how it is stopped
@@ -30,6 +32,7 @@ public record AppSpec(
     Launch launch,
     int instances,
     String instanceVar,
+    String incrementVar,
     boolean clusterMode,
     boolean autostart,
     StopPolicy stop,
@@ -54,6 +57,7 @@ public record AppSpec(
         launch,
         instances,
         instanceVar,
+        incrementVar,
         clusterMode,
         autostart,
         stop,
@@ -72,6 +76,7 @@ public record AppSpec(
         newLaunch,
         instances,
         instanceVar,
+        incrementVar,
         clusterMode,
         autostart,
         stop,
@@ -90,6 +95,7 @@ public record AppSpec(
         launch,
         newInstances,
         instanceVar,
+        incrementVar,
         clusterMode,
         autostart,
         stop,
@@ -108,6 +114,7 @@ public record AppSpec(
         launch,
         instances,
         instanceVar,
+        incrementVar,
         clusterMode,
         autostart,
         stop,
@@ -126,6 +133,7 @@ public record AppSpec(
         launch,
         instances,
         instanceVar,
+        incrementVar,
         clusterMode,
         autostart,
         stop,

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -137,6 +138,15 @@ final class StartCommand implements Callable<Integer> {
       description = "How many; 'max' or 0: one for each CPU; -1: one less.")
   void instances(String count) {
     attributes.put("instances", count);
+  }
+
+  @Mixin
+  @SuppressWarnings("unused") // what it is given goes into the attributes
+  private final RestartOptions restarts = new RestartOptions(attributes);
+
+  @Option(names = "--no-autostart", description = "List it only; it is started by hand.")
+  void noAutostart(boolean set) {
+    attributes.put("autostart", !set);
   }
 
   @Option(names = "--no-autorestart", description = "Leave it down when it ends.")

@@ -2,6 +2,8 @@ package io.jstartup.dump.processfile;
 
 import static io.jstartup.dump.processfile.AttributeType.ANY;
 import static io.jstartup.dump.processfile.AttributeType.COUNT;
+import static io.jstartup.dump.processfile.AttributeType.CRASH_LOOP;
+import static io.jstartup.dump.processfile.AttributeType.CRON;
 import static io.jstartup.dump.processfile.AttributeType.EXEC_MODE;
 import static io.jstartup.dump.processfile.AttributeType.EXIT_CODES;
 import static io.jstartup.dump.processfile.AttributeType.FLAG;
@@ -12,6 +14,7 @@ import static io.jstartup.dump.processfile.AttributeType.SIZE;
 import static io.jstartup.dump.processfile.AttributeType.STOP_MILLIS;
 import static io.jstartup.dump.processfile.AttributeType.TEXT;
 import static io.jstartup.dump.processfile.AttributeType.UPTIME;
+import static io.jstartup.dump.processfile.AttributeType.VARIABLE;
 import static io.jstartup.dump.processfile.AttributeType.VARIABLES;
 import static io.jstartup.dump.processfile.AttributeType.WORDS;
 
@@ -62,18 +65,19 @@ record Attribute(String name, AttributeType type, boolean later) {
     now(MILLIS, "restart_delay");
     now(MILLIS, "exp_backoff_restart_delay");
     now(EXIT_CODES, "stop_exit_codes");
+    now(CRASH_LOOP, "crash_loop");
+    now(SIZE, "max_memory_restart");
+    now(CRON, "cron_restart", "cron");
+    now(VARIABLE, "increment_var");
 
     later(TEXT, "name_prefix");
     later(FLAG, "append_env_to_name");
-    later(TEXT, "increment_var");
     later(ANY, "filter_env");
     later(TEXT, "log_file", "log");
     later(FLAG, "disable_logs");
     later(TEXT, "log_type");
     later(TEXT, "log_date_format");
     later(FLAG, "time");
-    later(SIZE, "max_memory_restart");
-    later(ANY, "cron_restart", "cron");
     later(MILLIS, "kill_retry_time");
     later(FLAG, "shutdown_with_message");
     later(FLAG, "wait_ready");

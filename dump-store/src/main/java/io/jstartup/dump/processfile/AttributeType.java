@@ -2,8 +2,10 @@ package io.jstartup.dump.processfile;
 
 import io.jstartup.dump.Words;
 import io.jstartup.dump.json.Json;
+import io.jstartup.model.CrashLoop;
 import io.jstartup.model.OsText;
 import io.jstartup.model.StopSignal;
+import io.jstartup.model.cron.CronPattern;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -101,6 +103,37 @@ enum AttributeType {
       return codes;
     }
   },
+  /** {@code CrashLoop}. */
+  CRASH_LOOP("so many exits within so much time, such as 16/60s, or 0 for none") {
+    @Override
+    Object convert(Object value) {
+      return CrashLoop.parse(value instanceof Boolean ? value.toString() : scalar(value))
+          .orElseThrow(BadValue::new);
+    }
+  },
+  /** {@code String}: a pattern that can be read; empty for none. */
+  CRON("a cron pattern such as '0 3 * * *', or 0 for none") {
+    @Override
+    Object convert(Object value) {
+      String text = value instanceof Boolean ? value.toString() : scalar(value).trim();
+      if (text.equals("0") || text.equals("false")) {
+        return "";
+      }
+      try {
+        CronPattern.parse(text);
+        return text;
+      } catch (IllegalArgumentException e) {
+        throw new BadValue(e.getMessage());
+      }
+    }
+  },
+  /** {@code String}: a name that a variable of an environment can have. */
+  VARIABLE("a variable's name") {
+    @Override
+    Object convert(Object value) {
+      return variableName(value instanceof Boolean ? "" : scalar(value));
+    }
+  },
   /** {@code Map<String, String>}. */
   VARIABLES("an object of names and values") {
     @Override
@@ -144,7 +177,12 @@ enum AttributeType {
     private static final long serialVersionUID = 1L;
 
     BadValue() {
-      super(null, null, false, false);
+      this(null);
+    }
+
+    /** Why, when that is not clear from what was wanted. */
+    BadValue(String why) {
+      super(why, null, false, false);
     }
   }
 

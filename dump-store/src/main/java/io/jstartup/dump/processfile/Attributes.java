@@ -1,6 +1,7 @@
 package io.jstartup.dump.processfile;
 
 import io.jstartup.dump.json.Json;
+import io.jstartup.model.CrashLoop;
 import io.jstartup.model.Problem;
 import io.jstartup.model.StopSignal;
 import java.time.Duration;
@@ -62,7 +63,8 @@ public final class Attributes {
       }
     } catch (AttributeType.BadValue e) {
       String wanted = "'" + key + "' must be " + attribute.type().wanted();
-      problems.add(problem(wanted + ", not " + shown(value)));
+      String why = e.getMessage() == null ? "" : ": " + e.getMessage();
+      problems.add(problem(wanted + ", not " + shown(value) + why));
     }
   }
 
@@ -126,6 +128,10 @@ public final class Attributes {
   @SuppressWarnings("unchecked") // that is what the type makes of it
   public Map<String, String> variables(String name) {
     return (Map<String, String>) values.getOrDefault(name, Map.of());
+  }
+
+  public Optional<CrashLoop> crashLoop() {
+    return Optional.ofNullable((CrashLoop) values.get("crash_loop"));
   }
 
   public Optional<StopSignal> signal(String name) {

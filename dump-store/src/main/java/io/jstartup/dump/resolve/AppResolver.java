@@ -116,6 +116,7 @@ public final class AppResolver {
         launch,
         instances(app),
         app.text("instance_var").orElse(AppSpec.DEFAULT_INSTANCE_VAR),
+        app.text("increment_var").orElse(""),
         app.flag("exec_mode", false),
         app.flag("autostart", true),
         stop,
@@ -189,7 +190,10 @@ public final class AppResolver {
         app.millis("min_uptime").orElse(usual.minUptime()),
         app.millis("restart_delay").orElse(usual.delay()),
         app.millis("exp_backoff_restart_delay").orElse(usual.initialBackoff()),
-        Set.copyOf(app.integers("stop_exit_codes")));
+        Set.copyOf(app.integers("stop_exit_codes")),
+        app.crashLoop().orElse(usual.crashLoop()),
+        app.number("max_memory_restart").orElse(usual.maxMemory()),
+        app.text("cron_restart").orElse(usual.cron()));
   }
 
   /** With one instance the plain names, with several each its own, unless asked otherwise. */

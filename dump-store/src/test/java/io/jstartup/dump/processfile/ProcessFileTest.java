@@ -91,15 +91,15 @@ class ProcessFileTest {
     ProcessFile file =
         read(
             "apps.json",
-            "{deploy: {}, apps: [{script: 'a', watch: ['src'], env_production: {A: 1}, max_memory_restart: '200M'}]}");
+            "{deploy: {}, apps: [{script: 'a', watch: ['src'], env_production: {A: 1}, post_update: 'make all'}]}");
     assertEquals(
         Map.of(
             "watch",
             List.of("src"),
             "env_production",
             Map.of("A", "1"),
-            "max_memory_restart",
-            209715200L),
+            "post_update",
+            List.of("make", "all")),
         file.apps().get(0).later());
     List<String> warnings = file.warnings().stream().map(Problem::message).toList();
     assertEquals(4, warnings.size(), warnings.toString());

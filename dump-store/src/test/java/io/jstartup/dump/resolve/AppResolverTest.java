@@ -8,9 +8,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.jstartup.dump.Caller;
 import io.jstartup.dump.processfile.Attributes;
 import io.jstartup.model.AppSpec;
+import io.jstartup.model.CrashLoop;
 import io.jstartup.model.HomeLayout;
 import io.jstartup.model.Problem;
 import io.jstartup.model.ProblemsException;
+import io.jstartup.model.RestartPolicy;
 import io.jstartup.model.StopSignal;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -168,6 +170,43 @@ class AppResolverTest {
     assertEquals(3, instances(-1));
     assertEquals(1, instances(-9));
     assertEquals(7, instances("7"));
+  }
+
+  @Test
+  void takesWhatRestartsAnApp() {
+    RestartPolicy restart =
+        resolve(
+                Map.of(
+                    "script",
+                    "tool",
+                    "maxMemoryRestart",
+                    "1.0G",
+                    "cron",
+                    "*/30 * * * * *",
+                    "crash_loop",
+                    "5/10m",
+                    "min_uptime",
+                    "1m",
+                    "increment_var",
+                    "PORT"))
+            .restart();
+    assertEquals(1L << 30, restart.maxMemory());
+    assertEquals("*/30 * * * * *", restart.cron());
+    assertEquals(new CrashLoop(5, Duration.ofMinutes(10)), restart.crashLoop());
+    assertEquals(Duration.ofMinutes(1), restart.minUptime());
+    restart = resolve(Map.of("script", "tool", "cron_restart", 0, "crash_loop", false)).restart();
+    assertEquals("", restart.cron());
+    assertTrue(restart.crashLoop().off());
+    assertEquals(0, restart.maxMemory());
+  }
+
+  @Test
+  void saysWhatIsWrongWithACronPattern() {
+    List<Problem> problems = new ArrayList<>();
+    Map<String, Object> raw = Map.of("script", "tool", "cron_restart", "* * * asdasd");
+    Attributes.of("app", raw, problems, new ArrayList<>());
+    String message = problems.get(0).message();
+    assertTrue(message.contains("it has 4 fields, not 5 or 6"), message);
   }
 
   @Test
