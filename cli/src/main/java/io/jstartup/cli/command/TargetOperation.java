@@ -16,8 +16,12 @@ public record TargetOperation(Session session, String doing, boolean json) {
   /** {@code resurrect}: starts what is saved and not listed yet, and a supervisor when none runs. Gives the exit code. */
   public static int resurrect(Session session, boolean json) {
     try (SupervisorClient client = session.supervisor()) {
-      return new TargetOperation(session, "starting", json)
-          .run(client, SupervisorClient::resurrect);
+      TargetOperation operation = new TargetOperation(session, "starting", json);
+      int code = operation.outcome(client, SupervisorClient::resurrect);
+      if (!json) {
+        Results.tableAlone(session, client.list());
+      }
+      return code;
     }
   }
 
@@ -33,15 +37,21 @@ public record TargetOperation(Session session, String doing, boolean json) {
   int run(
       SupervisorClient client,
       BiFunction<SupervisorClient, Consumer<Progress>, Outcome> operation) {
-    Outcome outcome;
-    try (ProgressLine progress = new ProgressLine(session.console(), doing)) {
-      outcome = operation.apply(client, progress);
-    }
-    int code = Results.show(session, outcome, json);
+    int code = outcome(client, operation);
     if (!json) {
       Results.table(session, client.list());
     }
     return code;
+  }
+
+  private int outcome(
+      SupervisorClient client,
+      BiFunction<SupervisorClient, Consumer<Progress>, Outcome> operation) {
+    Outcome outcome;
+    try (ProgressLine progress = new ProgressLine(session.console(), doing)) {
+      outcome = operation.apply(client, progress);
+    }
+    return Results.show(session, outcome, json);
   }
 
   private int nothingListed(List<String> targets) {

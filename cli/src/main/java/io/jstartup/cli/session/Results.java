@@ -38,12 +38,18 @@ public final class Results {
 
   /** The table of all processes, and under it whether the saved list is another one. */
   public static void table(Session session, List<ProcessRow> processes) {
-    Console console = session.console();
-    if (console.silent()) {
-      return;
+    if (!session.console().silent()) {
+      tableAlone(session, processes);
+      SavedListHint.of(session.savedList(), processes).ifPresent(session.console()::say);
     }
-    console.result(ProcessTable.render(processes, console.terminal()));
-    SavedListHint.of(session.savedList(), processes).ifPresent(console::say);
+  }
+
+  /** For a command that has just read the saved list and told of its problems. */
+  public static void tableAlone(Session session, List<ProcessRow> processes) {
+    Console console = session.console();
+    if (!console.silent()) {
+      console.result(ProcessTable.render(processes, console.terminal()));
+    }
   }
 
   private static Map<String, Object> json(Problem problem) {
