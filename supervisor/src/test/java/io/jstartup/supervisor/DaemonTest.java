@@ -14,6 +14,7 @@ import io.jstartup.supervisor.client.Progress;
 import io.jstartup.supervisor.client.SupervisorClient;
 import io.jstartup.supervisor.control.ProcessRow;
 import io.jstartup.supervisor.control.StartMode;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -144,10 +145,13 @@ class DaemonTest {
 
   @Test
   void givesUpOnACrashLoopAndSaysWhy() throws Exception {
-    daemon.start(daemon.shell("bad", "exit 3"));
+    daemon.start(daemon.shell("bad", "printf 'no \\033[31mport\\033[0m\\007\\n\\n' >&2; exit 3"));
     Await.until("it is given up", () -> daemon.row("bad").status().equals("errored"));
     ProcessRow row = daemon.row("bad");
-    assertTrue(row.reason().contains("exited with code 3, 16 times"), row.reason());
+    String why = "exited with 3 after [0-9.]+ m?s, 16 times in [0-9.]+ s; last error line: no port";
+    assertTrue(row.reason().matches(why), row.reason());
+    String jlist = new String(daemon.client.jlist(), StandardCharsets.UTF_8);
+    assertTrue(jlist.contains("\"status_reason\":\"exited with 3"), jlist);
     assertEquals(15, row.restarts());
   }
 

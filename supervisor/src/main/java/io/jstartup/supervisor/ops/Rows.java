@@ -83,6 +83,9 @@ final class Rows {
     entry.put("created_at", instance.createdMillis());
     entry.put("restart_time", (long) instance.restarts());
     entry.put("unstable_restarts", (long) instance.unstableRestarts());
+    if (!instance.reason().isEmpty()) {
+      entry.put("status_reason", instance.reason());
+    }
     if (instance.lastExit() instanceof Exit.Code code) {
       entry.put("exit_code", (long) code.code());
     }

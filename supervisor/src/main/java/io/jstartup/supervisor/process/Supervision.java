@@ -251,8 +251,8 @@ public final class Supervision {
         RestartRule.decide(
             instance.app.restart(), instance.history, exit, instance.startedNanos, now());
     instance.history = decision.history();
-    instance.reason = decision.reason();
-    String end = "pid " + instance.lastPid + " " + decision.reason();
+    instance.reason = FinalReason.of(instance, decision, exit);
+    String end = "pid " + instance.lastPid + " " + instance.reason;
     switch (decision.verdict()) {
       case GIVE_UP -> {
         log.line(instance, end + "; errored, not restarted");

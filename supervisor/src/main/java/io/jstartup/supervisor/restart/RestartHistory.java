@@ -1,7 +1,10 @@
 package io.jstartup.supervisor.restart;
 
+import io.jstartup.model.CrashLoop;
 import io.jstartup.model.RestartPolicy;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * What the restart rule remembers of an instance; immutable. A start that a user asked for begins a new one.
@@ -9,14 +12,38 @@ import java.time.Duration;
  * @param sinceNanos when the counting began, on the monotonic clock
  * @param unstable exits so far that came too soon
  * @param lastBackoff the last wait of the growing delay; zero: none yet
+ * @param recentExits when the last ones were, oldest first: as many as the app's {@link CrashLoop} asks for, within its window
  */
-public record RestartHistory(long sinceNanos, int unstable, Duration lastBackoff) {
-  /** The wait before the restart that was decided last. */
-  public Duration delay(RestartPolicy policy) {
-    return lastBackoff.isZero() ? policy.delay() : lastBackoff;
+public record RestartHistory(
+    long sinceNanos, int unstable, Duration lastBackoff, List<Long> recentExits) {
+  public RestartHistory {
+    recentExits = List.copyOf(recentExits);
+  }
+
+  public RestartHistory(long sinceNanos, int unstable, Duration lastBackoff) {
+    this(sinceNanos, unstable, lastBackoff, List.of());
   }
 
   public static RestartHistory startingAt(long nanos) {
     return new RestartHistory(nanos, 0, Duration.ZERO);
+  }
+
+  /** The wait before the restart that was decided last. */
+  public Duration delay(RestartPolicy policy) {
+    boolean slowedDown = policy.initialBackoff().isZero();
+    boolean longer = policy.delay().compareTo(lastBackoff) > 0;
+    return slowedDown && longer ? policy.delay() : lastBackoff;
+  }
+
+  /** The recent exits with one more. */
+  List<Long> exitsWith(long nowNanos, CrashLoop loop) {
+    List<Long> exits = new ArrayList<>();
+    for (long exit : recentExits) {
+      if (nowNanos - exit < loop.window().toNanos()) {
+        exits.add(exit);
+      }
+    }
+    exits.add(nowNanos);
+    return exits.subList(Math.max(0, exits.size() - loop.exits()), exits.size());
   }
 }

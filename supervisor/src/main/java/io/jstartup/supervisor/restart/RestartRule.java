@@ -1,16 +1,19 @@
 package io.jstartup.supervisor.restart;
 
+import io.jstartup.model.CrashLoop;
 import io.jstartup.model.RestartPolicy;
 import io.jstartup.platforms.os.Exit;
 import io.jstartup.supervisor.restart.RestartDecision.Verdict;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * Whether and when an instance that ended by itself is started again. Pure: facts in, decision out.
  *
  * <p>As in PM2, an exit is unstable when it comes within {@code minUptime} of its start and within {@code minUptime * maxRestarts} of
  * the first one; {@code maxRestarts} of them give up. Other than in PM2, giving up is final also when a delay is set, and a death by a
- * signal is no exit code at all, so it never matches {@code stopExitCodes}.
+ * signal is no exit code at all, so it never matches {@code stopExitCodes}. And what ends too slowly to be unstable, but as often as
+ * the app's {@link CrashLoop} says, is restarted with a growing delay, until a run lasts.
  */
 public final class RestartRule {
   /** The growing delay never passes this. */
@@ -18,6 +21,9 @@ public final class RestartRule {
 
   /** An uptime of this much starts the growing delay anew. */
   public static final Duration BACKOFF_RESET = Duration.ofMillis(30_000);
+
+  /** The first wait of an app that was found in a crash loop. */
+  public static final Duration CRASH_LOOP_BACKOFF = Duration.ofMillis(100);
 
   private RestartRule() {}
 
@@ -28,31 +34,40 @@ public final class RestartRule {
    */
   public static RestartDecision decide(
       RestartPolicy policy, RestartHistory history, Exit exit, long startedNanos, long nowNanos) {
+    Duration uptime = Duration.ofNanos(nowNanos - startedNanos);
+    String end = describe(exit) + " after " + Elapsed.text(uptime);
     if (!policy.autorestart()) {
-      return down(history, describe(exit) + ", autorestart is off");
+      return down(history, end + ", autorestart is off");
     }
     if (exit instanceof Exit.Code code && policy.stopExitCodes().contains(code.code())) {
-      return down(history, describe(exit) + ", which is one of its stop_exit_codes");
+      return down(history, end + ", which is one of its stop_exit_codes");
     }
-    Duration uptime = Duration.ofNanos(nowNanos - startedNanos);
     int unstable = history.unstable() + (unstable(policy, history, uptime, nowNanos) ? 1 : 0);
     if (unstable >= policy.maxRestarts()) {
-      return giveUp(policy, exit, nowNanos, unstable);
+      String often = times(unstable, nowNanos - history.sinceNanos());
+      return giveUp(end + often, nowNanos);
     }
-    Duration backoff = backoff(policy, history, uptime);
-    RestartHistory next = new RestartHistory(history.sinceNanos(), unstable, backoff);
-    return new RestartDecision(Verdict.RESTART, next.delay(policy), describe(exit), next);
+    List<Long> exits = history.exitsWith(nowNanos, policy.crashLoop());
+    Duration backoff = backoff(policy, history, exits, uptime);
+    RestartHistory next = new RestartHistory(history.sinceNanos(), unstable, backoff, exits);
+    boolean slowedDown = policy.initialBackoff().isZero() && !backoff.isZero();
+    String often = slowedDown ? times(exits.size(), nowNanos - exits.get(0)) : "";
+    return new RestartDecision(Verdict.RESTART, next.delay(policy), end + often, next);
   }
 
-  /** {@code exited with code 1}, {@code killed by signal 9}. */
+  /** {@code exited with 1}, {@code killed by signal 9}. */
   public static String describe(Exit exit) {
     if (exit instanceof Exit.Code code) {
-      return "exited with code " + code.code();
+      return "exited with " + code.code();
     }
     if (exit instanceof Exit.Killed killed) {
       return "killed by signal " + killed.signal() + (killed.core() ? " (core dumped)" : "");
     }
     return "ended while no supervisor watched";
+  }
+
+  private static String times(int count, long nanos) {
+    return count < 2 ? "" : ", " + count + " times in " + Elapsed.text(Duration.ofNanos(nanos));
   }
 
   private static boolean unstable(
@@ -62,36 +77,52 @@ public final class RestartRule {
     return age.compareTo(window) < 0 && uptime.compareTo(policy.minUptime()) < 0;
   }
 
-  private static Duration backoff(RestartPolicy policy, RestartHistory history, Duration uptime) {
+  private static Duration backoff(
+      RestartPolicy policy, RestartHistory history, List<Long> exits, Duration uptime) {
     if (policy.initialBackoff().isZero()) {
+      return crashLoopBackoff(policy, history, exits, uptime);
+    }
+    boolean anew = history.lastBackoff().isZero() || uptime.compareTo(BACKOFF_RESET) >= 0;
+    return anew ? min(policy.initialBackoff(), LONGEST_BACKOFF) : grown(history.lastBackoff());
+  }
+
+  private static Duration crashLoopBackoff(
+      RestartPolicy policy, RestartHistory history, List<Long> exits, Duration uptime) {
+    CrashLoop loop = policy.crashLoop();
+    if (loop.off() || uptime.compareTo(health(loop)) >= 0) {
       return Duration.ZERO;
     }
-    Duration last = history.lastBackoff();
-    if (last.isZero() || uptime.compareTo(BACKOFF_RESET) >= 0) {
-      return min(policy.initialBackoff(), LONGEST_BACKOFF);
+    if (!history.lastBackoff().isZero()) {
+      return grown(history.lastBackoff());
     }
-    return min(Duration.ofMillis(last.toMillis() * 3 / 2), LONGEST_BACKOFF);
+    return exits.size() < loop.exits()
+        ? Duration.ZERO
+        : min(max(policy.delay(), CRASH_LOOP_BACKOFF), LONGEST_BACKOFF);
+  }
+
+  /** A run of this much is out of the loop: at least as long as the runs that the loop allows. */
+  private static Duration health(CrashLoop loop) {
+    return max(BACKOFF_RESET, loop.window().dividedBy(loop.exits()));
+  }
+
+  /** By half, and by at least a millisecond. */
+  private static Duration grown(Duration last) {
+    return min(Duration.ofMillis((last.toMillis() * 3 + 1) / 2), LONGEST_BACKOFF);
   }
 
   private static Duration min(Duration a, Duration b) {
     return a.compareTo(b) <= 0 ? a : b;
   }
 
+  private static Duration max(Duration a, Duration b) {
+    return a.compareTo(b) >= 0 ? a : b;
+  }
+
   private static RestartDecision down(RestartHistory history, String reason) {
     return new RestartDecision(Verdict.STAY_DOWN, Duration.ZERO, reason, history);
   }
 
-  private static RestartDecision giveUp(
-      RestartPolicy policy, Exit exit, long nowNanos, int unstable) {
-    String reason =
-        describe(exit)
-            + ", "
-            + unstable
-            + " times within "
-            + policy.minUptime().toMillis()
-            + " ms of its start (max_restarts "
-            + policy.maxRestarts()
-            + ")";
+  private static RestartDecision giveUp(String reason, long nowNanos) {
     return new RestartDecision(
         Verdict.GIVE_UP, Duration.ZERO, reason, RestartHistory.startingAt(nowNanos));
   }

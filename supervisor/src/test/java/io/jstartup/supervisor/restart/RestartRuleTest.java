@@ -3,11 +3,13 @@ package io.jstartup.supervisor.restart;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.jstartup.model.CrashLoop;
 import io.jstartup.model.RestartPolicy;
 import io.jstartup.platforms.os.Exit;
 import io.jstartup.supervisor.restart.RestartDecision.Verdict;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -106,7 +108,7 @@ class RestartRuleTest {
       history = decision.history();
       delays.add(decision.delay().toMillis());
     }
-    assertEquals(List.of(100L, 150L, 225L, 337L, 505L), delays.subList(0, 5));
+    assertEquals(List.of(100L, 150L, 225L, 338L, 507L), delays.subList(0, 5));
     assertEquals(15_000L, delays.get(15));
   }
 
@@ -116,6 +118,74 @@ class RestartRuleTest {
     RestartDecision decision =
         RestartRule.decide(policy(16, 0, 100), grown, FAILURE, 0, 30_000 * MS);
     assertEquals(Duration.ofMillis(100), decision.delay());
+  }
+
+  /** The delays after so many runs that each last so long. */
+  private static List<Long> delays(RestartPolicy policy, long uptimeMillis, int runs) {
+    List<Long> delays = new ArrayList<>();
+    RestartHistory history = RestartHistory.startingAt(0);
+    long now = 0;
+    for (int i = 0; i < runs; i++) {
+      long started = now;
+      now += uptimeMillis * MS;
+      RestartDecision decision = RestartRule.decide(policy, history, FAILURE, started, now);
+      history = decision.history();
+      delays.add(decision.delay().toMillis());
+      now += decision.delay().toNanos();
+    }
+    return delays;
+  }
+
+  @Test
+  void slowsDownACrashLoopThatIsTooSlowToBeUnstable() {
+    List<Long> delays = delays(policy(16, 0, 0), 1100, 40);
+    assertEquals(Collections.nCopies(15, 0L), delays.subList(0, 15));
+    assertEquals(List.of(100L, 150L, 225L), delays.subList(15, 18));
+    assertEquals(15_000L, delays.get(39));
+    assertEquals(15_000L, delays(policy(16, 0, 0), 3700, 40).get(39));
+  }
+
+  @Test
+  void leavesAloneWhatEndsLessOften() {
+    assertEquals(Collections.nCopies(200, 0L), delays(policy(16, 0, 0), 4100, 200));
+    assertEquals(
+        Collections.nCopies(200, 0L), delays(policy(16, 0, 0).slowedBy(CrashLoop.OFF), 1100, 200));
+  }
+
+  @Test
+  void slowsDownFromTheRestartDelayOn() {
+    List<Long> delays = delays(policy(16, 1000, 0), 1100, 40);
+    assertEquals(List.of(1000L, 1000L, 1500L), delays.subList(14, 17));
+    RestartPolicy patient = policy(16, 20_000, 0);
+    assertEquals(
+        Collections.nCopies(40, 20_000L),
+        delays(patient.slowedBy(new CrashLoop(2, Duration.ofHours(1))), 1100, 40));
+  }
+
+  @Test
+  void endsACrashLoopWithARunThatLasts() {
+    RestartHistory slow = new RestartHistory(0, 0, Duration.ofMillis(9000));
+    assertEquals(
+        Duration.ofMillis(13_500),
+        RestartRule.decide(policy(16, 0, 0), slow, FAILURE, 0, 29_999 * MS).delay());
+    RestartDecision healthy = RestartRule.decide(policy(16, 0, 0), slow, FAILURE, 0, 30_000 * MS);
+    assertEquals(Duration.ZERO, healthy.delay());
+    assertEquals(Duration.ZERO, healthy.history().lastBackoff());
+  }
+
+  @Test
+  void takesAWiderWindowWhenAsked() {
+    RestartPolicy wide = policy(16, 0, 0).slowedBy(new CrashLoop(5, Duration.ofMinutes(10)));
+    List<Long> delays = delays(wide, 60_000, 20);
+    assertEquals(List.of(0L, 100L, 150L), delays.subList(3, 6));
+    assertEquals(15_000L, delays.get(19));
+  }
+
+  @Test
+  void growsEvenTheSmallestBackoff() {
+    List<Long> delays = delays(policy(100, 0, 1), 2000, 40);
+    assertEquals(List.of(1L, 2L, 3L, 5L), delays.subList(0, 4));
+    assertEquals(15_000L, delays.get(39));
   }
 
   @Test
@@ -137,7 +207,8 @@ class RestartRuleTest {
     RestartHistory worn = new RestartHistory(0, 15, Duration.ZERO);
     RestartDecision decision =
         RestartRule.decide(policy(16, 0, 0), worn, new Exit.Killed(11, true), 0, MS);
-    assertTrue(decision.reason().startsWith("killed by signal 11 (core dumped), 16 times"));
+    assertTrue(
+        decision.reason().startsWith("killed by signal 11 (core dumped) after 1 ms, 16 times"));
   }
 
   private static RestartDecision decide(RestartPolicy policy, Exit exit, long uptimeMillis) {

@@ -1,0 +1,30 @@
+package io.jstartup.supervisor.process;
+
+import io.jstartup.model.RestartPolicy;
+import io.jstartup.platforms.os.Exit;
+import io.jstartup.supervisor.restart.RestartDecision;
+import io.jstartup.supervisor.restart.RestartDecision.Verdict;
+import java.time.Duration;
+
+/** Why an instance is down, or waits: what its end was and, when it failed and stays down, what it said last. */
+final class FinalReason {
+  private static final long YEAR_SECONDS = 365L * 86_400;
+
+  private FinalReason() {}
+
+  static String of(Instance instance, RestartDecision decision, Exit exit) {
+    boolean failed = !(exit instanceof Exit.Code code && code.code() == 0);
+    boolean givenUp = decision.verdict() == Verdict.GIVE_UP;
+    if (decision.verdict() == Verdict.RESTART || !(failed || givenUp)) {
+      return decision.reason();
+    }
+    long since = instance.startedMillis - (givenUp ? longestLoop(instance.app.restart()) : 0);
+    String line = LastErrorLine.of(instance.app.logs().error(), since);
+    return decision.reason() + (line.isEmpty() ? "" : "; last error line: " + line);
+  }
+
+  private static long longestLoop(RestartPolicy policy) {
+    Duration longest = policy.minUptime().multipliedBy(policy.maxRestarts());
+    return Math.min(longest.toSeconds() + 1, YEAR_SECONDS) * 1000;
+  }
+}
