@@ -31,11 +31,15 @@ import io.jstartup.supervisor.process.EventLog;
 import io.jstartup.supervisor.process.Folders;
 import io.jstartup.supervisor.process.Instance;
 import io.jstartup.supervisor.process.Supervision;
+import io.jstartup.supervisor.trigger.CronRestarts;
+import io.jstartup.supervisor.trigger.MemoryLimits;
 import java.io.IOException;
 import java.lang.ref.Reference;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.time.InstantSource;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -170,6 +174,10 @@ public final class Daemon {
     supervision.observe(progress);
     Requests requests = new Requests(options, supervision, os, dump, shutdown);
     supervision.observe(shutdown);
+    supervision.observe(new MemoryLimits(supervision, os, home.home().toString()));
+    supervision.observe(
+        new CronRestarts(
+            supervision, InstantSource.system(), ZoneId.systemDefault(), shutdown::begun));
     ControlServer server = new ControlServer(loop, os.uid(), requests::serve, log);
     turnEnds(server);
     log.line("supervisor " + options.version() + " started, pid " + os.pid());

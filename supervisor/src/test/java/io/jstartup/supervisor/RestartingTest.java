@@ -3,12 +3,25 @@ package io.jstartup.supervisor;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.jstartup.dump.AppEntry;
+import io.jstartup.model.AppSpec;
 import io.jstartup.model.CrashLoop;
 import io.jstartup.model.RestartPolicy;
+import io.jstartup.model.SavedInstance;
+import io.jstartup.supervisor.client.Outcome;
+import io.jstartup.supervisor.client.SupervisorClient;
 import io.jstartup.supervisor.control.ProcessRow;
+import io.jstartup.supervisor.control.StartMode;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -62,5 +75,178 @@ class RestartingTest {
     daemon.start(TestDaemon.with(daemon.shell("worse", "kill -9 $$"), policy(4, 1000, 0, 5)));
     String reason = await("worse", "errored").reason();
     assertTrue(reason.matches("killed by signal 9 after .* ms, 4 times in .* m?s"), reason);
+  }
+
+  private static AppSpec incrementing(AppSpec app, String variable) {
+    Map<String, Object> entry = AppEntry.entry(new SavedInstance(app, 0, "", true));
+    entry.put("increment_var", variable);
+    return AppEntry.read(entry).app();
+  }
+
+  private AppSpec instances(AppSpec app, int count) {
+    return app.withInstances(count);
+  }
+
+  private List<Integer> numbers(String name) {
+    return daemon.client.list().stream()
+        .filter(row -> row.name().equals(name))
+        .map(ProcessRow::number)
+        .toList();
+  }
+
+  private Outcome scale(String app, String count) {
+    return daemon.client.scale(app, count, SupervisorClient.QUIET);
+  }
+
+  private String refused(Supplier<Outcome> request) {
+    return request.get().problems().get(0).message();
+  }
+
+  /** An app that writes these variables of its into files named after its number, then sleeps. */
+  private AppSpec telling(String name, String variables) {
+    return daemon.shell(
+        name, "echo \"" + variables + "\" > told.$NODE_APP_INSTANCE; exec sleep 1000");
+  }
+
+  private String told(int number) throws Exception {
+    Path file = daemon.home.home().resolve("told." + number);
+    Await.until("it told", () -> Files.exists(file) && Files.size(file) > 0);
+    return Files.readString(file).trim();
+  }
+
+  @Test
+  void scalesAnAppToMoreAndFewerInstances() throws Exception {
+    daemon.start(instances(telling("web", "$name"), 2));
+    assertTrue(scale("web", "4").ok());
+    assertEquals(List.of(0, 1, 2, 3), numbers("web"));
+    int kept = daemon.client.list().get(3).pid();
+    Outcome fewer = scale("web", "2");
+    assertEquals(2, fewer.processes().size(), "the first two went");
+    assertEquals(List.of(2, 3), numbers("web"));
+    assertEquals(kept, daemon.client.list().get(1).pid(), "the others go on");
+    assertTrue(scale("web", "+1").ok());
+    assertEquals(List.of(2, 3, 0), numbers("web"));
+    assertTrue(scale("web", "-2").ok());
+    assertEquals(List.of(0), numbers("web"));
+    Outcome same = scale("web", "1");
+    assertTrue(same.ok() && same.processes().isEmpty());
+    assertEquals("web", told(3));
+  }
+
+  @Test
+  void refusesToScaleToNothingOrNonsense() {
+    daemon.start(instances(daemon.shell("web", "exec sleep 1000"), 2));
+    daemon.start(daemon.shell("other", "exec sleep 1000"));
+    for (String count : List.of("0", "-2", "-5", "10001", "+10000")) {
+      String message = refused(() -> scale("web", count));
+      assertTrue(message.contains("it has 2 instances and can have 1 to 10000"), message);
+    }
+    for (String count : List.of("", "x", "1.5", "+", "--1", "9999999999", "1; reboot")) {
+      assertTrue(refused(() -> scale("web", count)).contains("is no number"), count);
+    }
+    assertTrue(refused(() -> scale("wep", "2")).contains("did you mean 'web'"));
+    assertTrue(refused(() -> scale("all", "2")).contains("that means several apps"));
+    assertEquals(3, daemon.client.list().size());
+  }
+
+  @Test
+  void raisesTheIncrementedVariableInEachInstance() throws Exception {
+    Map<String, String> env = new HashMap<>(TestDaemon.ENV);
+    env.put("PORT", "3000");
+    AppSpec app = telling("web", "$PORT $NODE_APP_INSTANCE");
+    app = app.withLaunch(app.launch().withEnv(env));
+    AppSpec raising = incrementing(app, "PORT");
+    daemon.start(instances(raising, 2));
+    assertEquals("3000 0", told(0));
+    assertEquals("3001 1", told(1));
+    scale("web", "3");
+    assertEquals("3002 2", told(2));
+    Files.delete(daemon.home.home().resolve("told.1"));
+    daemon.client.start(List.of(raising), StartMode.FILE, SupervisorClient.QUIET);
+    assertEquals("3001 1", told(1), "from the file once more");
+    Files.delete(daemon.home.home().resolve("told.2"));
+    daemon.client.save(false);
+    daemon.client.delete(List.of("all"), SupervisorClient.QUIET);
+    daemon.client.resurrect(SupervisorClient.QUIET);
+    assertEquals("3002 2", told(2), "after a boot");
+  }
+
+  @Test
+  void renamesAnAppThatItRestarts() throws Exception {
+    daemon.start(telling("old", "$name"));
+    daemon.start(daemon.shell("taken", "exec sleep 1000"));
+    assertEquals("old", told(0));
+    Files.delete(daemon.home.home().resolve("told.0"));
+    int pid = daemon.row("old").pid();
+    Map<String, Object> taken = Map.of("name", "taken");
+    String message = refused(() -> restart("old", taken));
+    assertTrue(message.contains("'taken'"), message);
+    message = refused(() -> restart("all", Map.of("name", "new")));
+    assertTrue(message.contains("several apps are meant"), message);
+    assertTrue(refused(() -> restart("old", Map.of("name", "a\0b"))).contains("NUL"));
+    assertTrue(refused(() -> restart("old", Map.of("env", Map.of()))).contains("'env'"));
+    assertEquals(pid, daemon.row("old").pid(), "what is refused restarts nothing");
+    assertTrue(restart("old", Map.of("name", "new é $x")).ok());
+    assertEquals("new é $x", told(0));
+    assertEquals(1, daemon.row("new é $x").restarts());
+  }
+
+  private Outcome restart(String target, Map<String, Object> changes) {
+    return daemon.client.restart(List.of(target), changes, SupervisorClient.QUIET);
+  }
+
+  @Test
+  void resetsItsCounters() throws Exception {
+    daemon.start(TestDaemon.with(daemon.shell("bad", "exit 1"), policy(3, 1000, 0, 0)));
+    assertEquals(2, await("bad", "errored").restarts());
+    Outcome outcome = daemon.client.reset(List.of("bad", "wrong"));
+    assertEquals(1, outcome.problems().size());
+    assertEquals(0, daemon.row("bad").restarts());
+    assertEquals("errored", daemon.row("bad").status());
+    String jlist = new String(daemon.client.jlist(), StandardCharsets.UTF_8);
+    assertTrue(jlist.contains("\"unstable_restarts\":0"), jlist);
+  }
+
+  @Test
+  void restartsWhatUsesTooMuchMemoryWithItsWholeTree() throws Exception {
+    Path done = folder.resolve("done");
+    String child = "setsid sh -c 'x=$(head -c 40000000 /dev/zero | tr \\\\0 y); sleep 1000' & ";
+    AppSpec tree =
+        daemon.shell(
+            "big", child + "trap ': > " + done + "; exit' INT; while :; do sleep 0.1; done");
+    RestartPolicy limited = RestartPolicy.DEFAULT.restartedBy(30_000_000, "");
+    AppSpec modest = daemon.shell("modest", "exec sleep 1000");
+    daemon.start(TestDaemon.with(tree, limited), TestDaemon.with(modest, limited));
+    Await.until("it was restarted", () -> daemon.row("big").restarts() > 0);
+    assertTrue(Files.exists(done), "gracefully");
+    assertTrue(daemon.log().contains("more than its max_memory_restart of 30000000"));
+    assertEquals(0, daemon.row("modest").restarts());
+  }
+
+  @Test
+  void restartsAtTheTimesOfItsCronPatternAndStartsWhatIsDown() throws Exception {
+    RestartPolicy cron = RestartPolicy.DEFAULT.restartedBy(0, "* * * * * *");
+    daemon.start(TestDaemon.with(daemon.shell("timed", "exec sleep 1000"), cron));
+    Await.until("it was restarted", () -> daemon.row("timed").restarts() >= 2);
+    daemon.client.stop(List.of("timed"), SupervisorClient.QUIET);
+    await("timed", "online");
+    assertTrue(restart("timed", Map.of("cron_restart", "0")).ok());
+    daemon.client.reset(List.of("timed"));
+    LockSupport.parkNanos(1_500_000_000L); // nothing happens: that can't be awaited
+    assertEquals(0, daemon.row("timed").restarts());
+    RestartPolicy odd = RestartPolicy.DEFAULT.restartedBy(0, "at noon");
+    daemon.start(TestDaemon.with(daemon.shell("odd", "exec sleep 1000"), odd));
+    assertEquals("online", daemon.row("odd").status());
+    assertTrue(daemon.log().contains("cron_restart 'at noon' has no effect: it has 2 fields"));
+  }
+
+  @Test
+  void keepsItsCronPatternThroughTheSupervisorsDeath() throws Exception {
+    RestartPolicy cron = RestartPolicy.DEFAULT.restartedBy(0, "* * * * * *");
+    daemon.start(TestDaemon.with(daemon.shell("timed", "exec sleep 1000"), cron));
+    daemon.kill9();
+    daemon.launch();
+    int before = daemon.row("timed").restarts();
+    Await.until("it was restarted", () -> daemon.row("timed").restarts() > before);
   }
 }

@@ -27,6 +27,8 @@ import picocli.CommandLine.Spec;
       StopCommand.class,
       RestartCommand.class,
       DeleteCommand.class,
+      ScaleCommand.class,
+      ResetCommand.class,
       SaveCommand.class,
       ResurrectCommand.class,
       ClearDumpCommand.class,

@@ -3,13 +3,19 @@ package io.jstartup.cli.command;
 import io.jstartup.cli.session.Session;
 import io.jstartup.cli.start.Starting;
 import io.jstartup.cli.start.Wish;
+import io.jstartup.dump.processfile.Attributes;
 import io.jstartup.dump.processfile.ProcessFile;
+import io.jstartup.model.Problem;
+import io.jstartup.model.ProblemsException;
 import io.jstartup.supervisor.client.SupervisorClient;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -22,6 +28,7 @@ import picocli.CommandLine.Parameters;
       "Examples:",
       "  jstartup restart web",
       "  jstartup restart 0 1",
+      "  jstartup restart web --name shop --max-memory-restart 300M",
       "  jstartup restart all"
     })
 final class RestartCommand implements Callable<Integer> {
@@ -30,6 +37,12 @@ final class RestartCommand implements Callable<Integer> {
       paramLabel = "TARGET",
       description = "A name, an id, a namespace, /a pattern/ of names, 'all' or a process file.")
   private List<String> targets;
+
+  private final Map<String, Object> changes = new LinkedHashMap<>();
+
+  @Mixin
+  @SuppressWarnings("unused") // what it is given goes into the changes
+  private final RestartOptions restarts = new RestartOptions(changes);
 
   @Option(names = "--json", description = "Say what became of it as JSON.")
   private boolean json;
@@ -40,15 +53,35 @@ final class RestartCommand implements Callable<Integer> {
     this.session = session;
   }
 
+  @Option(
+      names = {"-n", "--name"},
+      paramLabel = "NEW",
+      description = "Its name from now on.")
+  void name(String name) {
+    changes.put("name", name);
+  }
+
   @Override
   public Integer call() {
     TargetOperation operation = new TargetOperation(session, "restarting", json);
     if (targets.stream().noneMatch(ProcessFile::isNamedLikeOne)) {
-      return operation.run(targets, (client, progress) -> client.restart(targets, progress));
+      Map<String, Object> fields = fields();
+      return operation.run(
+          targets, (client, progress) -> client.restart(targets, fields, progress));
     }
     try (SupervisorClient client = session.supervisor()) {
-      Wish wish = new Wish(targets, Map.of(), Optional.empty(), false);
+      Wish wish = new Wish(targets, changes, Optional.empty(), false);
       return operation.run(client, new Starting(session, wish, client.list())::run);
     }
+  }
+
+  private Map<String, Object> fields() {
+    List<Problem> problems = new ArrayList<>();
+    Attributes attributes =
+        Attributes.of(String.join(" ", targets), changes, problems, new ArrayList<>());
+    if (!problems.isEmpty()) {
+      throw new ProblemsException(problems);
+    }
+    return attributes.fields();
   }
 }

@@ -15,12 +15,27 @@ final class Words {
       return List.of("startup");
     }
     String first = arguments.get(0);
+    if (first.equals("scale")) {
+      return withCount(arguments);
+    }
     boolean option = first.startsWith("-");
     if (option || commands.contains(first) || !isPlatform(first)) {
       return arguments;
     }
     List<String> words = new ArrayList<>(arguments);
     words.add(0, "startup");
+    return words;
+  }
+
+  /** {@code -1} is no option. */
+  private static List<String> withCount(List<String> arguments) {
+    List<String> words = new ArrayList<>(arguments);
+    List<String> counts = words.stream().filter(word -> word.matches("-\\d+")).toList();
+    if (!counts.isEmpty() && !words.contains("--")) {
+      words.removeAll(counts);
+      words.add("--");
+      words.addAll(counts);
+    }
     return words;
   }
 

@@ -144,6 +144,23 @@ public final class Attributes {
     return Optional.ofNullable(value).map(given -> given.equals("max") ? 0L : (Long) given);
   }
 
+  /** What was given, by the saved list's names and in its form; not for all types. */
+  public Map<String, Object> fields() {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    values.forEach((name, value) -> fields.put(name, field(value)));
+    return fields;
+  }
+
+  private static Object field(Object value) {
+    if (value instanceof List<?> list) {
+      return list.stream().map(Attributes::field).toList();
+    }
+    if (value instanceof Integer number) {
+      return number.longValue();
+    }
+    return value instanceof CrashLoop loop ? loop.text() : value;
+  }
+
   /** Those that nothing acts on yet, by their PM2 names. */
   public Map<String, Object> later() {
     return later;

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * The operating-system seam: every system call that Java's library doesn't offer goes through here, so that faults and other systems
@@ -70,6 +71,14 @@ public interface OperatingSystem {
 
   /** Resident memory in bytes and CPU time in ns of each process, in the order asked; gone ones are zero. */
   List<Usage> usage(List<Integer> pids);
+
+  /**
+   * Bytes of its resident memory with what it shares with others counted by its part (proc(5), Pss of smaps_rollup); empty where that
+   * can't be told. Costs more than {@link #usage}.
+   */
+  default OptionalLong memoryShare(int pid) {
+    return OptionalLong.empty();
+  }
 
   /** One reading: {@code memory} in bytes, {@code cpuNanos} since the process started. */
   record Usage(long memory, long cpuNanos) {}

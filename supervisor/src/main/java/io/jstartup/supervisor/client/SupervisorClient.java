@@ -103,6 +103,37 @@ public final class SupervisorClient implements AutoCloseable {
     return exchange.outcome(onTargets("restart", targets), progress);
   }
 
+  /**
+   * The same, and changes them.
+   *
+   * @param changes by the names of the saved list: {@code name}, {@code max_restarts}, {@code min_uptime}, {@code restart_delay}, {@code
+   *     exp_backoff_restart_delay}, {@code stop_exit_codes}, {@code crash_loop}, {@code max_memory_restart}, {@code cron_restart}
+   */
+  public Outcome restart(
+      List<String> targets, Map<String, Object> changes, Consumer<Progress> progress) {
+    Map<String, Object> request = onTargets("restart", targets);
+    request.put("changes", changes);
+    return exchange.outcome(request, progress);
+  }
+
+  /**
+   * Starts or deletes instances of an app.
+   *
+   * @param app its name, or the id of one of its instances
+   * @param count how many it shall have: {@code 4}, or {@code +2} or {@code -1} more
+   */
+  public Outcome scale(String app, String count, Consumer<Progress> progress) {
+    Map<String, Object> request = exchange.request("scale");
+    request.put("app", app);
+    request.put("count", count);
+    return exchange.outcome(request, progress);
+  }
+
+  /** Counts their restarts from 0 again. */
+  public Outcome reset(List<String> targets) {
+    return exchange.outcome(onTargets("reset", targets), QUIET);
+  }
+
   /** Stops them; they stay listed. */
   public Outcome stop(List<String> targets, Consumer<Progress> progress) {
     return exchange.outcome(onTargets("stop", targets), progress);

@@ -45,6 +45,11 @@ public final class Request {
     return texts;
   }
 
+  /** The members of an object; empty when there is none. */
+  public Map<?, ?> members(String key) {
+    return header.get(key) instanceof Map<?, ?> map ? map : Map.of();
+  }
+
   /** A good reply with these members. */
   public void reply(Map<String, Object> members) {
     reply(members, List.of());

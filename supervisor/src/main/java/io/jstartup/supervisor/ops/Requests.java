@@ -73,7 +73,8 @@ public final class Requests {
       case "stop" -> onTargets(request, "stop", Event.STOP);
       case "delete" -> onTargets(request, "delete", Event.DELETE);
       case "kill" -> kill(request);
-      case "start", "restart", "resurrect" -> bringUp(request, op);
+      case "reset" -> reset(request);
+      case "start", "restart", "resurrect", "scale" -> bringUp(request, op);
       default -> request.refuse(unknown(op));
     }
   }
@@ -88,7 +89,8 @@ public final class Requests {
         List<Instance> touched = start.run(request);
         operations.add(new Operation(request, "start", rows, touched, List.of()));
       }
-      case "restart" -> onTargets(request, "restart", Event.RESTART);
+      case "restart" -> restart(request);
+      case "scale" -> scale(request);
       default -> resurrect(request);
     }
   }
@@ -105,8 +107,42 @@ public final class Requests {
     operations.add(new Operation(request, "start", rows, touched, problems));
   }
 
+  private void restart(Request request) {
+    Targets targets = targets(request);
+    Changes.apply(request.members("changes"), targets.instances(), supervision);
+    onTargets(request, targets, "restart", Event.RESTART);
+  }
+
+  private void scale(Request request) {
+    Scaling scaling = new Scaling(supervision, request.text("app"), request.text("count"));
+    List<Instance> touched = new ArrayList<>(scaling.surplus());
+    touched.addAll(scaling.addMissing());
+    Operation operation = new Operation(request, "scale", rows, touched, List.of());
+    operations.begin(
+        operation,
+        () -> {
+          scaling.surplus().forEach(it -> supervision.happen(it, Event.DELETE));
+          scaling.count();
+        });
+  }
+
+  private void reset(Request request) {
+    Targets targets = targets(request);
+    targets.instances().forEach(supervision::reset);
+    List<Object> touched = new ArrayList<>();
+    targets.instances().forEach(it -> touched.add(rows.brief(it).toJson()));
+    request.reply(Map.of("processes", touched), targets.problems());
+  }
+
+  private Targets targets(Request request) {
+    return Targets.of(request.texts("targets"), supervision.instances());
+  }
+
   private void onTargets(Request request, String verb, Event event) {
-    Targets targets = Targets.of(request.texts("targets"), supervision.instances());
+    onTargets(request, targets(request), verb, event);
+  }
+
+  private void onTargets(Request request, Targets targets, String verb, Event event) {
     Operation operation =
         new Operation(request, verb, rows, targets.instances(), targets.problems());
     operations.begin(

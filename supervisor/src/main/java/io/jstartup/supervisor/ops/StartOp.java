@@ -9,6 +9,7 @@ import io.jstartup.model.ProblemsException;
 import io.jstartup.model.SavedInstance;
 import io.jstartup.supervisor.control.Request;
 import io.jstartup.supervisor.control.StartMode;
+import io.jstartup.supervisor.process.IncrementedVariable;
 import io.jstartup.supervisor.process.Instance;
 import io.jstartup.supervisor.process.InstanceFiles;
 import io.jstartup.supervisor.process.Supervision;
@@ -52,7 +53,8 @@ final class StartOp {
 
   private void addAll(AppSpec app, int firstNumber, List<Instance> touched) {
     for (int i = 0; i < app.instances(); i++) {
-      AppSpec own = InstanceFiles.numbered(app, supervision.instances().nextId());
+      AppSpec raised = IncrementedVariable.raised(app, firstNumber + i);
+      AppSpec own = InstanceFiles.numbered(raised, supervision.instances().nextId());
       String uniqueId = UUID.randomUUID().toString();
       SavedInstance saved = new SavedInstance(own, firstNumber + i, uniqueId, app.autostart());
       Instance instance = supervision.add(saved);
@@ -65,7 +67,9 @@ final class StartOp {
 
   private void restartAll(AppSpec app, List<Instance> listed, List<Instance> touched) {
     for (Instance instance : listed) {
-      supervision.redescribe(instance, InstanceFiles.numbered(app, instance.id()));
+      AppSpec raised = IncrementedVariable.raised(app, instance.number());
+      AppSpec counted = raised.withInstances(listed.size());
+      supervision.redescribe(instance, InstanceFiles.numbered(counted, instance.id()));
       supervision.happen(instance, Event.RESTART);
       touched.add(instance);
     }

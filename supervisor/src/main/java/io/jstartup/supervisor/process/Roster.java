@@ -22,7 +22,7 @@ public final class Roster {
     this.home = home;
   }
 
-  List<ProcessIdentity> of(Instance instance) throws OsException {
+  public List<ProcessIdentity> of(Instance instance) throws OsException {
     return instance.cgroup.isPresent() ? inCgroup(instance) : carrying(instance);
   }
 

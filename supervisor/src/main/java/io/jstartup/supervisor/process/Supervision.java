@@ -139,6 +139,27 @@ public final class Supervision {
     observers.forEach(observer -> observer.described(instance));
   }
 
+  /** Counts its restarts from now on. */
+  public void reset(Instance instance) {
+    instance.restarts = 0;
+    instance.history =
+        new RestartHistory(now(), 0, instance.history.lastBackoff()); // a wait goes on
+    instance.createdMillis = System.currentTimeMillis();
+    changed(instance);
+  }
+
+  /**
+   * Stops and starts it for a reason of our own.
+   *
+   * @param event what is told to the outside
+   */
+  public void restart(Instance instance, String event, String why) {
+    log.line(instance, "restarting: " + why);
+    instance.reason = why;
+    tell(event, instance, instance.pid(), why);
+    happen(instance, Event.RESTART);
+  }
+
   /** Something happened: on to the next state, and do what that asks for. */
   public void happen(Instance instance, Event event) {
     if (!instances.contains(instance)) {

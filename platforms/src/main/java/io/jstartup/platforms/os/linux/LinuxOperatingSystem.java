@@ -16,12 +16,16 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Linux 5.3 or newer with glibc 2.29 or newer, or musl 1.1.24; 64-bit x86, ARM and RISC-V. */
 public final class LinuxOperatingSystem implements OperatingSystem {
   private static final long NANOS_PER_SECOND = 1_000_000_000;
   private static final int SIGINT = 2;
   private static final long SIG_DFL = 0;
+  private static final Pattern SHARE = Pattern.compile("(?m)^Pss: +(\\d{1,15}) kB$");
   private static final int SC_CLK_TCK = 2;
   private static final int SC_PAGESIZE = 30;
 
@@ -172,6 +176,15 @@ public final class LinuxOperatingSystem implements OperatingSystem {
       usages.add(stat == null ? new Usage(0, 0) : usage(stat));
     }
     return usages;
+  }
+
+  @Override
+  public OptionalLong memoryShare(int wanted) {
+    byte[] text = proc.head("/proc/" + wanted + "/smaps_rollup");
+    Matcher share = SHARE.matcher(new String(text, StandardCharsets.ISO_8859_1));
+    return share.find()
+        ? OptionalLong.of(Long.parseLong(share.group(1)) * 1024)
+        : OptionalLong.empty();
   }
 
   private Usage usage(ProcessStat stat) {

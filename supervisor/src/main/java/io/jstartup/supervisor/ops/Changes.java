@@ -1,0 +1,74 @@
+package io.jstartup.supervisor.ops;
+
+import io.jstartup.dump.AppEntry;
+import io.jstartup.model.AppSpec;
+import io.jstartup.model.ProblemsException;
+import io.jstartup.supervisor.process.Instance;
+import io.jstartup.supervisor.process.Supervision;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** What {@code restart} changes of an app: its name, and when it is started again. In the saved list's form. */
+final class Changes {
+  private static final Set<String> POSSIBLE =
+      Set.of(
+          "name",
+          "stop_exit_codes",
+          "max_restarts",
+          "min_uptime",
+          "restart_delay",
+          "exp_backoff_restart_delay",
+          "crash_loop",
+          "max_memory_restart",
+          "cron_restart");
+
+  private Changes() {}
+
+  /**
+   * Redescribes all of these, or none when one change can't be used.
+   *
+   * @throws ProblemsException says which and why
+   */
+  static void apply(Map<?, ?> changes, List<Instance> targets, Supervision supervision) {
+    if (changes.isEmpty()) {
+      return;
+    }
+    if (changes.get("name") instanceof String name) {
+      checkName(name, targets, supervision);
+    }
+    Map<Instance, AppSpec> changed = new LinkedHashMap<>();
+    targets.forEach(instance -> changed.put(instance, changed(instance, changes)));
+    changed.forEach(supervision::redescribe);
+  }
+
+  private static AppSpec changed(Instance instance, Map<?, ?> changes) {
+    Map<String, Object> entry = AppEntry.entry(instance.saved());
+    entry.put("instances", (long) instance.app().instances());
+    changes.forEach(
+        (key, value) -> {
+          if (!POSSIBLE.contains(key)) {
+            String what = "cannot restart app '" + instance.name() + "'";
+            throw new ProblemsException(what, "'" + key + "' can't be changed that way", "");
+          }
+          entry.put((String) key, value);
+        });
+    return AppEntry.read(entry).app();
+  }
+
+  private static void checkName(String name, List<Instance> targets, Supervision supervision) {
+    String what = "cannot name it '" + name + "'";
+    for (Instance instance : targets) {
+      if (!instance.name().equals(targets.get(0).name())) {
+        throw new ProblemsException(what, "several apps are meant", "name one of them");
+      }
+    }
+    for (Instance instance : supervision.instances().named(name)) {
+      if (!targets.contains(instance)) {
+        throw new ProblemsException(
+            what, "id " + instance.id() + " has that name", "choose another, or delete that app");
+      }
+    }
+  }
+}

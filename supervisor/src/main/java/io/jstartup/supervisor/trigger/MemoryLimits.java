@@ -1,0 +1,107 @@
+package io.jstartup.supervisor.trigger;
+
+import io.jstartup.platforms.os.OperatingSystem;
+import io.jstartup.platforms.os.OperatingSystem.Usage;
+import io.jstartup.platforms.os.OsException;
+import io.jstartup.platforms.os.ProcessIdentity;
+import io.jstartup.supervisor.loop.Timer;
+import io.jstartup.supervisor.process.Instance;
+import io.jstartup.supervisor.process.Observer;
+import io.jstartup.supervisor.process.Roster;
+import io.jstartup.supervisor.process.Supervision;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * {@code max_memory_restart}: restarts, gracefully, an instance whose processes together use more. Looks every few seconds while one
+ * with a limit runs, and not at all else. Memory that processes share is counted once, by their proportional shares.
+ */
+public final class MemoryLimits implements Observer {
+  static final Duration INTERVAL = Duration.ofSeconds(3);
+
+  private final Supervision supervision;
+  private final OperatingSystem os;
+  private final String home;
+  private final Set<Instance> watched = new LinkedHashSet<>();
+  private Timer timer;
+
+  /**
+   * Watches nothing before it hears of an instance.
+   *
+   * @param home the home's absolute path
+   */
+  public MemoryLimits(Supervision supervision, OperatingSystem os, String home) {
+    this.supervision = supervision;
+    this.os = os;
+    this.home = home;
+  }
+
+  @Override
+  public void described(Instance instance) {
+    changed(instance);
+  }
+
+  @Override
+  public void changed(Instance instance) {
+    boolean limited = instance.app().restart().maxMemory() > 0;
+    if (limited && instance.pid() != 0 && instance.state().runs()) {
+      watched.add(instance);
+      arm();
+    } else {
+      watched.remove(instance);
+    }
+  }
+
+  @Override
+  public void removed(Instance instance) {
+    watched.remove(instance);
+  }
+
+  private void arm() {
+    if (timer == null) {
+      timer = supervision.loop().after(INTERVAL, this::look);
+    }
+  }
+
+  private void look() {
+    timer = null;
+    Roster roster = new Roster(os, home);
+    for (Instance instance : new ArrayList<>(watched)) {
+      look(instance, roster);
+    }
+    if (!watched.isEmpty()) {
+      arm();
+    }
+  }
+
+  private void look(Instance instance, Roster roster) {
+    long limit = instance.app().restart().maxMemory();
+    try {
+      long used = used(roster.of(instance), limit);
+      if (used > limit) {
+        String why = "uses " + used + " bytes, more than its max_memory_restart of " + limit;
+        supervision.restart(instance, "restart overlimit", why);
+      }
+    } catch (OsException e) {
+      supervision.log().line(instance, "cannot tell its memory: " + e.getMessage());
+    }
+  }
+
+  /** The plain sum is cheap and never too small; only one above the limit is worth the exact one. */
+  private long used(List<ProcessIdentity> processes, long limit) {
+    List<Integer> pids = processes.stream().map(ProcessIdentity::pid).toList();
+    List<Usage> usages = os.usage(pids);
+    long resident = usages.stream().mapToLong(Usage::memory).sum();
+    if (resident <= limit || pids.size() < 2) {
+      return resident;
+    }
+    long shares = 0;
+    for (int i = 0; i < pids.size(); i++) {
+      shares += os.memoryShare(pids.get(i)).orElse(usages.get(i).memory());
+    }
+    return shares;
+  }
+}
