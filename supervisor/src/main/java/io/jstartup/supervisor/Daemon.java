@@ -13,6 +13,7 @@ import io.jstartup.platforms.os.OperatingSystem;
 import io.jstartup.platforms.os.OsException;
 import io.jstartup.platforms.os.Poller;
 import io.jstartup.supervisor.boot.BootProgress;
+import io.jstartup.supervisor.boot.HeapTrim;
 import io.jstartup.supervisor.boot.Notifier;
 import io.jstartup.supervisor.boot.Overtaken;
 import io.jstartup.supervisor.boot.StopProgress;
@@ -172,6 +173,7 @@ public final class Daemon {
     DurableFile.system().publish(home.pidFile(), pid);
     supervision.observe(journal);
     supervision.observe(progress);
+    supervision.observe(new HeapTrim(loop));
     Requests requests = new Requests(options, supervision, os, dump, shutdown);
     supervision.observe(shutdown);
     supervision.observe(new MemoryLimits(supervision, os, home.home().toString()));

@@ -1,0 +1,44 @@
+package io.jstartup.supervisor.boot;
+
+import io.jstartup.supervisor.loop.EventLoop;
+import io.jstartup.supervisor.process.Instance;
+import io.jstartup.supervisor.process.Observer;
+import java.time.Duration;
+
+/**
+ * Collects once after many apps were listed: reading them leaves more garbage than they take, and a supervisor that then has nothing
+ * to do would keep it for days. Takes some 10 ms of the loop's thread. On the loop's thread.
+ */
+public final class HeapTrim implements Observer {
+  private static final int MANY = 100;
+  private static final Duration QUIET = Duration.ofSeconds(1);
+
+  private final EventLoop loop;
+  private int listed;
+  private boolean planned;
+
+  public HeapTrim(EventLoop loop) {
+    this.loop = loop;
+  }
+
+  @Override
+  public void described(Instance instance) {
+    listed++;
+    if (listed >= MANY && !planned) {
+      planned = true;
+      loop.after(QUIET, this::trim);
+    }
+  }
+
+  private void trim() {
+    planned = false;
+    listed = 0;
+    System.gc();
+  }
+
+  @Override
+  public void changed(Instance instance) {}
+
+  @Override
+  public void removed(Instance instance) {}
+}

@@ -1,0 +1,90 @@
+package io.jstartup.tests.bench;
+
+import io.jstartup.platforms.os.Cgroup;
+import io.jstartup.platforms.os.CgroupTree;
+import io.jstartup.platforms.os.ManagedProcess;
+import io.jstartup.platforms.os.OperatingSystem;
+import io.jstartup.platforms.os.OperatingSystems;
+import io.jstartup.platforms.os.OsException;
+import io.jstartup.platforms.os.Poller;
+import io.jstartup.platforms.os.SpawnRequest;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Spawns sleeps as the supervisor does. Reads lines {@code N} and answers each with the microseconds that N spawns took; the sleeps are
+ * ended before the answer. Arguments: the log file; and {@code cgroups} when each is to have a cgroup of its own.
+ */
+final class SpawnSpeed {
+  private static final List<String> SLEEP = List.of("/bin/sleep", "86397");
+
+  private final OperatingSystem os = OperatingSystems.current();
+  private final String log;
+  private final Optional<CgroupTree> tree;
+  private final List<ManagedProcess> started = new ArrayList<>();
+  private int ended;
+
+  private SpawnSpeed(String log, boolean cgroups) throws OsException {
+    this.log = log;
+    this.tree = cgroups ? os.delegatedCgroup() : Optional.empty();
+    if (cgroups) {
+      tree.orElseThrow().enterSupervisorGroup();
+    }
+  }
+
+  public static void main(String[] args) throws Exception {
+    SpawnSpeed speed = new SpawnSpeed(args[0], args.length > 1);
+    BufferedReader in =
+        new BufferedReader(new InputStreamReader(System.in, StandardCharsets.US_ASCII));
+    for (String line = in.readLine(); line != null; line = in.readLine()) {
+      System.out.println(speed.round(Integer.parseInt(line)));
+    }
+  }
+
+  private long round(int count) throws OsException, IOException {
+    long begin = System.nanoTime();
+    for (int i = 0; i < count; i++) {
+      Optional<Cgroup> group = Optional.empty();
+      if (tree.isPresent()) {
+        group = Optional.of(tree.get().app("app-" + i));
+      }
+      started.add(os.spawn(request(group)));
+    }
+    if (tree.isPresent()) {
+      tree.get().enterSupervisorGroup();
+    }
+    long taken = (System.nanoTime() - begin) / 1000;
+    end();
+    return taken;
+  }
+
+  private SpawnRequest request(Optional<Cgroup> group) {
+    List<String> environment = List.of("PATH=/usr/bin:/bin");
+    return new SpawnRequest(SLEEP.get(0), SLEEP, environment, "/", log, log, group);
+  }
+
+  private void end() throws OsException, IOException {
+    ended = 0;
+    try (Poller poller = os.poller()) {
+      for (ManagedProcess process : started) {
+        poller.watchExit(process, exit -> ended++);
+        process.signal(9);
+      }
+      while (ended < started.size()) {
+        poller.await(null);
+      }
+    }
+    started.forEach(ManagedProcess::close);
+    started.clear();
+    if (tree.isPresent()) {
+      for (Cgroup app : tree.get().apps()) {
+        app.remove();
+      }
+    }
+  }
+}
