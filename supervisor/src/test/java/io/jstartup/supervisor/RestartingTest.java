@@ -8,6 +8,8 @@ import io.jstartup.model.AppSpec;
 import io.jstartup.model.CrashLoop;
 import io.jstartup.model.RestartPolicy;
 import io.jstartup.model.SavedInstance;
+import io.jstartup.model.StopPolicy;
+import io.jstartup.model.StopSignal;
 import io.jstartup.supervisor.client.Outcome;
 import io.jstartup.supervisor.client.SupervisorClient;
 import io.jstartup.supervisor.control.ProcessRow;
@@ -213,13 +215,15 @@ class RestartingTest {
     String child = "setsid sh -c 'x=$(head -c 40000000 /dev/zero | tr \\\\0 y); sleep 1000' & ";
     AppSpec tree =
         daemon.shell(
-            "big", child + "trap ': > " + done + "; exit' INT; while :; do sleep 0.1; done");
+            "big", child + "trap ': > " + done + "; exit' TERM; while :; do sleep 0.1; done");
     RestartPolicy limited = RestartPolicy.DEFAULT.restartedBy(30_000_000, "");
     AppSpec modest = daemon.shell("modest", "exec sleep 1000");
-    daemon.start(TestDaemon.with(tree, limited), TestDaemon.with(modest, limited));
+    StopPolicy term = new StopPolicy(StopSignal.SIGTERM, Duration.ofSeconds(5), true);
+    daemon.start(
+        TestDaemon.with(TestDaemon.with(tree, limited), term), TestDaemon.with(modest, limited));
     Await.until("it was restarted", () -> daemon.row("big").restarts() > 0);
     assertTrue(Files.exists(done), "gracefully");
-    assertTrue(daemon.log().contains("more than its max_memory_restart of 30000000"));
+    assertTrue(daemon.log().contains("more than its max_memory_restart of 28.6 MiB"));
     assertEquals(0, daemon.row("modest").restarts());
   }
 

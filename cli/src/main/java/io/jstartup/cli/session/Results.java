@@ -1,6 +1,7 @@
 package io.jstartup.cli.session;
 
 import io.jstartup.cli.output.Console;
+import io.jstartup.cli.output.DownReasons;
 import io.jstartup.cli.output.ProcessTable;
 import io.jstartup.dump.json.Json;
 import io.jstartup.model.Problem;
@@ -49,6 +50,7 @@ public final class Results {
     Console console = session.console();
     if (!console.silent()) {
       console.result(ProcessTable.render(processes, console.terminal()));
+      console.result(DownReasons.render(processes));
     }
   }
 

@@ -1,6 +1,5 @@
 package io.jstartup.supervisor.trigger;
 
-import io.jstartup.model.cron.CronPattern;
 import io.jstartup.supervisor.loop.Timer;
 import io.jstartup.supervisor.process.Instance;
 import io.jstartup.supervisor.process.Observer;
@@ -10,10 +9,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -26,12 +21,9 @@ public final class CronRestarts implements Observer {
 
   private final Supervision supervision;
   private final InstantSource clock;
-  private final ZoneId zone;
   private final BooleanSupplier ending;
-  private final Map<Instance, Planned> planned = new LinkedHashMap<>();
+  private final CronPlan<Instance> plan;
   private Timer timer;
-
-  private record Planned(String text, CronPattern pattern, Instant next) {}
 
   /**
    * Plans nothing before it hears of an instance.
@@ -43,22 +35,21 @@ public final class CronRestarts implements Observer {
       Supervision supervision, InstantSource clock, ZoneId zone, BooleanSupplier ending) {
     this.supervision = supervision;
     this.clock = clock;
-    this.zone = zone;
     this.ending = ending;
+    this.plan = new CronPlan<>(zone);
   }
 
   @Override
   public void described(Instance instance) {
     String text = instance.app().restart().cron();
-    Planned before = planned.get(instance);
-    if (before == null ? text.isEmpty() : before.text().equals(text)) {
-      return;
+    try {
+      if (plan.put(instance, text, clock.instant())) {
+        arm();
+      }
+    } catch (IllegalArgumentException e) {
+      String why = "cron_restart '" + text + "' has no effect: " + e.getMessage();
+      supervision.log().line(instance, why);
     }
-    planned.remove(instance);
-    if (!text.isEmpty()) {
-      plan(instance, text);
-    }
-    arm();
   }
 
   @Override
@@ -68,24 +59,9 @@ public final class CronRestarts implements Observer {
 
   @Override
   public void removed(Instance instance) {
-    if (planned.remove(instance) != null) {
+    if (plan.remove(instance)) {
       arm();
     }
-  }
-
-  private void plan(Instance instance, String text) {
-    try {
-      plan(instance, text, CronPattern.parse(text));
-    } catch (IllegalArgumentException e) {
-      String why = "cron_restart '" + text + "' has no effect: " + e.getMessage();
-      supervision.log().line(instance, why);
-    }
-  }
-
-  private void plan(Instance instance, String text, CronPattern pattern) {
-    pattern
-        .next(clock.instant(), zone)
-        .ifPresent(next -> planned.put(instance, new Planned(text, pattern, next)));
   }
 
   private void arm() {
@@ -93,10 +69,7 @@ public final class CronRestarts implements Observer {
       timer.cancel();
       timer = null;
     }
-    planned.values().stream()
-        .map(Planned::next)
-        .min(Instant::compareTo)
-        .ifPresent(next -> timer = supervision.loop().after(waitFor(next), this::tick));
+    plan.soonest().ifPresent(next -> timer = supervision.loop().after(waitFor(next), this::look));
   }
 
   private Duration waitFor(Instant next) {
@@ -107,27 +80,14 @@ public final class CronRestarts implements Observer {
     return left.compareTo(LONGEST_WAIT) < 0 ? left : LONGEST_WAIT;
   }
 
-  private void tick() {
+  private void look() {
     timer = null;
-    Instant now = clock.instant();
-    List<Instance> due = new ArrayList<>();
-    planned.forEach(
-        (instance, plan) -> {
-          if (!plan.next().isAfter(now)) {
-            due.add(instance);
-          }
-        });
-    for (Instance instance : due) {
-      Planned past = planned.remove(instance);
-      plan(instance, past.text(), past.pattern());
-      fire(instance, past.text());
+    for (Instance instance : plan.due(clock.instant())) {
+      if (instance.state().desired() != Desired.FORGET && !ending.getAsBoolean()) {
+        String text = instance.app().restart().cron();
+        supervision.restart(instance, "restart", "its cron_restart '" + text + "' says so");
+      }
     }
     arm();
-  }
-
-  private void fire(Instance instance, String text) {
-    if (instance.state().desired() != Desired.FORGET && !ending.getAsBoolean()) {
-      supervision.restart(instance, "restart", "its cron_restart '" + text + "' says so");
-    }
   }
 }

@@ -82,12 +82,17 @@ public final class MemoryLimits implements Observer {
     try {
       long used = used(roster.of(instance), limit);
       if (used > limit) {
-        String why = "uses " + used + " bytes, more than its max_memory_restart of " + limit;
+        String why = "uses " + mib(used) + ", more than its max_memory_restart of " + mib(limit);
         supervision.restart(instance, "restart overlimit", why);
       }
     } catch (OsException e) {
       supervision.log().line(instance, "cannot tell its memory: " + e.getMessage());
     }
+  }
+
+  private static String mib(long bytes) {
+    long tenths = Math.round(bytes * 10.0 / (1 << 20));
+    return tenths / 10 + "." + tenths % 10 + " MiB";
   }
 
   /** The plain sum is cheap and never too small; only one above the limit is worth the exact one. */
