@@ -1,6 +1,7 @@
 package io.jstartup.cli.command;
 
 import io.jstartup.cli.session.Session;
+import io.jstartup.cli.start.ProcessFiles;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -12,18 +13,21 @@ import picocli.CommandLine.Parameters;
     name = "delete",
     aliases = "del",
     header = "Stop processes and take them off the list.",
+    description = "Those that are found are deleted; exits with 1 when another was not.",
     footer = {
       "",
       "Examples:",
       "  jstartup delete web",
-      "  jstartup delete 0 1",
+      "  jstartup delete 0 1 '/^api-/'",
+      "  jstartup delete apps.json",
       "  jstartup delete all"
     })
 final class DeleteCommand implements Callable<Integer> {
   @Parameters(
       arity = "1..*",
       paramLabel = "TARGET",
-      description = "A name, an id, a namespace, /a pattern/ of names or 'all'.")
+      description =
+          "A name, an id, a namespace, /a pattern/ of names 'all' or a process file; '-' is one on stdin.")
   private List<String> targets;
 
   @Option(names = "--json", description = "Say what became of it as JSON.")
@@ -37,7 +41,8 @@ final class DeleteCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    List<String> meant = new ProcessFiles(session).targets(targets);
     return new TargetOperation(session, "deleting", json)
-        .run(targets, (client, progress) -> client.delete(targets, progress));
+        .run(meant, (client, progress) -> client.delete(meant, progress));
   }
 }

@@ -1,7 +1,14 @@
 package io.jstartup.cli.command;
 
+import io.jstartup.cli.output.ListOrder;
+import io.jstartup.cli.output.MiniList;
+import io.jstartup.cli.session.ExitCode;
 import io.jstartup.cli.session.Listing;
+import io.jstartup.cli.session.Results;
 import io.jstartup.cli.session.Session;
+import io.jstartup.supervisor.control.ProcessRow;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -13,8 +20,25 @@ import picocli.CommandLine.Option;
     header = "Show all processes.",
     description =
         "A table that fits the terminal's width; piped, it has its full width. No supervisor is started.",
-    footer = {"", "Examples:", "  jstartup list", "  jstartup list --json | jq '.[].name'"})
+    footer = {
+      "",
+      "Examples:",
+      "  jstartup list",
+      "  jstartup list --sort memory:desc",
+      "  jstartup list --json | jq '.[].name'"
+    })
 final class ListCommand implements Callable<Integer> {
+  @Option(
+      names = "--sort",
+      paramLabel = "FIELD[:asc|desc]",
+      description = "By name, id, pid, memory, cpu, status, uptime, restarts ...; id.")
+  private String sort;
+
+  @Option(
+      names = {"-m", "--mini-list"},
+      description = "Some lines for each process in place of a table.")
+  private boolean mini;
+
   @Option(names = "--json", description = "The same JSON as jlist.")
   private boolean json;
 
@@ -26,6 +50,21 @@ final class ListCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    return json ? Listing.jlist(session) : Listing.list(session);
+    if (json) {
+      return Listing.jlist(session);
+    }
+    if (sort == null && !mini) {
+      return Listing.list(session);
+    }
+    List<ProcessRow> rows = new ArrayList<>(Listing.rows(session));
+    if (sort != null) {
+      rows.sort(ListOrder.parse(sort));
+    }
+    if (mini) {
+      session.console().result(MiniList.render(rows));
+    } else {
+      Results.table(session, rows);
+    }
+    return ExitCode.OK;
   }
 }

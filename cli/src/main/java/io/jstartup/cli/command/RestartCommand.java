@@ -1,10 +1,10 @@
 package io.jstartup.cli.command;
 
 import io.jstartup.cli.session.Session;
+import io.jstartup.cli.start.ProcessFiles;
 import io.jstartup.cli.start.Starting;
 import io.jstartup.cli.start.Wish;
 import io.jstartup.dump.processfile.Attributes;
-import io.jstartup.dump.processfile.ProcessFile;
 import io.jstartup.model.Problem;
 import io.jstartup.model.ProblemsException;
 import io.jstartup.supervisor.client.SupervisorClient;
@@ -27,7 +27,8 @@ import picocli.CommandLine.Parameters;
       "",
       "Examples:",
       "  jstartup restart web",
-      "  jstartup restart 0 1",
+      "  jstartup restart 0 1 '/^api-/'",
+      "  jstartup restart apps.json",
       "  jstartup restart web --name shop --max-memory-restart 300M",
       "  jstartup restart all"
     })
@@ -35,7 +36,8 @@ final class RestartCommand implements Callable<Integer> {
   @Parameters(
       arity = "1..*",
       paramLabel = "TARGET",
-      description = "A name, an id, a namespace, /a pattern/ of names, 'all' or a process file.")
+      description =
+          "A name, an id, a namespace, /a pattern/ of names, 'all' or a process file; '-' is one on stdin.")
   private List<String> targets;
 
   private final Map<String, Object> changes = new LinkedHashMap<>();
@@ -64,14 +66,22 @@ final class RestartCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     TargetOperation operation = new TargetOperation(session, "restarting", json);
-    if (targets.stream().noneMatch(ProcessFile::isNamedLikeOne)) {
+    List<String> files = targets.stream().filter(new ProcessFiles(session)::means).toList();
+    if (files.isEmpty()) {
       Map<String, Object> fields = fields();
       return operation.run(
           targets, (client, progress) -> client.restart(targets, fields, progress));
     }
+    List<String> listed = targets.stream().filter(target -> !files.contains(target)).toList();
+    Wish wish = new Wish(files, changes, Optional.empty(), false);
+    Starting starting = new Starting(session, wish, List.of());
     try (SupervisorClient client = session.supervisor()) {
-      Wish wish = new Wish(targets, changes, Optional.empty(), false);
-      return operation.run(client, new Starting(session, wish, client.list())::run);
+      return operation.run(
+          client,
+          (it, progress) ->
+              listed.isEmpty()
+                  ? starting.run(it, progress)
+                  : it.restart(listed, progress).and(starting.run(it, progress)));
     }
   }
 

@@ -1,6 +1,7 @@
 package io.jstartup.cli.command;
 
 import io.jstartup.cli.session.Session;
+import io.jstartup.cli.start.ProcessFiles;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -11,12 +12,21 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "stop",
     header = "Stop processes; they stay listed.",
-    footer = {"", "Examples:", "  jstartup stop web", "  jstartup stop 0 1", "  jstartup stop all"})
+    description = "Those that are found are stopped; exits with 1 when another was not.",
+    footer = {
+      "",
+      "Examples:",
+      "  jstartup stop web",
+      "  jstartup stop 0 1 '/^api-/'",
+      "  jstartup stop apps.json",
+      "  jstartup stop all"
+    })
 final class StopCommand implements Callable<Integer> {
   @Parameters(
       arity = "1..*",
       paramLabel = "TARGET",
-      description = "A name, an id, a namespace, /a pattern/ of names or 'all'.")
+      description =
+          "A name, an id, a namespace, /a pattern/ of names 'all' or a process file; '-' is one on stdin.")
   private List<String> targets;
 
   @Option(names = "--json", description = "Say what became of it as JSON.")
@@ -30,7 +40,8 @@ final class StopCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    List<String> meant = new ProcessFiles(session).targets(targets);
     return new TargetOperation(session, "stopping", json)
-        .run(targets, (client, progress) -> client.stop(targets, progress));
+        .run(meant, (client, progress) -> client.stop(meant, progress));
   }
 }

@@ -3,7 +3,7 @@ package io.jstartup.cli.command;
 import io.jstartup.cli.session.ProgressLine;
 import io.jstartup.cli.session.Results;
 import io.jstartup.cli.session.Session;
-import io.jstartup.model.Problem;
+import io.jstartup.cli.session.Wanted;
 import io.jstartup.supervisor.client.Outcome;
 import io.jstartup.supervisor.client.Progress;
 import io.jstartup.supervisor.client.SupervisorClient;
@@ -55,19 +55,7 @@ public record TargetOperation(Session session, String doing, boolean json) {
   }
 
   private int nothingListed(List<String> targets) {
-    List<Problem> problems =
-        targets.stream()
-            .map(
-                target ->
-                    new Problem(
-                        target.equals("all")
-                            ? "cannot find any app"
-                            : "no process or namespace '" + target + "'",
-                        "no supervisor runs for '"
-                            + session.home().home()
-                            + "', so nothing is listed",
-                        "start an app with jstartup start, or the saved ones with jstartup resurrect"))
-            .toList();
-    return Results.show(session, new Outcome(List.of(), problems), json);
+    Outcome outcome = new Outcome(List.of(), Wanted.nothingListed(session, targets));
+    return Results.show(session, outcome, json);
   }
 }

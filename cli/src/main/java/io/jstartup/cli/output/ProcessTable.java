@@ -3,7 +3,6 @@ package io.jstartup.cli.output;
 import io.jstartup.cli.caller.Terminal;
 import io.jstartup.supervisor.control.ProcessRow;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
@@ -13,12 +12,10 @@ public final class ProcessTable {
 
   private ProcessTable() {}
 
-  /** The table, by id, with its line ends; names in it can't break the terminal. */
+  /** The table, in their order, with its line ends; names in it can't break the terminal. */
   public static String render(List<ProcessRow> processes, Terminal terminal) {
     List<List<Table.Cell>> rows = new ArrayList<>();
-    processes.stream()
-        .sorted(Comparator.comparingInt(ProcessRow::id))
-        .forEach(process -> rows.add(row(process, terminal)));
+    processes.forEach(process -> rows.add(row(process, terminal)));
     return new Table(columns(terminal), rows, terminal).render();
   }
 

@@ -2,6 +2,7 @@ package io.jstartup.cli.session;
 
 import io.jstartup.supervisor.client.Pong;
 import io.jstartup.supervisor.client.SupervisorClient;
+import io.jstartup.supervisor.control.ProcessRow;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
@@ -22,10 +23,15 @@ public final class Listing {
 
   /** Prints the table. */
   public static int list(Session session) {
-    try (SupervisorClient client = session.running().orElse(null)) {
-      Results.table(session, client == null ? List.of() : client.list());
-    }
+    Results.table(session, rows(session));
     return ExitCode.OK;
+  }
+
+  /** All processes by id. */
+  public static List<ProcessRow> rows(Session session) {
+    try (SupervisorClient client = session.running().orElse(null)) {
+      return client == null ? List.of() : client.list();
+    }
   }
 
   /** Says whether a supervisor runs; none is a failure. */

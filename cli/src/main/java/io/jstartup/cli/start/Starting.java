@@ -1,12 +1,10 @@
 package io.jstartup.cli.start;
 
 import io.jstartup.cli.session.Session;
-import io.jstartup.dump.Caller;
 import io.jstartup.dump.processfile.Attributes;
 import io.jstartup.dump.processfile.ProcessFile;
 import io.jstartup.dump.resolve.AppResolver;
 import io.jstartup.model.AppSpec;
-import io.jstartup.model.OsText;
 import io.jstartup.model.Problem;
 import io.jstartup.model.ProblemsException;
 import io.jstartup.supervisor.client.Outcome;
@@ -14,8 +12,6 @@ import io.jstartup.supervisor.client.Progress;
 import io.jstartup.supervisor.client.SupervisorClient;
 import io.jstartup.supervisor.control.ProcessRow;
 import io.jstartup.supervisor.control.StartMode;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,6 +26,7 @@ import java.util.function.Consumer;
 public final class Starting {
   private final Session session;
   private final Wish wish;
+  private final ProcessFiles files;
   private final List<String> listed = new ArrayList<>();
   private final List<Attributes> fromFiles = new ArrayList<>();
   private final List<Attributes> scripts = new ArrayList<>();
@@ -46,39 +43,34 @@ public final class Starting {
   public Starting(Session session, Wish wish, List<ProcessRow> current) {
     this.session = session;
     this.wish = wish;
+    this.files = new ProcessFiles(session);
     wish.words().forEach(word -> sort(word, current));
     complain();
-    AppResolver resolver = new AppResolver(asker());
+    AppResolver resolver = new AppResolver(files.asker());
     this.fileApps = resolver.resolve(fromFiles);
     this.scriptApps = resolver.resolve(scripts);
   }
 
   /** Asks the supervisor for all of it. */
   public Outcome run(SupervisorClient client, Consumer<Progress> progress) {
-    List<ProcessRow> rows = new ArrayList<>();
-    List<Problem> failures = new ArrayList<>();
+    Outcome outcome = new Outcome(List.of(), List.of());
     if (!listed.isEmpty()) {
-      add(client.restart(listed, progress), rows, failures);
+      outcome = outcome.and(client.restart(listed, progress));
     }
     if (!fileApps.isEmpty()) {
-      add(client.start(fileApps, StartMode.FILE, progress), rows, failures);
+      outcome = outcome.and(client.start(fileApps, StartMode.FILE, progress));
     }
     if (!scriptApps.isEmpty()) {
       StartMode mode = wish.force() ? StartMode.FORCE : StartMode.NEW;
-      add(client.start(scriptApps, mode, progress), rows, failures);
+      outcome = outcome.and(client.start(scriptApps, mode, progress));
     }
-    return new Outcome(rows, failures);
-  }
-
-  private static void add(Outcome outcome, List<ProcessRow> rows, List<Problem> failures) {
-    rows.addAll(outcome.processes());
-    failures.addAll(outcome.problems());
+    return outcome;
   }
 
   private void sort(String word, List<ProcessRow> current) {
     if (!wish.force() && current.stream().anyMatch(row -> isCalled(word, row))) {
       listed.add(word);
-    } else if (ProcessFile.isNamedLikeOne(word)) {
+    } else if (ProcessFiles.isOne(word)) {
       readFile(word);
     } else {
       Map<String, Object> raw = new LinkedHashMap<>(wish.attributes());
@@ -98,8 +90,7 @@ public final class Starting {
 
   private void readFile(String word) {
     try {
-      ProcessFile file = ProcessFile.read(path(word), asker());
-      file.warnings().forEach(session.console()::warn);
+      ProcessFile file = files.read(word);
       List<Attributes> wanted =
           file.apps().stream().filter(app -> isWanted(AppResolver.name(app))).toList();
       checkOptions(word);
@@ -110,18 +101,6 @@ public final class Starting {
     } catch (ProblemsException e) {
       problems.addAll(e.problems());
     }
-  }
-
-  private Path path(String word) {
-    try {
-      if (OsText.isUtf8(word)) {
-        return session.caller().cwd().resolve(word).normalize();
-      }
-    } catch (InvalidPathException e) {
-      throw new ProblemsException("cannot read process file '" + word + "'", e.getReason(), "");
-    }
-    throw new ProblemsException(
-        "cannot read process file '" + word + "'", "its name is not UTF-8", "rename it");
   }
 
   private boolean isWanted(String name) {
@@ -149,13 +128,5 @@ public final class Starting {
     if (!problems.isEmpty()) {
       throw new ProblemsException(problems);
     }
-  }
-
-  private Caller asker() {
-    return new Caller(
-        session.caller().cwd().toString(),
-        session.caller().env(),
-        session.home(),
-        Runtime.getRuntime().availableProcessors());
   }
 }

@@ -51,7 +51,22 @@ public record ProcessFile(List<Attributes> apps, List<Problem> warnings) {
    * @throws ProblemsException with all that is wrong in all of its apps
    */
   public static ProcessFile read(Path file, Caller caller) {
-    return of(tree(file, caller), file);
+    return of(tree(file, caller), file.toString());
+  }
+
+  /**
+   * From JSON that is in no file.
+   *
+   * @param where for messages: {@code standard input}
+   * @throws ProblemsException with all that is wrong in all of its apps
+   */
+  public static ProcessFile ofJson(byte[] content, String where) {
+    try {
+      return of(Json.parseLenient(content), where);
+    } catch (JsonException e) {
+      String what = "cannot read the apps on '" + where + "'";
+      throw new ProblemsException(new Problem(what, e.getMessage()), e);
+    }
   }
 
   private static Object tree(Path file, Caller caller) {
@@ -98,7 +113,7 @@ public record ProcessFile(List<Attributes> apps, List<Problem> warnings) {
     return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(content)).toString();
   }
 
-  private static ProcessFile of(Object tree, Path file) {
+  private static ProcessFile of(Object tree, String file) {
     List<Problem> problems = new ArrayList<>();
     List<Problem> warnings = new ArrayList<>();
     List<Attributes> apps = new ArrayList<>();
@@ -117,12 +132,12 @@ public record ProcessFile(List<Attributes> apps, List<Problem> warnings) {
     return new ProcessFile(apps, warnings);
   }
 
-  private static String subject(Map<?, ?> app, int index, Path file) {
+  private static String subject(Map<?, ?> app, int index, String file) {
     String which = app.get("name") instanceof String name ? "'" + name + "'" : "" + (index + 1);
     return "app " + which + " of '" + file + "'";
   }
 
-  private static List<?> list(Object tree, Path file, List<Problem> warnings) {
+  private static List<?> list(Object tree, String file, List<Problem> warnings) {
     if (tree instanceof Map<?, ?> top) {
       for (Map.Entry<?, ?> entry : top.entrySet()) {
         if (LIST_KEYS.contains(entry.getKey())) {
@@ -134,7 +149,8 @@ public record ProcessFile(List<Attributes> apps, List<Problem> warnings) {
     return asList(tree);
   }
 
-  private static void warnOfOthers(Map<?, ?> top, Object used, Path file, List<Problem> warnings) {
+  private static void warnOfOthers(
+      Map<?, ?> top, Object used, String file, List<Problem> warnings) {
     for (Object key : top.keySet()) {
       if (!key.equals(used)) {
         String why = "'" + key + "' at its top level has no effect";

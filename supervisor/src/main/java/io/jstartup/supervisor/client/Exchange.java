@@ -36,14 +36,14 @@ final class Exchange implements AutoCloseable {
 
   /** The reply's header; a bad reply is thrown. */
   Map<?, ?> ask(Map<String, Object> request) {
-    return askWhole(request).header();
+    Map<?, ?> reply = askWhole(request).header();
+    Replies.throwProblems(reply);
+    return reply;
   }
 
-  /** As {@link #ask}, with the reply's body. */
+  /** The reply with its body, be it good or bad. */
   Channel.Message askWhole(Map<String, Object> request) {
-    Channel.Message reply = call(request, NO_BODY, event -> {});
-    Replies.throwProblems(reply.header());
-    return reply;
+    return call(request, NO_BODY, event -> {});
   }
 
   Outcome outcome(Map<String, Object> request, Consumer<Progress> progress) {

@@ -2,6 +2,7 @@ package io.jstartup.supervisor.client;
 
 import io.jstartup.model.Problem;
 import io.jstartup.supervisor.control.ProcessRow;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -13,5 +14,14 @@ import java.util.List;
 public record Outcome(List<ProcessRow> processes, List<Problem> problems) {
   public boolean ok() {
     return problems.isEmpty();
+  }
+
+  /** Of two operations, one after the other. */
+  public Outcome and(Outcome next) {
+    List<ProcessRow> allProcesses = new ArrayList<>(processes);
+    allProcesses.addAll(next.processes);
+    List<Problem> allProblems = new ArrayList<>(problems);
+    allProblems.addAll(next.problems);
+    return new Outcome(allProcesses, allProblems);
   }
 }

@@ -1,5 +1,6 @@
 package io.jstartup.supervisor.client;
 
+import io.jstartup.dump.json.Json;
 import io.jstartup.model.Problem;
 import io.jstartup.model.ProblemsException;
 import io.jstartup.supervisor.control.ProcessRow;
@@ -27,6 +28,14 @@ final class Replies {
       rows.add(ProcessRow.fromJson((Map<?, ?>) row));
     }
     return rows;
+  }
+
+  static Descriptions descriptions(Channel.Message reply) {
+    List<Description> described = new ArrayList<>();
+    if (reply.body().length > 0 && Json.parse(reply.body()) instanceof List<?> list) {
+      list.forEach(item -> described.add(Description.fromJson((Map<?, ?>) item)));
+    }
+    return new Descriptions(described, problems(reply.header()));
   }
 
   static Pong pong(Map<?, ?> reply) {
@@ -59,7 +68,7 @@ final class Replies {
     return json.get(key) instanceof Number number ? number.longValue() : 0;
   }
 
-  private static List<Problem> problems(Map<?, ?> reply) {
+  static List<Problem> problems(Map<?, ?> reply) {
     List<Problem> problems = new ArrayList<>();
     for (Object problem : items(reply, "problems")) {
       Map<?, ?> json = (Map<?, ?>) problem;
@@ -72,7 +81,7 @@ final class Replies {
     return json.get(key) instanceof List<?> list ? list : List.of();
   }
 
-  private static String text(Map<?, ?> json, String key) {
+  static String text(Map<?, ?> json, String key) {
     return json.get(key) instanceof String text ? text : "";
   }
 }

@@ -144,6 +144,23 @@ public final class SupervisorClient implements AutoCloseable {
     return exchange.outcome(onTargets("delete", targets), progress);
   }
 
+  /** All that is known of them. */
+  public Descriptions describe(List<String> targets) {
+    Channel.Message reply = exchange.askWhole(onTargets("describe", targets));
+    return Replies.descriptions(reply);
+  }
+
+  /**
+   * Sends a signal to the main process of each, and waits for nothing.
+   *
+   * @param signal its number here, 1 to 64
+   */
+  public Outcome signal(int signal, List<String> targets) {
+    Map<String, Object> request = onTargets("signal", targets);
+    request.put("signal", Integer.toString(signal));
+    return exchange.outcome(request, QUIET);
+  }
+
   /**
    * Saves the list for the next boot.
    *

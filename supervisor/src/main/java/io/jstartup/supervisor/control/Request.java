@@ -65,6 +65,11 @@ public final class Request {
     session.send(Frame.of(replyHeader(Map.of(), List.of()), replyBody));
   }
 
+  /** A reply with a body that is good when there are no problems. */
+  public void reply(Map<String, Object> members, List<Problem> problems, byte[] replyBody) {
+    session.send(Frame.of(replyHeader(members, problems), replyBody));
+  }
+
   public void refuse(Problem problem) {
     reply(Map.of(), List.of(problem));
   }

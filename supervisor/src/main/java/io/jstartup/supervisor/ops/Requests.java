@@ -32,6 +32,8 @@ public final class Requests {
   private final Shutdown shutdown;
   private final Rows rows;
   private final StartOp start;
+  private final Descriptions descriptions;
+  private final SignalOp signal;
   private final Operations operations = new Operations();
   private final Subscribers subscribers = new Subscribers();
   private final Executor saves = saves();
@@ -49,6 +51,8 @@ public final class Requests {
     this.shutdown = shutdown;
     this.rows = new Rows(supervision, os);
     this.start = new StartOp(supervision);
+    this.descriptions = new Descriptions(supervision.instances(), rows);
+    this.signal = new SignalOp(supervision, rows);
     supervision.observe(operations);
     supervision.observe(subscribers);
   }
@@ -68,6 +72,8 @@ public final class Requests {
       case "ping" -> request.reply(pong());
       case "list" -> request.reply(Map.of("processes", rows.all()));
       case "jlist" -> request.replyWith(rows.jlist());
+      case "describe" -> descriptions.answer(request);
+      case "signal" -> signal.answer(request);
       case "subscribe" -> subscribe(request);
       case "save" -> save(request);
       case "stop" -> onTargets(request, "stop", Event.STOP);

@@ -30,6 +30,12 @@ final class Rows {
     return row(instance, 0, new Usage(0, 0));
   }
 
+  /** With what it uses now. */
+  ProcessRow measured(Instance instance) {
+    Usage usage = os.usage(List.of(instance.pid())).get(0);
+    return row(instance, cpu(instance, usage, now()), usage);
+  }
+
   List<Object> all() {
     List<Object> rows = new ArrayList<>();
     List<Usage> usages = usages();

@@ -29,6 +29,7 @@ public final class Instance {
   int restarts;
   RestartHistory history;
   Exit lastExit;
+  LastEnd lastEnd = LastEnd.NONE;
   String reason = "";
   Timer restartTimer;
   StopRun stopRun;
@@ -111,6 +112,11 @@ public final class Instance {
   /** Of the last run; null when there was none or it runs. */
   public Exit lastExit() {
     return lastExit;
+  }
+
+  /** Also while another process runs. */
+  public LastEnd lastEnd() {
+    return lastEnd;
   }
 
   /** Why it is errored or waits; may be empty. */

@@ -1,6 +1,7 @@
 package io.jstartup.supervisor.process;
 
 import io.jstartup.model.AppSpec;
+import io.jstartup.model.ProblemsException;
 import io.jstartup.model.SavedInstance;
 import io.jstartup.model.Status;
 import io.jstartup.platforms.os.CgroupTree;
@@ -183,6 +184,20 @@ public final class Supervision {
     }
   }
 
+  /**
+   * Sends a signal to its main process, and to no other that may have got its pid.
+   *
+   * @throws ProblemsException when it doesn't run
+   */
+  public void signal(Instance instance, int signal) throws OsException {
+    if (instance.process == null || !instance.process.signal(signal)) {
+      String what = "cannot send signal " + signal + " to app '" + instance.name() + "'";
+      String why = "id " + instance.id() + " does not run, it is " + instance.status().word();
+      throw new ProblemsException(what, why, "");
+    }
+    log.line(instance, "signal " + signal + " sent to pid " + instance.pid());
+  }
+
   private void perform(Action action, Instance instance, Event cause) {
     switch (action) {
       case SPAWN -> {
@@ -253,6 +268,7 @@ public final class Supervision {
     if (instance.process != process) {
       return;
     }
+    instance.lastEnd = LastEnd.now(RestartRule.describe(exit), instance.uptimeMillis(now()));
     instance.process = null;
     instance.lastExit = exit;
     spawning.removePidFile(instance);

@@ -1,0 +1,35 @@
+package io.jstartup.cli.command;
+
+import io.jstartup.cli.output.Inspect;
+import io.jstartup.cli.session.ExitCode;
+import io.jstartup.cli.session.Session;
+import io.jstartup.dump.json.Json;
+import io.jstartup.supervisor.client.SupervisorClient;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+
+/** {@code prettylist}. */
+@Command(
+    name = "prettylist",
+    header = "Show all processes as jlist does, made for reading.",
+    footer = {"", "Example:", "  jstartup prettylist | grep restart_time"})
+final class PrettyListCommand implements Callable<Integer> {
+  private final Session session;
+
+  PrettyListCommand(Session session) {
+    this.session = session;
+  }
+
+  @Override
+  public Integer call() {
+    session.console().result(Inspect.text(list()) + "\n");
+    return ExitCode.OK;
+  }
+
+  private Object list() {
+    try (SupervisorClient client = session.running().orElse(null)) {
+      return client == null ? List.of() : Json.parse(client.jlist());
+    }
+  }
+}

@@ -1,0 +1,121 @@
+package io.jstartup.cli.output;
+
+import io.jstartup.cli.caller.Terminal;
+import io.jstartup.model.AppSpec;
+import io.jstartup.model.Launch;
+import io.jstartup.model.RestartPolicy;
+import io.jstartup.model.StopPolicy;
+import io.jstartup.supervisor.client.Description;
+import io.jstartup.supervisor.control.ProcessRow;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** What {@code describe} shows of one instance: PM2's rows, and what PM2 doesn't tell. */
+public final class DescriptionSheet {
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ssXXX").withZone(ZoneId.systemDefault());
+
+  private DescriptionSheet() {}
+
+  /** A heading and the sheet, with their line ends. */
+  public static String render(Description described, Terminal terminal) {
+    ProcessRow process = described.process();
+    String heading = "Process " + process.id() + ", '" + Printable.line(process.name()) + "'\n";
+    return heading + Sheet.render(rows(described), terminal);
+  }
+
+  static Map<String, String> rows(Description described) {
+    AppSpec app = described.saved().app();
+    Map<String, String> rows = new LinkedHashMap<>();
+    putState(rows, described);
+    putLaunch(rows, app);
+    rows.put("error log path", app.logs().error());
+    rows.put("out log path", app.logs().out());
+    rows.put("pid path", app.pidFile());
+    putStop(rows, app.stop());
+    putRestart(rows, app.restart());
+    return rows;
+  }
+
+  private static void putState(Map<String, String> rows, Description described) {
+    ProcessRow process = described.process();
+    boolean runs = process.pid() > 0;
+    rows.put("status", process.status());
+    putUnlessEmpty(rows, "reason", process.reason());
+    putUnlessEmpty(rows, "last end", lastEnd(described));
+    rows.put("name", process.name());
+    rows.put("namespace", process.namespace());
+    rows.put("instance", process.number() + " of " + described.saved().app().instances());
+    rows.put("pid", runs ? String.valueOf(process.pid()) : "none");
+    rows.put("restarts", String.valueOf(process.restarts()));
+    rows.put("unstable restarts", String.valueOf(described.unstableRestarts()));
+    rows.put("uptime", runs ? Units.duration(process.uptimeMillis()) : "0");
+    rows.put("created at", time(described.createdMillis()));
+    rows.put("cpu", Units.percent(process.cpu()));
+    rows.put("memory", Units.size(process.memory()));
+    rows.put("user", process.user());
+  }
+
+  private static String lastEnd(Description described) {
+    return described.lastEnd().isEmpty()
+        ? ""
+        : described.lastEnd() + ", " + time(described.lastEndMillis());
+  }
+
+  private static void putLaunch(Map<String, String> rows, AppSpec app) {
+    Launch launch = app.launch();
+    rows.put("script path", launch.executable());
+    rows.put("script args", words(launch.args()));
+    rows.put("interpreter", launch.interpreter());
+    rows.put("interpreter args", words(launch.interpreterArgs()));
+    rows.put("exec cwd", launch.cwd());
+    rows.put("exec mode", app.clusterMode() ? "cluster_mode" : "fork_mode");
+    putUnlessEmpty(rows, "node env", launch.env().getOrDefault("NODE_ENV", ""));
+  }
+
+  private static void putStop(Map<String, String> rows, StopPolicy stop) {
+    String reach = stop.tree() ? "all its processes" : "its main process only";
+    rows.put("stop signal", stop.signal() + " to " + reach);
+    rows.put("stop timeout", stop.timeout().toMillis() + " ms, then SIGKILL");
+  }
+
+  private static void putRestart(Map<String, String> rows, RestartPolicy restart) {
+    rows.put("autorestart", restart.autorestart() ? "yes" : "no");
+    rows.put(
+        "max restarts",
+        restart.maxRestarts() + " within " + restart.minUptime().toMillis() + " ms of a start");
+    putUnlessZero(rows, "restart delay", restart.delay());
+    putUnlessZero(rows, "growing delay from", restart.initialBackoff());
+    if (!restart.stopExitCodes().isEmpty()) {
+      rows.put("stop exit codes", new TreeSet<>(restart.stopExitCodes()).toString());
+    }
+  }
+
+  private static void putUnlessZero(Map<String, String> rows, String name, Duration time) {
+    putUnlessEmpty(rows, name, time.isZero() ? "" : time.toMillis() + " ms");
+  }
+
+  private static void putUnlessEmpty(Map<String, String> rows, String name, String value) {
+    if (!value.isEmpty()) {
+      rows.put(name, value);
+    }
+  }
+
+  private static String time(long millis) {
+    return millis == 0 ? "" : TIME.format(Instant.ofEpochMilli(millis));
+  }
+
+  /** Quoted where a blank would make it unclear where one ends. */
+  private static String words(List<String> words) {
+    return words.stream()
+        .map(word -> word.isEmpty() || word.contains(" ") ? "'" + word + "'" : word)
+        .collect(Collectors.joining(" "));
+  }
+}

@@ -1,0 +1,2 @@
+/** The logs that apps write themselves. */
+package io.jstartup.supervisor.log;

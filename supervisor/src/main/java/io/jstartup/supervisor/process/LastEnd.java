@@ -1,0 +1,17 @@
+package io.jstartup.supervisor.process;
+
+/**
+ * How an instance's process ended the last time, kept while the next one runs. A supervisor's successor does not know it.
+ *
+ * @param text {@code exited with code 1 after 0.4 s}; empty: none has ended yet
+ * @param atMillis when, ms since the epoch
+ */
+public record LastEnd(String text, long atMillis) {
+  static final LastEnd NONE = new LastEnd("", 0);
+
+  /** An end of this kind, now. */
+  static LastEnd now(String how, long uptimeMillis) {
+    String after = String.format(java.util.Locale.ROOT, "%.1f s", uptimeMillis / 1000.0);
+    return new LastEnd(how + " after " + after, System.currentTimeMillis());
+  }
+}
