@@ -69,6 +69,11 @@ public interface OperatingSystem {
    */
   Optional<AutoCloseable> lock(Path file) throws IOException;
 
+  /** Replacing this process's program in place; empty where that can't be done. */
+  default Optional<Replacement> replacement() {
+    return Optional.empty();
+  }
+
   /** Resident memory in bytes and CPU time in ns of each process, in the order asked; gone ones are zero. */
   List<Usage> usage(List<Integer> pids);
 

@@ -3,8 +3,8 @@ package io.jstartup.platforms.os.linux;
 import java.io.File;
 
 /**
- * Keeps our descriptors out of a child where the C library can't close them there: marks all of them close-on-exec just before the
- * spawn. A descriptor that another thread opens without the flag at that very moment can slip through.
+ * Keeps our descriptors out of another program: of a child where the C library can't close them there, and of the one that replaces
+ * this one. Marks all of them close-on-exec just before. A descriptor that another thread opens without the flag at that very moment can slip through.
  */
 final class CloseOnExec {
   private static final long CLOSE_RANGE = 436;
@@ -14,6 +14,14 @@ final class CloseOnExec {
   private static final int FIRST = 3;
 
   private CloseOnExec() {}
+
+  static void mark(int fd) {
+    LibC.fcntl(fd, F_SETFD, FD_CLOEXEC);
+  }
+
+  static void unmark(int fd) {
+    LibC.fcntl(fd, F_SETFD, 0);
+  }
 
   static void markAll() {
     // close_range knows this flag since Linux 5.11
@@ -30,7 +38,7 @@ final class CloseOnExec {
     for (String name : names) {
       int fd = Integer.parseInt(name);
       if (fd >= FIRST) {
-        LibC.fcntl(fd, F_SETFD, FD_CLOEXEC);
+        mark(fd);
       }
     }
   }

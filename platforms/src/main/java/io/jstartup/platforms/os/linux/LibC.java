@@ -84,6 +84,10 @@ final class LibC {
 
   static native int sigemptyset(long set);
 
+  static native int sigprocmask(int how, long set, long old);
+
+  static native int execve(long path, long argv, long environment);
+
   static native int posix_spawnattr_init(long attributes);
 
   static native int posix_spawnattr_setflags(long attributes, short flags);

@@ -3,7 +3,9 @@ package io.jstartup.platforms.os.linux;
 import io.jstartup.platforms.os.Connection;
 import io.jstartup.platforms.os.ConnectionHandler;
 import io.jstartup.platforms.os.OsException;
+import java.io.ByteArrayOutputStream;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Deque;
 
 /** One client. What the socket takes at once is written at once; the rest waits for EPOLLOUT. */
@@ -50,6 +52,17 @@ final class LinuxConnection implements Connection {
   @Override
   public int peerPid() {
     return peerPid;
+  }
+
+  int fd() {
+    return fd;
+  }
+
+  byte[] unsent() {
+    ByteArrayOutputStream left = new ByteArrayOutputStream();
+    queue.forEach(left::writeBytes);
+    byte[] all = left.toByteArray();
+    return Arrays.copyOfRange(all, sentOfFirst, all.length);
   }
 
   private void ready(int events) throws OsException {

@@ -7,6 +7,7 @@ import io.jstartup.platforms.os.OperatingSystem;
 import io.jstartup.platforms.os.OsException;
 import io.jstartup.platforms.os.Poller;
 import io.jstartup.platforms.os.ProcessIdentity;
+import io.jstartup.platforms.os.Replacement;
 import io.jstartup.platforms.os.SpawnRequest;
 import io.jstartup.platforms.os.TaggedProcess;
 import java.io.IOException;
@@ -166,6 +167,11 @@ public final class LinuxOperatingSystem implements OperatingSystem {
   @Override
   public Optional<AutoCloseable> lock(Path file) throws IOException {
     return FileLocks.tryLock(file);
+  }
+
+  @Override
+  public Optional<Replacement> replacement() {
+    return Optional.of(new LinuxReplacement());
   }
 
   @Override

@@ -57,6 +57,12 @@ final class LinuxPoller implements Poller {
     return listener;
   }
 
+  Listener listenOn(int fd, Path socket, ConnectionHandler handler) throws OsException {
+    Listener listener = new Listener(this, socket, handler, fd);
+    listeners.add(listener);
+    return listener;
+  }
+
   void forget(Listener listener) {
     listeners.remove(listener);
   }

@@ -22,11 +22,20 @@ final class Listener implements AutoCloseable {
   private boolean closed;
 
   Listener(LinuxPoller poller, Path socket, ConnectionHandler handler) throws OsException {
+    this(poller, socket, handler, bound(socket.toString()));
+  }
+
+  /** With a socket that listens already. */
+  Listener(LinuxPoller poller, Path socket, ConnectionHandler handler, int fd) throws OsException {
     this.poller = poller;
     this.path = socket.toString();
     this.handler = handler;
-    this.fd = bound(path);
+    this.fd = fd;
     this.token = poller.epoll().add(fd, Epoll.IN, events -> accept());
+  }
+
+  int fd() {
+    return fd;
   }
 
   private static int bound(String path) throws OsException {
@@ -55,10 +64,11 @@ final class Listener implements AutoCloseable {
     }
   }
 
-  private void open(int accepted) throws OsException {
+  LinuxConnection open(int accepted) throws OsException {
     LinuxConnection connection = new LinuxConnection(poller, this, handler, accepted);
     connections.add(connection);
     handler.opened(connection);
+    return connection;
   }
 
   /** With no descriptor left, a client that waits would wake us for ever: use the spare one to turn it away. */

@@ -23,10 +23,21 @@ final class SpawnBlock {
   long stderr;
 
   void fill(SpawnRequest request) {
-    List<byte[]> argvBytes = encode(request.argv());
-    List<byte[]> environmentBytes = encode(request.environment());
-    List<byte[]> paths =
-        encode(List.of(request.program(), request.cwd(), request.stdout(), request.stderr()));
+    fill(
+        request.argv(),
+        request.environment(),
+        List.of(request.program(), request.cwd(), request.stdout(), request.stderr()));
+  }
+
+  /** For execve(2): fills {@link #program}, {@link #argv} and {@link #environment}. */
+  void fill(String executed, List<String> arguments, List<String> variables) {
+    fill(arguments, variables, List.of(executed, "", "", ""));
+  }
+
+  private void fill(List<String> arguments, List<String> variables, List<String> pathTexts) {
+    List<byte[]> argvBytes = encode(arguments);
+    List<byte[]> environmentBytes = encode(variables);
+    List<byte[]> paths = encode(pathTexts);
     int pointers = POINTER * (argvBytes.size() + 1 + environmentBytes.size() + 1);
     reserve((long) pointers + size(argvBytes) + size(environmentBytes) + size(paths));
 

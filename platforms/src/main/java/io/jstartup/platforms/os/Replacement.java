@@ -1,0 +1,45 @@
+package io.jstartup.platforms.os;
+
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
+
+/**
+ * Replaces the program of this process and keeps the process: its pid, its parent, its children, their exit codes, its cgroup and
+ * the descriptors that are handed over. execve(2). On the loop's thread.
+ */
+public interface Replacement {
+  /**
+   * The number by which the new program finds what {@link OperatingSystem#lock}, {@link Poller#listen} or a {@link Connection} holds.
+   *
+   * @throws IllegalArgumentException for anything else
+   */
+  int descriptor(Object held);
+
+  /** What was given to {@link Connection#send} and not taken by the peer yet. */
+  byte[] unsent(Connection connection);
+
+  /**
+   * Runs the other program in this process, with no signal blocked; all other threads end at that moment. Returns only by failing, and
+   * then nothing has changed.
+   *
+   * @param program absolute path of what is executed
+   * @param argv the whole vector
+   * @param environment {@code NAME=VALUE} in order
+   * @param kept the descriptors that stay open, with 0, 1 and 2
+   */
+  void replace(
+      String program, List<String> argv, List<String> environment, Collection<Integer> kept)
+      throws OsException;
+
+  /** In the new program: the lock that came with this descriptor. */
+  AutoCloseable inheritLock(int descriptor, Path file);
+
+  /** In the new program: goes on listening. */
+  AutoCloseable inheritListener(
+      Poller poller, int descriptor, Path socket, ConnectionHandler handler) throws OsException;
+
+  /** In the new program: goes on with a client of that listener. Tells the handler that it is opened, and sends what was unsent. */
+  Connection inheritConnection(AutoCloseable listener, int descriptor, byte[] unsent)
+      throws OsException;
+}

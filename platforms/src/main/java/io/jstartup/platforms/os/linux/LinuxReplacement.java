@@ -1,0 +1,79 @@
+package io.jstartup.platforms.os.linux;
+
+import io.jstartup.platforms.os.Connection;
+import io.jstartup.platforms.os.ConnectionHandler;
+import io.jstartup.platforms.os.OsException;
+import io.jstartup.platforms.os.Poller;
+import io.jstartup.platforms.os.Replacement;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
+
+/**
+ * execve(2) from the middle of a JVM. The JVM blocks SIGQUIT in this thread and marks none of its descriptors close-on-exec: neither
+ * may reach the new program.
+ */
+final class LinuxReplacement implements Replacement {
+  private static final int SIG_SETMASK = 2;
+  private static final int SIGSET_SIZE = 256;
+
+  @Override
+  public int descriptor(Object held) {
+    if (held instanceof Listener listener) {
+      return listener.fd();
+    }
+    if (held instanceof LinuxConnection connection) {
+      return connection.fd();
+    }
+    if (held instanceof FileLocks.Lock lock) {
+      return lock.fd();
+    }
+    throw new IllegalArgumentException("no descriptor of ours: " + held);
+  }
+
+  @Override
+  public byte[] unsent(Connection connection) {
+    return ((LinuxConnection) connection).unsent();
+  }
+
+  @Override
+  public void replace(
+      String program, List<String> argv, List<String> environment, Collection<Integer> kept)
+      throws OsException {
+    SpawnBlock block = new SpawnBlock();
+    block.fill(program, argv, environment);
+    NativeBuffer none = new NativeBuffer(SIGSET_SIZE);
+    NativeBuffer before = new NativeBuffer(SIGSET_SIZE);
+    LibC.sigemptyset(none.address);
+    CloseOnExec.markAll();
+    kept.forEach(CloseOnExec::unmark);
+    LibC.sigprocmask(SIG_SETMASK, none.address, before.address);
+    LibC.execve(block.program, block.argv, block.environment);
+    int errno = Errno.last();
+    LibC.sigprocmask(SIG_SETMASK, before.address, 0);
+    kept.forEach(CloseOnExec::mark);
+    throw Errno.exception("cannot execute", program, errno);
+  }
+
+  @Override
+  public AutoCloseable inheritLock(int descriptor, Path file) {
+    CloseOnExec.mark(descriptor);
+    return FileLocks.held(descriptor, file);
+  }
+
+  @Override
+  public AutoCloseable inheritListener(
+      Poller poller, int descriptor, Path socket, ConnectionHandler handler) throws OsException {
+    CloseOnExec.mark(descriptor);
+    return ((LinuxPoller) poller).listenOn(descriptor, socket, handler);
+  }
+
+  @Override
+  public Connection inheritConnection(AutoCloseable listener, int descriptor, byte[] unsent)
+      throws OsException {
+    CloseOnExec.mark(descriptor);
+    LinuxConnection connection = ((Listener) listener).open(descriptor);
+    connection.send(unsent);
+    return connection;
+  }
+}
