@@ -1,14 +1,14 @@
 package io.jstartup.cli;
 
 import io.jstartup.cli.command.TargetOperation;
+import io.jstartup.cli.daemon.SupervisorOptions;
 import io.jstartup.cli.daemon.SupervisorProcess;
 import io.jstartup.cli.session.ExitCode;
 import io.jstartup.cli.session.Listing;
 import io.jstartup.cli.session.Session;
 import io.jstartup.cli.session.Version;
-import io.jstartup.model.HomeLayout;
-import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
@@ -43,16 +43,12 @@ final class FastPath {
     };
   }
 
-  /** As our own starter and the boot hook call it. The supervisor lives long: what it never loads, it never holds in memory. */
+  /** As our own starter, the boot hook and an update call it. The supervisor lives long: what it never loads, it never holds in memory. */
   private static OptionalInt daemon(Session session, List<String> options) {
-    if (options.size() == 2 && options.get(0).equals("--boot")) {
-      return OptionalInt.of(new SupervisorProcess(session, true, false).run());
-    }
-    if (options.size() == 3 && options.subList(0, 2).equals(List.of("--detach", "--home"))) {
-      session.home(new HomeLayout(Path.of(options.get(2))));
-      return OptionalInt.of(new SupervisorProcess(session, false, true).run());
-    }
-    return OptionalInt.empty();
+    Optional<SupervisorOptions> plain = SupervisorOptions.of(options);
+    return plain.isPresent()
+        ? OptionalInt.of(new SupervisorProcess(session, plain.get()).run())
+        : OptionalInt.empty();
   }
 
   private static int version(Session session) {

@@ -34,6 +34,11 @@ public record HomeLayout(Path home) {
     return home.resolve("live.state");
   }
 
+  /** What a supervisor leaves for the version that takes its place in its process. */
+  public Path handover() {
+    return home.resolve("handover.json");
+  }
+
   public Path logs() {
     return home.resolve("logs");
   }

@@ -20,6 +20,11 @@ import io.jstartup.supervisor.boot.StopProgress;
 import io.jstartup.supervisor.client.DaemonLauncher;
 import io.jstartup.supervisor.client.SupervisorClient;
 import io.jstartup.supervisor.control.ControlServer;
+import io.jstartup.supervisor.control.OpenRequest;
+import io.jstartup.supervisor.control.Request;
+import io.jstartup.supervisor.handover.Estate;
+import io.jstartup.supervisor.handover.Inheritance;
+import io.jstartup.supervisor.handover.Update;
 import io.jstartup.supervisor.live.Adoption;
 import io.jstartup.supervisor.live.LiveJournal;
 import io.jstartup.supervisor.live.LiveState;
@@ -35,7 +40,6 @@ import io.jstartup.supervisor.process.Supervision;
 import io.jstartup.supervisor.trigger.CronRestarts;
 import io.jstartup.supervisor.trigger.MemoryLimits;
 import java.io.IOException;
-import java.lang.ref.Reference;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Duration;
@@ -67,10 +71,16 @@ public final class Daemon {
   private final Shutdown shutdown;
   private final DumpStore dump;
   private final BootProgress progress;
+  private final AutoCloseable lock;
+  private final Update update;
+  private final Requests requests;
   private boolean catchingUp;
+  private boolean served;
 
-  private Daemon(DaemonOptions options, OperatingSystem os, EventLog log, Poller poller)
+  private Daemon(
+      DaemonOptions options, OperatingSystem os, EventLog log, Poller poller, AutoCloseable lock)
       throws OsException {
+    this.lock = lock;
     this.options = options;
     this.home = options.home();
     this.os = os;
@@ -85,6 +95,9 @@ public final class Daemon {
     this.progress = new BootProgress(notifier, supervision.instances());
     this.shutdown = new Shutdown(supervision, this::beginEnd);
     this.dump = new DumpStore(home);
+    this.requests =
+        new Requests(options, supervision, os, dump, shutdown, request -> this.update(request));
+    this.update = new Update(options, os, loop, log, this::obstacle);
   }
 
   /**
@@ -100,7 +113,9 @@ public final class Daemon {
     String what = "cannot run the supervisor of '" + options.home().home() + "'";
     try {
       makeFolders(options.home());
-      Optional<AutoCloseable> lock = lock(options.home(), os);
+      Optional<Inheritance> inherited = Inheritance.find(options, os);
+      Optional<AutoCloseable> lock =
+          inherited.isPresent() ? Optional.of(inherited.get().lock()) : lock(options.home(), os);
       if (lock.isEmpty()) {
         eventLog.line(what + ": another supervisor " + otherPid(options.home()) + "serves it");
         if (options.boot()) {
@@ -109,10 +124,8 @@ public final class Daemon {
         return DaemonLauncher.HOME_TAKEN;
       }
       try (Poller poller = os.poller()) {
-        new Daemon(options, os, eventLog, poller).run();
+        new Daemon(options, os, eventLog, poller, lock.get()).runOrGoBack(inherited);
         return 0;
-      } finally {
-        Reference.reachabilityFence(lock); // a collected channel closes its file, and the lock goes
       }
     } catch (IOException | OsException e) {
       throw new ProblemsException(new Problem(what, e.getMessage()), e);
@@ -168,13 +181,38 @@ public final class Daemon {
     }
   }
 
-  private void run() throws IOException, OsException {
+  private void update(Request request) {
+    update.begin(request);
+  }
+
+  /** What keeps this supervisor from handing over now. */
+  private Optional<String> obstacle() {
+    if (shutdown.begun()) {
+      return Optional.of("the supervisor is ending");
+    }
+    return journal.behind()
+        ? Optional.of("the live state '" + home.liveState() + "' can't be written")
+        : Optional.empty();
+  }
+
+  private void runOrGoBack(Optional<Inheritance> inherited) throws IOException, OsException {
+    try {
+      run(inherited);
+    } catch (IOException | OsException | RuntimeException | LinkageError e) {
+      if (inherited.isPresent() && !served) {
+        log.line("cannot take over from version " + inherited.get().from() + ": " + e);
+        inherited.get().goBack(e.toString(), options.command().environment());
+      }
+      throw e;
+    }
+  }
+
+  private void run(Optional<Inheritance> inherited) throws IOException, OsException {
     byte[] pid = Integer.toString(os.pid()).getBytes(StandardCharsets.US_ASCII);
     DurableFile.system().publish(home.pidFile(), pid);
     supervision.observe(journal);
     supervision.observe(progress);
     supervision.observe(new HeapTrim(loop));
-    Requests requests = new Requests(options, supervision, os, dump, shutdown);
     supervision.observe(shutdown);
     supervision.observe(new MemoryLimits(supervision, os, home.home().toString()));
     supervision.observe(
@@ -182,14 +220,42 @@ public final class Daemon {
             supervision, InstantSource.system(), ZoneId.systemDefault(), shutdown::begun));
     ControlServer server = new ControlServer(loop, os.uid(), requests::serve, log);
     turnEnds(server);
-    log.line("supervisor " + options.version() + " started, pid " + os.pid());
+    log.line(
+        "supervisor "
+            + options.version()
+            + " started, pid "
+            + os.pid()
+            + inherited.map(it -> ", in place of version " + it.from()).orElse(""));
     List<Instance> awaited = takeUp();
     progress.await(awaited, loop);
     Signals.install(loop, shutdown, log);
-    AutoCloseable listener = poller.listen(home.socket(), server);
+    AutoCloseable listener =
+        inherited.isPresent()
+            ? inherited.get().listener(poller, server)
+            : poller.listen(home.socket(), server);
+    if (inherited.isPresent()) {
+      requests.resume(inherited.get().clients(listener, server));
+    }
+    os.replacement()
+        .map(it -> new Estate(it, lock, listener, server, this::openRequests))
+        .ifPresent(estate -> loop.atTurnEnd(() -> goOver(estate)));
+    served = true;
     loop.post(() -> {}); // the first turn starts what was taken up
     loop.run();
     end(listener, server);
+  }
+
+  private List<OpenRequest> openRequests() {
+    List<OpenRequest> open = new ArrayList<>(requests.open());
+    update.open().ifPresent(open::add);
+    return open;
+  }
+
+  /** What a save writes can't be handed over. */
+  private void goOver(Estate estate) {
+    if (!requests.saving()) {
+      update.goOver(estate);
+    }
   }
 
   /** What was asked for in a turn is done, written down and answered at its end, in this order. */

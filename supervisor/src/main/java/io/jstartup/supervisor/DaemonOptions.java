@@ -1,6 +1,7 @@
 package io.jstartup.supervisor;
 
 import io.jstartup.model.HomeLayout;
+import io.jstartup.supervisor.handover.OwnCommand;
 import java.util.Optional;
 
 /**
@@ -10,6 +11,13 @@ import java.util.Optional;
  * @param version what it calls itself
  * @param boot the boot hook started it: without a live state of this boot it resurrects the saved list
  * @param notifySocket systemd's NOTIFY_SOCKET, when it is set; never passed on to apps
+ * @param command how it was started
+ * @param handover another supervisor ran in this process before, and left it all it held
  */
 public record DaemonOptions(
-    HomeLayout home, String version, boolean boot, Optional<String> notifySocket) {}
+    HomeLayout home,
+    String version,
+    boolean boot,
+    Optional<String> notifySocket,
+    OwnCommand command,
+    boolean handover) {}

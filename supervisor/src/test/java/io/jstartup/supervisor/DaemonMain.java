@@ -4,6 +4,8 @@ import io.jstartup.model.HomeLayout;
 import io.jstartup.platforms.os.OperatingSystem;
 import io.jstartup.platforms.os.OperatingSystems;
 import io.jstartup.platforms.os.OsException;
+import io.jstartup.supervisor.handover.OwnCommand;
+import io.jstartup.supervisor.handover.Preflight;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -24,13 +26,27 @@ public final class DaemonMain {
   private DaemonMain() {}
 
   public static void main(String[] args) {
-    List<String> words = List.of(args);
+    run(List.of(args), OperatingSystems.current());
+  }
+
+  static void run(List<String> words, OperatingSystem real) {
     Path home = Path.of(words.get(0));
     boolean boot = words.contains("boot");
+    if (words.contains(OwnCommand.PREFLIGHT)) {
+      System.out.println(Preflight.check(new HomeLayout(home), real, "test"));
+      return;
+    }
     DaemonOptions options =
         new DaemonOptions(
-            new HomeLayout(home), "test", boot, boot ? Optional.of("/run/x") : Optional.empty());
-    OperatingSystem real = OperatingSystems.current();
+            new HomeLayout(home),
+            "test",
+            boot,
+            boot ? Optional.of("/run/x") : Optional.empty(),
+            new OwnCommand(
+                TestDaemon.program(),
+                words.stream().filter(word -> !word.equals(OwnCommand.HANDOVER)).toList(),
+                List.of("PATH=/usr/bin:/bin")),
+            words.contains(OwnCommand.HANDOVER));
     OperatingSystem os =
         noting(
             words.contains(NO_ADOPTION) ? unableToAdopt(real) : real, home.resolve(NOTIFICATIONS));
@@ -69,7 +85,7 @@ public final class DaemonMain {
     return null;
   }
 
-  private static Object call(Object target, Method method, Object[] values) throws Throwable {
+  static Object call(Object target, Method method, Object[] values) throws Throwable {
     try {
       return method.invoke(target, values);
     } catch (InvocationTargetException e) {

@@ -36,23 +36,30 @@ final class TestDaemon implements AutoCloseable {
   }
 
   static List<String> command(HomeLayout home, String... more) {
-    String classPath =
-        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                System.getProperty("java.home") + "/bin/java",
-                "-Xmx96m",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-XX:-MaxFDLimit",
-                "-Xshare:auto",
-                "-cp",
-                classPath,
-                DaemonMain.class.getName(),
-                home.home().toString()));
+    List<String> command = new ArrayList<>(program());
+    command.add(home.home().toString());
     command.addAll(List.of(more));
     return command;
+  }
+
+  /** What runs a daemon, without the home. */
+  static List<String> program() {
+    return program(System.getProperty("java.home"), DaemonMain.class);
+  }
+
+  static List<String> program(String java, Class<?> main) {
+    String classPath =
+        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+    return List.of(
+        java + "/bin/java",
+        "-Xmx96m",
+        "-XX:+UseSerialGC",
+        "-XX:TieredStopAtLevel=1",
+        "-XX:-MaxFDLimit",
+        "-Xshare:auto",
+        "-cp",
+        classPath,
+        main.getName());
   }
 
   /** The daemons that follow are started in this cgroup. */

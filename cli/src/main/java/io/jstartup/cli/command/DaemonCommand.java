@@ -1,9 +1,12 @@
 package io.jstartup.cli.command;
 
+import io.jstartup.cli.daemon.SupervisorOptions;
 import io.jstartup.cli.daemon.SupervisorProcess;
 import io.jstartup.cli.session.Session;
 import io.jstartup.model.HomeLayout;
+import io.jstartup.supervisor.handover.OwnCommand;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -30,6 +33,12 @@ final class DaemonCommand implements Callable<Integer> {
   @Option(names = "--home", description = "The home to serve.")
   private Path home;
 
+  @Option(names = OwnCommand.HANDOVER, description = "Take over from this process's last program.")
+  private boolean handover;
+
+  @Option(names = OwnCommand.PREFLIGHT, description = "Only say whether that could be done.")
+  private boolean preflight;
+
   private final Session session;
 
   DaemonCommand(Session session) {
@@ -38,9 +47,13 @@ final class DaemonCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (home != null) {
-      session.home(new HomeLayout(home));
-    }
-    return new SupervisorProcess(session, boot != null, detach).run();
+    SupervisorOptions options =
+        new SupervisorOptions(
+            Optional.ofNullable(boot),
+            detach,
+            Optional.ofNullable(home).map(HomeLayout::new),
+            handover,
+            preflight);
+    return new SupervisorProcess(session, options).run();
   }
 }

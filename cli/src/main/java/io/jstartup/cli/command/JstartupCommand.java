@@ -40,6 +40,7 @@ import picocli.CommandLine.Spec;
       ClearDumpCommand.class,
       StartupCommand.class,
       UnstartupCommand.class,
+      UpdateCommand.class,
       KillCommand.class,
       PingCommand.class,
       CompletionCommand.class,

@@ -10,7 +10,8 @@ import java.util.List;
  */
 public interface Replacement {
   /**
-   * The number by which the new program finds what {@link OperatingSystem#lock}, {@link Poller#listen} or a {@link Connection} holds.
+   * The number by which the new program finds what {@link OperatingSystem#lock}, {@link Poller#listen} or a {@link Connection} holds; -1 once the
+   * connection is closed.
    *
    * @throws IllegalArgumentException for anything else
    */

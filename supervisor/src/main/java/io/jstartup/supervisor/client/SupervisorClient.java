@@ -178,6 +178,21 @@ public final class SupervisorClient implements AutoCloseable {
     return exchange.outcome(exchange.request("resurrect"), progress);
   }
 
+  /**
+   * Has another version run in the supervisor's process, with all its apps and clients. Returns when that one is up.
+   *
+   * @param program what runs jstartup in that version, its first word an absolute path
+   * @param java the folder of the Java that its launcher is to use, where the boot hook names none
+   * @return the version that was replaced and the one that runs now
+   */
+  public Map.Entry<String, String> update(List<String> program, String java) {
+    Map<String, Object> request = exchange.request("update");
+    request.put("program", new ArrayList<Object>(program));
+    request.put("java", java);
+    Map<?, ?> reply = exchange.ask(request);
+    return Map.entry(Replies.text(reply, "from"), Replies.text(reply, "version"));
+  }
+
   /** Stops all apps and ends the supervisor; returns when it is about to exit and its socket is gone. */
   public void kill(Consumer<Progress> progress) {
     exchange.outcome(exchange.request("kill"), progress);

@@ -6,6 +6,7 @@ import io.jstartup.platforms.os.ConnectionHandler;
 import io.jstartup.supervisor.loop.EventLoop;
 import io.jstartup.supervisor.process.EventLog;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -60,6 +61,39 @@ public final class ControlServer implements ConnectionHandler {
     if (session != null) {
       loop.guarded(session::closed);
     }
+  }
+
+  /** Those that are connected. */
+  public Collection<Connection> connections() {
+    return sessions.keySet();
+  }
+
+  /** What came from it of a request that is not whole yet. */
+  public byte[] undecoded(Connection connection) {
+    return sessions.get(connection).undecoded();
+  }
+
+  /** Whether it is not heard any more. */
+  public boolean deaf(Connection connection) {
+    return sessions.get(connection).deaf();
+  }
+
+  /**
+   * Goes on with a client of the supervisor that ran in this process before, after {@link #opened}.
+   *
+   * @return its open requests
+   */
+  public List<OpenRequest> resume(Connection connection, OpenConnection left) {
+    Session session = sessions.get(connection);
+    List<OpenRequest> open = new ArrayList<>();
+    for (Object request : left.requests()) {
+      open.add(OpenRequest.fromJson(session, (Map<?, ?>) request));
+    }
+    session.received(left.received());
+    if (left.deaf()) {
+      session.hangUp();
+    }
+    return open;
   }
 
   /** Sends what this turn's requests are answered with. */

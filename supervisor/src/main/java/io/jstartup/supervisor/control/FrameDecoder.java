@@ -49,6 +49,11 @@ public final class FrameDecoder {
         Arrays.copyOfRange(bytes, start + header, from));
   }
 
+  /** What {@link #next} has not given yet. */
+  byte[] rest() {
+    return Arrays.copyOfRange(bytes, from, to);
+  }
+
   private void makeRoom(int more) {
     int used = to - from;
     if (to + more <= bytes.length) {

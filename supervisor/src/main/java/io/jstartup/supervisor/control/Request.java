@@ -1,6 +1,7 @@
 package io.jstartup.supervisor.control;
 
 import io.jstartup.model.Problem;
+import io.jstartup.platforms.os.Connection;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,6 +19,15 @@ public final class Request {
     this.id = id;
     this.header = header;
     this.body = body;
+  }
+
+  long id() {
+    return id;
+  }
+
+  /** Whose it is. */
+  public Connection connection() {
+    return session.connection();
   }
 
   public byte[] body() {
@@ -96,7 +106,7 @@ public final class Request {
     header.put("ok", problems.isEmpty());
     header.putAll(members);
     if (!problems.isEmpty()) {
-      header.put("problems", toJson(problems));
+      header.put("problems", Problems.toJson(problems));
     }
     return header;
   }
@@ -106,17 +116,5 @@ public final class Request {
     header.put("v", (long) Protocol.VERSION);
     header.put("id", id);
     return header;
-  }
-
-  private static List<Object> toJson(List<Problem> problems) {
-    List<Object> list = new ArrayList<>();
-    for (Problem problem : problems) {
-      Map<String, Object> json = new LinkedHashMap<>();
-      json.put("what", problem.what());
-      json.put("why", problem.why());
-      json.put("remedy", problem.remedy());
-      list.add(json);
-    }
-    return list;
   }
 }

@@ -25,6 +25,19 @@ final class Session {
     this.outbox = outbox;
   }
 
+  Connection connection() {
+    return connection;
+  }
+
+  boolean deaf() {
+    return deaf;
+  }
+
+  /** What came of a frame that is not whole yet. */
+  byte[] undecoded() {
+    return decoder.rest();
+  }
+
   void received(byte[] bytes) {
     if (deaf) {
       return;

@@ -27,6 +27,7 @@ public final class LiveState {
   private BootIdentity boot;
   private boolean hooked;
   private boolean ending;
+  private int unreadable;
   private final Map<String, LiveInstance> instances = new LinkedHashMap<>();
 
   private LiveState() {}
@@ -44,6 +45,11 @@ public final class LiveState {
 
   public BootIdentity boot() {
     return boot;
+  }
+
+  /** How many lines it could make nothing of. */
+  public int unreadable() {
+    return unreadable;
   }
 
   /** Whether an init system started that supervisor. */
@@ -92,9 +98,9 @@ public final class LiveState {
         take(record);
       }
     } catch (JsonException | ProblemsException | ClassCastException e) {
-      return;
+      unreadable++;
     } catch (IllegalArgumentException | NullPointerException e) {
-      return;
+      unreadable++;
     }
   }
 

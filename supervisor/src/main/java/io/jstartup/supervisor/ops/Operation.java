@@ -2,6 +2,7 @@ package io.jstartup.supervisor.ops;
 
 import io.jstartup.model.Problem;
 import io.jstartup.model.Status;
+import io.jstartup.supervisor.control.OpenRequest;
 import io.jstartup.supervisor.control.Request;
 import io.jstartup.supervisor.process.Instance;
 import java.util.ArrayList;
@@ -33,6 +34,17 @@ final class Operation {
     this.rows = rows;
     this.awaited.addAll(instances);
     this.problems = new ArrayList<>(problems);
+  }
+
+  /** As another supervisor left it. */
+  Operation(OpenRequest left, Rows rows, List<Instance> instances) {
+    this(left.request(), left.verb(), rows, instances, left.problems());
+    touched.addAll(left.touched());
+  }
+
+  OpenRequest open() {
+    List<String> ids = awaited.stream().map(Instance::uniqueId).toList();
+    return new OpenRequest(request, verb, ids, List.copyOf(touched), List.copyOf(problems));
   }
 
   boolean done() {

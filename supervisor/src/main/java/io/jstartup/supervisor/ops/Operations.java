@@ -1,5 +1,6 @@
 package io.jstartup.supervisor.ops;
 
+import io.jstartup.supervisor.control.OpenRequest;
 import io.jstartup.supervisor.process.Instance;
 import io.jstartup.supervisor.process.Observer;
 import java.util.ArrayList;
@@ -29,6 +30,10 @@ final class Operations implements Observer {
     } else {
       running.add(operation);
     }
+  }
+
+  List<OpenRequest> open() {
+    return running.stream().map(Operation::open).toList();
   }
 
   @Override

@@ -8,6 +8,7 @@ import io.jstartup.model.ProblemsException;
 import io.jstartup.model.SavedInstance;
 import io.jstartup.platforms.os.OperatingSystem;
 import io.jstartup.supervisor.DaemonOptions;
+import io.jstartup.supervisor.control.OpenRequest;
 import io.jstartup.supervisor.control.Protocol;
 import io.jstartup.supervisor.control.Request;
 import io.jstartup.supervisor.process.Instance;
@@ -22,6 +23,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /** What can be asked of the supervisor over its socket. On the loop's thread. */
 public final class Requests {
@@ -37,14 +39,18 @@ public final class Requests {
   private final Operations operations = new Operations();
   private final Subscribers subscribers = new Subscribers();
   private final Executor saves = saves();
+  private final Consumer<Request> update;
+  private int saving;
 
   public Requests(
       DaemonOptions options,
       Supervision supervision,
       OperatingSystem os,
       DumpStore dump,
-      Shutdown shutdown) {
+      Shutdown shutdown,
+      Consumer<Request> update) {
     this.options = options;
+    this.update = update;
     this.supervision = supervision;
     this.os = os;
     this.dump = dump;
@@ -79,6 +85,7 @@ public final class Requests {
       case "stop" -> onTargets(request, "stop", Event.STOP);
       case "delete" -> onTargets(request, "delete", Event.DELETE);
       case "kill" -> kill(request);
+      case "update" -> update.accept(request);
       case "reset" -> reset(request);
       case "start", "restart", "resurrect", "scale" -> bringUp(request, op);
       default -> request.refuse(unknown(op));
@@ -194,7 +201,33 @@ public final class Requests {
     if (shutdown.begun()) {
       throw new ProblemsException("cannot save", "the supervisor is ending", "");
     }
+    saving++;
     saves.execute(() -> write(request, list, force));
+  }
+
+  /** Whether the list is being written at this moment. */
+  public boolean saving() {
+    return saving > 0;
+  }
+
+  /** What is not answered yet; what is being saved left out. */
+  public List<OpenRequest> open() {
+    List<OpenRequest> open = new ArrayList<>(operations.open());
+    open.addAll(subscribers.open());
+    return open;
+  }
+
+  /** Goes on with what another supervisor has not answered yet. */
+  public void resume(List<OpenRequest> left) {
+    for (OpenRequest each : left) {
+      if (each.verb().equals(Subscribers.SUBSCRIBE)) {
+        subscribers.add(each.request());
+      } else {
+        List<Instance> awaited = new ArrayList<>(supervision.instances().all());
+        awaited.removeIf(instance -> !each.awaited().contains(instance.uniqueId()));
+        operations.add(new Operation(each, rows, awaited));
+      }
+    }
   }
 
   private void write(Request request, List<SavedInstance> list, boolean force) {
@@ -210,7 +243,13 @@ public final class Requests {
     } catch (RuntimeException e) {
       problems.add(new Problem("cannot save", e.toString()));
     }
-    supervision.loop().post(() -> request.reply(Map.of("saved", (long) list.size()), problems));
+    supervision
+        .loop()
+        .post(
+            () -> {
+              saving--;
+              request.reply(Map.of("saved", (long) list.size()), problems);
+            });
   }
 
   private Map<String, Object> pong() {

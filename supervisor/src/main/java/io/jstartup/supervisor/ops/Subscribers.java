@@ -1,5 +1,6 @@
 package io.jstartup.supervisor.ops;
 
+import io.jstartup.supervisor.control.OpenRequest;
 import io.jstartup.supervisor.control.Request;
 import io.jstartup.supervisor.process.Instance;
 import io.jstartup.supervisor.process.Observer;
@@ -10,7 +11,15 @@ import java.util.Map;
 
 /** Those who asked to hear of everything that happens. */
 final class Subscribers implements Observer {
+  static final String SUBSCRIBE = "subscribe";
+
   private final List<Request> requests = new ArrayList<>();
+
+  List<OpenRequest> open() {
+    return requests.stream()
+        .map(it -> new OpenRequest(it, SUBSCRIBE, List.of(), List.of(), List.of()))
+        .toList();
+  }
 
   void add(Request request) {
     requests.add(request);

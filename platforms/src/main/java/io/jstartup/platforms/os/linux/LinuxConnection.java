@@ -54,8 +54,9 @@ final class LinuxConnection implements Connection {
     return peerPid;
   }
 
+  /** -1 once it is closed. */
   int fd() {
-    return fd;
+    return closed ? -1 : fd;
   }
 
   byte[] unsent() {

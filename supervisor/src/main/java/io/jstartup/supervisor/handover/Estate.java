@@ -1,0 +1,57 @@
+package io.jstartup.supervisor.handover;
+
+import io.jstartup.platforms.os.Connection;
+import io.jstartup.platforms.os.ProcessIdentity;
+import io.jstartup.platforms.os.Replacement;
+import io.jstartup.supervisor.control.ControlServer;
+import io.jstartup.supervisor.control.OpenConnection;
+import io.jstartup.supervisor.control.OpenRequest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+
+/**
+ * What a supervisor holds and can hand over.
+ *
+ * @param open its open requests
+ */
+public record Estate(
+    Replacement replacement,
+    AutoCloseable lock,
+    AutoCloseable listener,
+    ControlServer server,
+    Supplier<List<OpenRequest>> open) {
+
+  HandoverState state(ProcessIdentity self, String version, List<String> back) {
+    List<OpenRequest> requests = open.get();
+    List<OpenConnection> connections = new ArrayList<>();
+    for (Connection connection : server.connections()) {
+      if (replacement.descriptor(connection) >= 0) {
+        connections.add(connection(connection, requests));
+      }
+    }
+    return new HandoverState(
+        self,
+        version,
+        back,
+        "",
+        replacement.descriptor(lock),
+        replacement.descriptor(listener),
+        connections);
+  }
+
+  private OpenConnection connection(Connection connection, List<OpenRequest> requests) {
+    List<Object> own = new ArrayList<>();
+    for (OpenRequest request : requests) {
+      if (request.request().connection() == connection) {
+        own.add(request.toJson());
+      }
+    }
+    return new OpenConnection(
+        replacement.descriptor(connection),
+        server.undecoded(connection),
+        replacement.unsent(connection),
+        server.deaf(connection),
+        own);
+  }
+}

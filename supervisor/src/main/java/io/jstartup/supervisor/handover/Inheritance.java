@@ -1,0 +1,110 @@
+package io.jstartup.supervisor.handover;
+
+import io.jstartup.model.HomeLayout;
+import io.jstartup.model.Problem;
+import io.jstartup.platforms.os.Connection;
+import io.jstartup.platforms.os.ConnectionHandler;
+import io.jstartup.platforms.os.OperatingSystem;
+import io.jstartup.platforms.os.OsException;
+import io.jstartup.platforms.os.Poller;
+import io.jstartup.platforms.os.Replacement;
+import io.jstartup.supervisor.DaemonOptions;
+import io.jstartup.supervisor.control.ControlServer;
+import io.jstartup.supervisor.control.OpenConnection;
+import io.jstartup.supervisor.control.OpenRequest;
+import io.jstartup.supervisor.control.Request;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What the program that ran in this process before has left it. On the loop's thread. */
+public final class Inheritance {
+  static final String UPDATE = "update";
+
+  private final DaemonOptions options;
+  private final HomeLayout home;
+  private final Replacement replacement;
+  private final HandoverState state;
+
+  private Inheritance(DaemonOptions options, Replacement replacement, HandoverState state) {
+    this.options = options;
+    this.home = options.home();
+    this.replacement = replacement;
+    this.state = state;
+  }
+
+  /** Empty when this process is new, or nothing usable was left: then it goes on as the successor of one that died. */
+  public static Optional<Inheritance> find(DaemonOptions options, OperatingSystem os)
+      throws IOException {
+    Optional<Replacement> replacement = os.replacement();
+    if (!options.handover() || replacement.isEmpty()) {
+      return Optional.empty();
+    }
+    return HandoverState.read(options.home().handover())
+        .filter(state -> os.identify(os.pid()).filter(state.process()::equals).isPresent())
+        .map(state -> new Inheritance(options, replacement.get(), state));
+  }
+
+  public AutoCloseable lock() {
+    return replacement.inheritLock(state.lock(), home.lock());
+  }
+
+  public AutoCloseable listener(Poller poller, ConnectionHandler handler) throws OsException {
+    return replacement.inheritListener(poller, state.listener(), home.socket(), handler);
+  }
+
+  /**
+   * Goes on with the clients.
+   *
+   * @return their open requests, but for the one that asked for all this, which is answered
+   */
+  public List<OpenRequest> clients(AutoCloseable listener, ControlServer server)
+      throws OsException, IOException {
+    List<OpenRequest> open = new ArrayList<>();
+    for (OpenConnection client : state.connections()) {
+      Connection connection =
+          replacement.inheritConnection(listener, client.descriptor(), client.unsent());
+      for (OpenRequest request : server.resume(connection, client)) {
+        if (request.verb().equals(UPDATE)) {
+          answer(request.request());
+        } else {
+          open.add(request);
+        }
+      }
+    }
+    Files.deleteIfExists(home.handover());
+    return open;
+  }
+
+  private void answer(Request request) {
+    if (!state.failure().isEmpty()) {
+      request.refuse(
+          new Problem(
+              "cannot replace the supervisor",
+              "the other version gave up: " + state.failure(),
+              "version " + options.version() + " goes on, with its apps"));
+      return;
+    }
+    Map<String, Object> members = new LinkedHashMap<>();
+    members.put("from", state.version());
+    members.put("version", options.version());
+    request.reply(members);
+  }
+
+  public String from() {
+    return state.version();
+  }
+
+  /** Runs the program that was here before again; returns when that is impossible, or was tried before. */
+  public void goBack(String why, List<String> environment) throws IOException, OsException {
+    if (state.failure().isEmpty()) {
+      state.failed(why).write(home.handover());
+      String program = state.back().get(0);
+      replacement.replace(program, state.back(), environment, state.descriptors());
+    }
+  }
+}

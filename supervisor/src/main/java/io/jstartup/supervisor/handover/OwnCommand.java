@@ -1,0 +1,55 @@
+package io.jstartup.supervisor.handover;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * How this supervisor was started, so that the next version can be started the same way. All strings are {@link
+ * io.jstartup.model.OsText}.
+ *
+ * @param program what runs jstartup: the launcher, or a Java with its flags and main class; its first word is an absolute path. Empty:
+ *     unknown
+ * @param arguments what makes it the supervisor of this home: {@code daemon --boot systemd}
+ * @param environment {@code NAME=VALUE}, in order
+ */
+public record OwnCommand(List<String> program, List<String> arguments, List<String> environment) {
+  /** For a supervisor that can't be replaced. */
+  public static final OwnCommand UNKNOWN = new OwnCommand(List.of(), List.of(), List.of());
+
+  /** Makes a supervisor take over from the program that ran in its process before. */
+  public static final String HANDOVER = "--handover";
+
+  /** Makes it say whether it could, and end. */
+  public static final String PREFLIGHT = "--preflight";
+
+  private static final String JAVA = "JSTARTUP_JAVA_HOME=";
+
+  public OwnCommand {
+    program = List.copyOf(program);
+    arguments = List.copyOf(arguments);
+    environment = List.copyOf(environment);
+  }
+
+  boolean known() {
+    return !program.isEmpty();
+  }
+
+  OwnCommand by(List<String> otherProgram) {
+    return new OwnCommand(otherProgram, arguments, environment);
+  }
+
+  /** Has the launcher use the Java of that folder. */
+  OwnCommand on(String javaHome) {
+    List<String> variables = new ArrayList<>(environment);
+    variables.removeIf(variable -> variable.startsWith(JAVA));
+    variables.add(JAVA + javaHome);
+    return new OwnCommand(program, arguments, variables);
+  }
+
+  List<String> line(String last) {
+    List<String> line = new ArrayList<>(program);
+    line.addAll(arguments);
+    line.add(last);
+    return line;
+  }
+}
