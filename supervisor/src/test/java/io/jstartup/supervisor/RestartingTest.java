@@ -209,22 +209,28 @@ class RestartingTest {
     assertTrue(jlist.contains("\"unstable_restarts\":0"), jlist);
   }
 
+  /** Shell code that fills a variable with so many bytes. */
+  private static String filled(int bytes) {
+    return "x=$(head -c " + bytes + " /dev/zero | tr \\\\0 y); ";
+  }
+
   @Test
-  void restartsWhatUsesTooMuchMemoryWithItsWholeTree() throws Exception {
-    Path done = folder.resolve("done");
-    String child = "setsid sh -c 'x=$(head -c 40000000 /dev/zero | tr \\\\0 y); sleep 1000' & ";
-    AppSpec tree =
-        daemon.shell(
-            "big", child + "trap ': > " + done + "; exit' TERM; while :; do sleep 0.1; done");
-    RestartPolicy limited = RestartPolicy.DEFAULT.restartedBy(30_000_000, "");
-    AppSpec modest = daemon.shell("modest", "exec sleep 1000");
+  void restartsWhatUsesTooMuchMemoryWithItsWholeTreeAndCountsSharedMemoryOnce() throws Exception {
+    RestartPolicy limited = RestartPolicy.DEFAULT.restartedBy(60 << 20, "");
     StopPolicy term = new StopPolicy(StopSignal.SIGTERM, Duration.ofSeconds(5), true);
-    daemon.start(
-        TestDaemon.with(TestDaemon.with(tree, limited), term), TestDaemon.with(modest, limited));
+    String forks = "for i in 1 2 3 4; do (while :; do sleep 0.5; done) & done; : > ready; wait";
+    AppSpec sharing = daemon.shell("sharing", filled(20_000_000) + forks);
+    daemon.start(TestDaemon.with(TestDaemon.with(sharing, limited), term));
+    Await.until("it has forked", () -> Files.exists(daemon.home.home().resolve("ready")));
+    Path done = folder.resolve("done");
+    String child = "setsid sh -c '" + filled(80_000_000) + "sleep 1000' & ";
+    String main = "trap ': > " + done + "; exit' TERM; while :; do sleep 0.1; done";
+    AppSpec big = daemon.shell("big", child + main);
+    daemon.start(TestDaemon.with(TestDaemon.with(big, limited), term));
     Await.until("it was restarted", () -> daemon.row("big").restarts() > 0);
     assertTrue(Files.exists(done), "gracefully");
-    assertTrue(daemon.log().contains("more than its max_memory_restart of 28.6 MiB"));
-    assertEquals(0, daemon.row("modest").restarts());
+    assertTrue(daemon.log().contains("more than its max_memory_restart of 60.0 MiB"));
+    assertEquals(0, daemon.row("sharing").restarts());
   }
 
   @Test

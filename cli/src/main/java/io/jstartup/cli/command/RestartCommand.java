@@ -2,13 +2,10 @@ package io.jstartup.cli.command;
 
 import io.jstartup.cli.session.Session;
 import io.jstartup.cli.start.ProcessFiles;
+import io.jstartup.cli.start.RestartChanges;
 import io.jstartup.cli.start.Starting;
 import io.jstartup.cli.start.Wish;
-import io.jstartup.dump.processfile.Attributes;
-import io.jstartup.model.Problem;
-import io.jstartup.model.ProblemsException;
 import io.jstartup.supervisor.client.SupervisorClient;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -68,7 +65,7 @@ final class RestartCommand implements Callable<Integer> {
     TargetOperation operation = new TargetOperation(session, "restarting", json);
     List<String> files = targets.stream().filter(new ProcessFiles(session)::means).toList();
     if (files.isEmpty()) {
-      Map<String, Object> fields = fields();
+      Map<String, Object> fields = RestartChanges.of(targets, changes).fields();
       return operation.run(
           targets, (client, progress) -> client.restart(targets, fields, progress));
     }
@@ -83,15 +80,5 @@ final class RestartCommand implements Callable<Integer> {
                   ? starting.run(it, progress)
                   : it.restart(listed, progress).and(starting.run(it, progress)));
     }
-  }
-
-  private Map<String, Object> fields() {
-    List<Problem> problems = new ArrayList<>();
-    Attributes attributes =
-        Attributes.of(String.join(" ", targets), changes, problems, new ArrayList<>());
-    if (!problems.isEmpty()) {
-      throw new ProblemsException(problems);
-    }
-    return attributes.fields();
   }
 }

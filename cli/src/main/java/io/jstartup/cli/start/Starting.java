@@ -31,6 +31,7 @@ public final class Starting {
   private final List<Attributes> fromFiles = new ArrayList<>();
   private final List<Attributes> scripts = new ArrayList<>();
   private final List<Problem> problems = new ArrayList<>();
+  private final RestartChanges changes;
   private final List<AppSpec> fileApps;
   private final List<AppSpec> scriptApps;
 
@@ -46,6 +47,12 @@ public final class Starting {
     this.files = new ProcessFiles(session);
     wish.words().forEach(word -> sort(word, current));
     complain();
+    this.changes = RestartChanges.of(listed, wish.attributes());
+    if (!listed.isEmpty() && !changes.without().isEmpty()) {
+      String what = "'" + String.join("', '", listed) + "' is listed and only restarted";
+      String why = String.join(", ", changes.without()) + " of it can't be changed that way";
+      session.console().warn(new Problem(what, why));
+    }
     AppResolver resolver = new AppResolver(files.asker());
     this.fileApps = resolver.resolve(fromFiles);
     this.scriptApps = resolver.resolve(scripts);
@@ -55,7 +62,7 @@ public final class Starting {
   public Outcome run(SupervisorClient client, Consumer<Progress> progress) {
     Outcome outcome = new Outcome(List.of(), List.of());
     if (!listed.isEmpty()) {
-      outcome = outcome.and(client.restart(listed, progress));
+      outcome = outcome.and(client.restart(listed, changes.fields(), progress));
     }
     if (!fileApps.isEmpty()) {
       outcome = outcome.and(client.start(fileApps, StartMode.FILE, progress));
