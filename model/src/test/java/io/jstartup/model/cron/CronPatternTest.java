@@ -9,6 +9,8 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
+import java.time.temporal.ChronoUnit;
+import java.time.zone.ZoneOffsetTransition;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -176,6 +178,43 @@ class CronPatternTest {
     }
   }
 
+  /** Around both changes of the clock, against the definition applied to each local minute. */
+  @Test
+  void findsTheSameAsLookingAtEveryLocalMinute() {
+    Random random = new Random(11);
+    List<Instant> changes =
+        List.of(Instant.parse("2026-03-29T01:00:00Z"), Instant.parse("2026-10-25T01:00:00Z"));
+    for (int round = 0; round < 300; round++) {
+      int hour = random.nextInt(5);
+      String hours = random.nextBoolean() ? String.valueOf(hour) : "0-" + hour;
+      String pattern = field(random, 0, 59) + " " + hours + " * * " + field(random, 0, 6);
+      Instant change = changes.get(random.nextInt(2));
+      Instant after = change.plusSeconds(random.nextInt(2 * 86_400) - 86_400);
+      Instant found = CronPattern.parse(pattern).next(after, BERLIN).orElseThrow();
+      assertEquals(byLocalMinutes(pattern, after), found, pattern + " after " + after);
+    }
+  }
+
+  private static Instant byLocalMinutes(String pattern, Instant after) {
+    String[] fields = pattern.split(" ");
+    LocalDateTime local =
+        LocalDateTime.ofInstant(after, BERLIN).minusDays(1).truncatedTo(ChronoUnit.MINUTES);
+    while (true) {
+      local = local.plusMinutes(1);
+      if (holds(fields[0], local.getMinute(), 0)
+          && holds(fields[1], local.getHour(), 0)
+          && holds(fields[4], local.getDayOfWeek().getValue() % 7, 0)) {
+        ZoneOffsetTransition gap = BERLIN.getRules().getTransition(local);
+        boolean leftOut = gap != null && gap.isGap();
+        Instant time =
+            leftOut ? gap.getInstant() : local.atZone(BERLIN).toInstant(); // the earlier of two
+        if (time.isAfter(after)) {
+          return time;
+        }
+      }
+    }
+  }
+
   private static String field(Random random, int least, int most) {
     int a = least + random.nextInt(most - least + 1);
     int b = a + random.nextInt(most - a + 1);
@@ -209,7 +248,7 @@ class CronPatternTest {
     if (step[0].equals("*")) {
       return (value - least) % every == 0;
     }
-    if (field.contains(",")) {
+    if (field.matches("[0-9,]+")) {
       return List.of(field.split(",")).contains(String.valueOf(value));
     }
     String[] range = step[0].split("-");
