@@ -186,6 +186,7 @@ class RestartingTest {
     message = refused(() -> restart("all", Map.of("name", "new")));
     assertTrue(message.contains("several apps are meant"), message);
     assertTrue(refused(() -> restart("old", Map.of("name", "a\0b"))).contains("NUL"));
+    assertTrue(refused(() -> restart("old", Map.of("name", "7"))).contains("a number for an id"));
     assertTrue(refused(() -> restart("old", Map.of("env", Map.of()))).contains("'env'"));
     assertEquals(pid, daemon.row("old").pid(), "what is refused restarts nothing");
     assertTrue(restart("old", Map.of("name", "new é $x")).ok());

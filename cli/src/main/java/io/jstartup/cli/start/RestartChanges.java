@@ -3,6 +3,7 @@ package io.jstartup.cli.start;
 import io.jstartup.dump.processfile.Attributes;
 import io.jstartup.model.Problem;
 import io.jstartup.model.ProblemsException;
+import io.jstartup.supervisor.control.Changeable;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,18 +18,6 @@ import java.util.TreeSet;
  * @param without options that change nothing of an app that is listed
  */
 public record RestartChanges(Map<String, Object> fields, Set<String> without) {
-  private static final Set<String> POSSIBLE =
-      Set.of(
-          "name",
-          "stop_exit_codes",
-          "max_restarts",
-          "min_uptime",
-          "restart_delay",
-          "exp_backoff_restart_delay",
-          "crash_loop",
-          "max_memory_restart",
-          "cron_restart");
-
   /**
    * Sorts and checks them.
    *
@@ -37,9 +26,9 @@ public record RestartChanges(Map<String, Object> fields, Set<String> without) {
    */
   public static RestartChanges of(List<String> targets, Map<String, Object> attributes) {
     Map<String, Object> possible = new LinkedHashMap<>(attributes);
-    possible.keySet().retainAll(POSSIBLE);
+    possible.keySet().retainAll(Changeable.FIELDS);
     Set<String> without = new TreeSet<>(attributes.keySet());
-    without.removeAll(POSSIBLE);
+    without.removeAll(Changeable.FIELDS);
     List<Problem> problems = new ArrayList<>();
     String subject = "'" + String.join("', '", targets) + "'";
     Attributes checked = Attributes.of(subject, possible, problems, new ArrayList<>());

@@ -106,8 +106,7 @@ public final class SupervisorClient implements AutoCloseable {
   /**
    * The same, and changes them.
    *
-   * @param changes by the names of the saved list: {@code name}, {@code max_restarts}, {@code min_uptime}, {@code restart_delay}, {@code
-   *     exp_backoff_restart_delay}, {@code stop_exit_codes}, {@code crash_loop}, {@code max_memory_restart}, {@code cron_restart}
+   * @param changes in the form of the saved list; what may be changed is in {@link io.jstartup.supervisor.control.Changeable}
    */
   public Outcome restart(
       List<String> targets, Map<String, Object> changes, Consumer<Progress> progress) {

@@ -1,29 +1,18 @@
 package io.jstartup.supervisor.ops;
 
 import io.jstartup.dump.AppEntry;
+import io.jstartup.model.AppName;
 import io.jstartup.model.AppSpec;
 import io.jstartup.model.ProblemsException;
+import io.jstartup.supervisor.control.Changeable;
 import io.jstartup.supervisor.process.Instance;
 import io.jstartup.supervisor.process.Supervision;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** What {@code restart} changes of an app: its name, and when it is started again. In the saved list's form. */
 final class Changes {
-  private static final Set<String> POSSIBLE =
-      Set.of(
-          "name",
-          "stop_exit_codes",
-          "max_restarts",
-          "min_uptime",
-          "restart_delay",
-          "exp_backoff_restart_delay",
-          "crash_loop",
-          "max_memory_restart",
-          "cron_restart");
-
   private Changes() {}
 
   /**
@@ -48,7 +37,7 @@ final class Changes {
     entry.put("instances", (long) instance.app().instances());
     changes.forEach(
         (key, value) -> {
-          if (!POSSIBLE.contains(key)) {
+          if (!Changeable.FIELDS.contains(key)) {
             String what = "cannot restart app '" + instance.name() + "'";
             throw new ProblemsException(what, "'" + key + "' can't be changed that way", "");
           }
@@ -59,6 +48,11 @@ final class Changes {
 
   private static void checkName(String name, List<Instance> targets, Supervision supervision) {
     String what = "cannot name it '" + name + "'";
+    AppName.refusal(name)
+        .ifPresent(
+            why -> {
+              throw new ProblemsException(what, why, "");
+            });
     for (Instance instance : targets) {
       if (!instance.name().equals(targets.get(0).name())) {
         throw new ProblemsException(what, "several apps are meant", "name one of them");
