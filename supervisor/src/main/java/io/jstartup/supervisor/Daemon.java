@@ -39,6 +39,7 @@ import io.jstartup.supervisor.process.Instance;
 import io.jstartup.supervisor.process.Supervision;
 import io.jstartup.supervisor.trigger.CronRestarts;
 import io.jstartup.supervisor.trigger.MemoryLimits;
+import io.jstartup.supervisor.reap.OrphanReaper;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -229,6 +230,8 @@ public final class Daemon {
     List<Instance> awaited = takeUp();
     progress.await(awaited, loop);
     Signals.install(loop, shutdown, log);
+    // not before: what is taken up and died meanwhile is no orphan
+    OrphanReaper.install(os, loop);
     AutoCloseable listener =
         inherited.isPresent()
             ? inherited.get().listener(poller, server)

@@ -101,6 +101,19 @@ class CgroupTest {
   }
 
   @Test
+  void leavesNoSurvivorOf400DaemonsOfAnApp() throws Exception {
+    List<String> args = List.of("-c", TreeTest.FORKERS, folder.toString(), "400");
+    daemon.start(daemon.app("tree", "/usr/bin/python3", args));
+    Await.until("all are there", () -> Files.exists(folder.resolve("ready")));
+    Path group = groups().get(0);
+    Await.until("each runs by itself", () -> pids(group).size() == 401);
+    List<String> pids = pids(group);
+    assertTrue(daemon.client.stop(List.of("tree"), SupervisorClient.QUIET).ok());
+    assertFalse(pids.stream().map(Integer::parseInt).anyMatch(TestDaemon::alive));
+    assertEquals(List.of(), groups());
+  }
+
+  @Test
   void adoptsWithTheCgroupAndStopsByIt() throws Exception {
     daemon.start(daemon.shell("a", "exec sleep 1000"));
     int pid = daemon.row("a").pid();

@@ -69,6 +69,12 @@ final class TestDaemon implements AutoCloseable {
     return this;
   }
 
+  /** The daemons that follow are started after this command of a shell. */
+  TestDaemon limitedTo(String limit) {
+    prefix = List.of("/bin/sh", "-c", limit + " && exec \"$@\"", "sh");
+    return this;
+  }
+
   /** Starts a daemon, or one more after the last one died. */
   TestDaemon launch(String... more) throws IOException {
     PrivateFolder.ensure(home.home());
@@ -197,6 +203,18 @@ final class TestDaemon implements AutoCloseable {
         app.listenTimeout(),
         app.execution(),
         app.others());
+  }
+
+  /** Whatever ends stays down. */
+  static RestartPolicy onceOnly() {
+    RestartPolicy usual = RestartPolicy.DEFAULT;
+    return new RestartPolicy(
+        false,
+        usual.maxRestarts(),
+        usual.minUptime(),
+        usual.delay(),
+        usual.initialBackoff(),
+        usual.stopExitCodes());
   }
 
   /** Ends the daemon and, when it can't be asked any more, what it left. */

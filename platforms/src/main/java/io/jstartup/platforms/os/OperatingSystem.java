@@ -37,13 +37,32 @@ public interface OperatingSystem {
   List<ProcessIdentity> withEnvironment(String assignment);
 
   /**
-   * All live processes of this user in one pass, oldest first, this process left out: one reading serves a stop of many apps. The
+   * All live processes in one pass, oldest first, this process left out: one reading serves a stop of many apps. The
    * tag is the variable's value in the process's environment, when that holds the assignment {@code beside} too.
+   *
+   * <p>Root sees everybody's; others see the tags of their own processes only.
    *
    * @param variable a name: {@code unique_id}
    * @param beside {@code NAME=VALUE} that must stand in the same environment; tells one home's apps from another's
+   * @throws OsException when there was no descriptor or memory left to see them all: an incomplete reading never looks like a whole one
    */
-  List<TaggedProcess> tagged(String variable, String beside);
+  List<TaggedProcess> tagged(String variable, String beside) throws OsException;
+
+  /**
+   * From now on descendants whose parent ends become children of this process (PR_SET_CHILD_SUBREAPER): whoever asks for that reaps
+   * them by {@link #reapOrphans}. Survives execve(2).
+   *
+   * @return false where the system can't
+   */
+  boolean adoptOrphans();
+
+  /**
+   * Reaps the dead among the orphans that came to this process. Not those on which a {@link ManagedProcess} is open, whose exit it tells;
+   * nor what lives in this process's own session, as the children of the JVM do, which reaps these itself.
+   *
+   * @return how many
+   */
+  int reapOrphans();
 
   Poller poller() throws OsException;
 

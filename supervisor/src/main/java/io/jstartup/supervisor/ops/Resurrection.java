@@ -97,11 +97,11 @@ public final class Resurrection {
   }
 
   private Optional<ManagedProcess> running(SavedInstance saved) {
-    ProcessIdentity leader = roster.leader(saved.uniqueId(), 0);
     try {
+      ProcessIdentity leader = roster.leader(saved.uniqueId(), 0);
       return leader == null ? Optional.empty() : os.adopt(leader);
     } catch (OsException e) {
-      supervision.log().line("cannot adopt pid " + leader.pid() + ": " + e.getMessage());
+      supervision.log().line("cannot adopt app '" + saved.app().name() + "': " + e.getMessage());
       return Optional.empty();
     }
   }

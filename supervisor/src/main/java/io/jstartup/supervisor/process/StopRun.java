@@ -14,14 +14,25 @@ final class StopRun {
   boolean killing;
   boolean checking;
 
+  /** Processes of it are there, or may be, that could not be opened or told. */
+  boolean missed;
+
+  /** Readings that left a doubt whether all is gone. */
+  int doubts;
+
   StopRun(Instance instance, long beganNanos) {
     this.instance = instance;
     this.beganNanos = beganNanos;
   }
 
-  /** Whether nothing is left that we know of. */
+  /** Whether nothing is left that we wait for. */
   boolean quiet() {
     return instance.process == null && members.isEmpty();
+  }
+
+  /** Whether it is time to read who is there: nothing is waited for, or something can't be. */
+  boolean toBeRead() {
+    return missed || quiet();
   }
 
   void end() {

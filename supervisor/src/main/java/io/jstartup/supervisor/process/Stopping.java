@@ -22,10 +22,19 @@ import java.util.Optional;
  */
 final class Stopping {
   /** How long SIGKILL may take: longer means a process that hangs in the kernel. */
-  static final Duration KILL_GRACE = Duration.ofSeconds(5);
+  static final Duration KILL_GRACE = Duration.ofMillis(900);
 
   /** So many deaths share one reading. */
   private static final Duration GATHER = Duration.ofMillis(4);
+
+  /** Before what could not be told is read again: descriptors come free as processes end. */
+  private static final Duration LOOK_AGAIN = Duration.ofMillis(20);
+
+  /** Readings take a fifth of the time at most, however many processes there are. */
+  private static final int READING_SHARE = 4;
+
+  /** So often a doubt is worth another reading: what causes it lasts microseconds or is no process of ours. */
+  private static final int MOST_DOUBTS = 3;
 
   private final Supervision supervision;
   private final OperatingSystem os;
@@ -35,6 +44,7 @@ final class Stopping {
   private List<StopRun> fresh = new ArrayList<>();
   private List<StopRun> quiet = new ArrayList<>();
   private Timer gathering;
+  private long readingNanos;
 
   Stopping(
       Supervision supervision, OperatingSystem os, Poller poller, EventLoop loop, String home) {
@@ -104,6 +114,8 @@ final class Stopping {
     if (!run.instance.app().stop().tree()) {
       return;
     }
+    boolean missedBefore = run.missed;
+    run.missed = false;
     try {
       for (ProcessIdentity identity : roster.of(run.instance)) {
         int pid = identity.pid();
@@ -112,7 +124,10 @@ final class Stopping {
         }
       }
     } catch (OsException e) {
-      supervision.log().line(run.instance, "cannot tell all its processes: " + e.getMessage());
+      run.missed = true;
+      if (!missedBefore) {
+        supervision.log().line(run.instance, "cannot reach all its processes: " + e.getMessage());
+      }
     }
   }
 
@@ -122,10 +137,24 @@ final class Stopping {
       return;
     }
     ManagedProcess member = found.get();
+    try {
+      poller.watchExit(member, exit -> loop.guarded(() -> memberGone(run, identity.pid(), member)));
+    } catch (OsException e) {
+      member.close();
+      throw e;
+    }
     run.members.put(identity.pid(), member);
-    poller.watchExit(member, exit -> loop.guarded(() -> memberGone(run, identity.pid(), member)));
     if (signal != 0) {
+      signalMember(run, member, signal);
+    }
+  }
+
+  /** One that can't be signalled, such as a program with more rights, is waited for like the others. */
+  private void signalMember(StopRun run, ManagedProcess member, int signal) {
+    try {
       member.signal(signal);
+    } catch (OsException e) {
+      supervision.log().line(run.instance, e.getMessage());
     }
   }
 
@@ -137,7 +166,7 @@ final class Stopping {
   }
 
   private void checkIfQuiet(StopRun run) {
-    if (run.checking || !run.quiet() || run.instance.stopRun != run) {
+    if (run.checking || !run.toBeRead() || run.instance.stopRun != run) {
       return;
     }
     if (!run.instance.app().stop().tree()) {
@@ -147,8 +176,14 @@ final class Stopping {
     run.checking = true;
     quiet.add(run);
     if (gathering == null) {
-      gathering = loop.after(GATHER, this::checkQuiet);
+      gathering = loop.after(pause(run), this::checkQuiet);
     }
+  }
+
+  private Duration pause(StopRun run) {
+    Duration least = run.missed || run.doubts > 0 ? LOOK_AGAIN : GATHER;
+    Duration share = Duration.ofNanos(READING_SHARE * readingNanos);
+    return share.compareTo(least) > 0 ? share : least;
   }
 
   /** One reading for all that seem to be done. */
@@ -157,14 +192,29 @@ final class Stopping {
     List<StopRun> runs = quiet;
     quiet = new ArrayList<>();
     Roster roster = new Roster(os, home);
+    long began = supervision.now();
     for (StopRun run : runs) {
       run.checking = false;
       StopPolicy policy = run.instance.app().stop();
       watchMembers(
           run, roster, run.killing ? StopSignal.SIGKILL.number() : policy.signal().number());
-      if (run.quiet() && run.instance.stopRun == run) {
+      if (!run.toBeRead() || run.instance.stopRun != run) {
+        continue;
+      }
+      if (run.missed || inDoubt(run, roster)) {
+        checkIfQuiet(run);
+      } else {
         finish(run, Event.ALL_GONE);
       }
+    }
+    readingNanos = supervision.now() - began;
+  }
+
+  private boolean inDoubt(StopRun run, Roster roster) {
+    try {
+      return roster.doubtful(run.instance) && ++run.doubts <= MOST_DOUBTS;
+    } catch (OsException e) {
+      return true;
     }
   }
 
@@ -187,11 +237,11 @@ final class Stopping {
       if (tree && run.instance.cgroup.isPresent()) {
         run.instance.cgroup.get().kill();
       }
-      for (ManagedProcess member : new ArrayList<>(run.members.values())) {
-        member.signal(StopSignal.SIGKILL.number());
-      }
     } catch (OsException e) {
       supervision.log().line(run.instance, "cannot kill all of it: " + e.getMessage());
+    }
+    for (ManagedProcess member : new ArrayList<>(run.members.values())) {
+      signalMember(run, member, StopSignal.SIGKILL.number());
     }
     watchMembers(run, new Roster(os, home), StopSignal.SIGKILL.number());
     signalMain(run, StopSignal.SIGKILL.number());
@@ -203,7 +253,8 @@ final class Stopping {
       left.add(0, run.instance.pid());
     }
     run.instance.reason =
-        "pid " + left + " still there " + KILL_GRACE.toSeconds() + " s after SIGKILL";
+        (left.isEmpty() ? "processes that can't be reached" : "pid " + left)
+            + (" still there " + KILL_GRACE.toMillis() + " ms after SIGKILL");
     supervision.log().line(run.instance, "errored: " + run.instance.reason);
     finish(run, Event.STOP_FAILED);
   }

@@ -18,6 +18,10 @@ final class LibC {
 
   static native int getuid();
 
+  static native int getsid(int pid);
+
+  static native int prctl(int option, long a, long b, long c, long d);
+
   static native int setsid();
 
   /** signal(2) with SIG_DFL or SIG_IGN. */

@@ -41,17 +41,21 @@ final class LinuxCgroup implements Cgroup {
   @Override
   public List<Integer> pids() throws OsException {
     tree.leave(this);
+    proc.beginReading();
     List<Integer> pids = new ArrayList<>();
     for (String inner : innermostFirst(folder)) {
       pids.addAll(CgroupFiles.pids(proc, inner));
     }
+    proc.endReading(folder);
     return pids;
   }
 
   @Override
   public boolean populated() throws OsException {
     tree.leave(this);
+    proc.beginReading();
     byte[] events = proc.read(folder + "/cgroup.events");
+    proc.endReading(folder);
     return events != null && new String(events, StandardCharsets.US_ASCII).contains("populated 1");
   }
 

@@ -31,7 +31,8 @@ public final class LinuxOperatingSystem implements OperatingSystem {
   private static final int SC_PAGESIZE = 30;
 
   private final Proc proc = new Proc();
-  private final Spawner spawner = new Spawner(proc);
+  private final Orphans orphans = new Orphans(proc);
+  private final Spawner spawner = new Spawner(proc, orphans);
   private final ProcessSearch search = new ProcessSearch(proc);
   private final int uid = LibC.getuid();
   private final int pid = LibC.getpid();
@@ -104,12 +105,14 @@ public final class LinuxOperatingSystem implements OperatingSystem {
       return gone(identity, Errno.last());
     }
     // looked at after the descriptor is held: from here on it can't become another's
+    proc.beginReading();
     ProcessStat stat = proc.stat(identity.pid());
     if (stat == null || stat.startTime() != identity.startTime()) {
       LibC.close(pidFd);
+      proc.endReading("/proc/" + identity.pid());
       return Optional.empty();
     }
-    return Optional.of(new LinuxProcess(proc, identity, stat.parent() == pid, pidFd));
+    return Optional.of(new LinuxProcess(proc, orphans, identity, stat.parent() == pid, pidFd));
   }
 
   private static Optional<ManagedProcess> gone(ProcessIdentity identity, int errno)
@@ -136,8 +139,18 @@ public final class LinuxOperatingSystem implements OperatingSystem {
   }
 
   @Override
-  public List<TaggedProcess> tagged(String variable, String beside) {
+  public List<TaggedProcess> tagged(String variable, String beside) throws OsException {
     return search.tagged(variable, beside);
+  }
+
+  @Override
+  public boolean adoptOrphans() {
+    return orphans.adopt();
+  }
+
+  @Override
+  public int reapOrphans() {
+    return orphans.reap();
   }
 
   @Override

@@ -13,16 +13,21 @@ final class LinuxProcess implements ManagedProcess {
   private static final int WNOHANG = 1;
 
   private final Proc proc;
+  private final Orphans orphans;
   private final ProcessIdentity identity;
   private final boolean child;
   private int pidFd;
   private Runnable unwatch = () -> {};
 
-  LinuxProcess(Proc proc, ProcessIdentity identity, boolean child, int pidFd) {
+  LinuxProcess(Proc proc, Orphans orphans, ProcessIdentity identity, boolean child, int pidFd) {
     this.proc = proc;
+    this.orphans = orphans;
     this.identity = identity;
     this.child = child;
     this.pidFd = pidFd;
+    if (child) {
+      orphans.hold(identity.pid());
+    }
   }
 
   @Override
@@ -104,5 +109,8 @@ final class LinuxProcess implements ManagedProcess {
     unwatch.run();
     LibC.close(pidFd);
     pidFd = -1;
+    if (child) {
+      orphans.release(identity.pid());
+    }
   }
 }

@@ -1,5 +1,6 @@
 package io.jstartup.platforms.os.linux;
 
+import io.jstartup.platforms.os.OsException;
 import io.jstartup.platforms.os.ProcessIdentity;
 import java.io.ByteArrayOutputStream;
 import java.io.File;
@@ -11,6 +12,7 @@ import java.util.List;
 final class Proc {
   private final NativeBuffer buffer = new NativeBuffer(16 * 1024);
   private final byte[] line = new byte[1024];
+  private int exhausted;
 
   /** {@code null} when there is no such process. A zombie still has its line. */
   ProcessStat stat(int pid) {
@@ -37,6 +39,7 @@ final class Proc {
   List<Integer> pids() {
     String[] names = new File("/proc").list();
     if (names == null) {
+      exhausted = Errno.EMFILE; // Java doesn't say why; nothing else makes /proc unreadable
       return Collections.emptyList();
     }
     List<Integer> pids = new ArrayList<>(names.length);
@@ -74,7 +77,24 @@ final class Proc {
     return buffer.copy((int) Math.max(0, length));
   }
 
-  private static int open(String path) {
-    return LibC.open(CString.of(path), OpenFlags.CLOSE_ON_EXEC | OpenFlags.NON_BLOCKING, 0);
+  private int open(String path) {
+    int fd = LibC.open(CString.of(path), OpenFlags.CLOSE_ON_EXEC | OpenFlags.NON_BLOCKING, 0);
+    int errno = fd < 0 ? Errno.last() : 0;
+    if (errno == Errno.EMFILE || errno == Errno.ENFILE || errno == Errno.ENOMEM) {
+      exhausted = errno;
+    }
+    return fd;
+  }
+
+  /** From here on it is noted down when a file can't be opened for want of descriptors or memory. */
+  void beginReading() {
+    exhausted = 0;
+  }
+
+  /** Fails when that happened: what was read since is not the whole. */
+  void endReading(String what) throws OsException {
+    if (exhausted != 0) {
+      throw Errno.exception("cannot read all of", what, exhausted);
+    }
   }
 }

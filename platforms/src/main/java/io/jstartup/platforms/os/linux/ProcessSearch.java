@@ -1,5 +1,6 @@
 package io.jstartup.platforms.os.linux;
 
+import io.jstartup.platforms.os.OsException;
 import io.jstartup.platforms.os.ProcessIdentity;
 import io.jstartup.platforms.os.TaggedProcess;
 import java.io.IOException;
@@ -34,14 +35,23 @@ final class ProcessSearch {
         .toList();
   }
 
-  List<TaggedProcess> tagged(String variable, String beside) {
+  List<TaggedProcess> tagged(String variable, String beside) throws OsException {
+    proc.beginReading();
     List<TaggedProcess> found = new ArrayList<>();
-    for (ProcessStat stat : live(stat -> stat.pid() != self && isOurs(stat))) {
-      EnvironmentBlock environment = environment(stat);
-      String tag = environment.holds(beside) ? environment.value(variable) : null;
+    for (ProcessStat stat : live(stat -> stat.pid() != self)) {
+      String tag = tag(stat, variable, beside);
       found.add(new TaggedProcess(identity(stat), stat.parent(), stat.session(), tag));
     }
+    proc.endReading("/proc");
     return found;
+  }
+
+  /** The kernel lets us read what is ours, or all as root. */
+  private String tag(ProcessStat stat, String variable, String beside) {
+    EnvironmentBlock bytes = new EnvironmentBlock(proc.read("/proc/" + stat.pid() + "/environ"));
+    String tag = bytes.value(variable);
+    boolean holds = tag != null && bytes.holds(beside);
+    return holds && identity(stat).equals(proc.identify(stat.pid())) ? tag : null;
   }
 
   private List<ProcessStat> live(Predicate<ProcessStat> wanted) {

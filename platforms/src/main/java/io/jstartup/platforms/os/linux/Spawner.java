@@ -22,14 +22,16 @@ final class Spawner {
   private static final int SIGKILL = 9;
 
   private final Proc proc;
+  private final Orphans orphans;
   private final NativeBuffer attributes = new NativeBuffer(ATTRIBUTES_SIZE);
   private final NativeBuffer actions = new NativeBuffer(ATTRIBUTES_SIZE);
   private final NativeBuffer pid = new NativeBuffer(Long.BYTES);
   private final NativeBuffer devNull = new NativeBuffer(16);
   private final SpawnBlock block = new SpawnBlock();
 
-  Spawner(Proc proc) {
+  Spawner(Proc proc, Orphans orphans) {
     this.proc = proc;
+    this.orphans = orphans;
     devNull.bytes.put(CString.of("/dev/null"));
     NativeBuffer set = new NativeBuffer(SIGSET_SIZE);
     check(LibC.posix_spawnattr_init(attributes.address));
@@ -129,7 +131,8 @@ final class Spawner {
     int errno = Errno.last();
     ProcessStat stat = proc.stat(child);
     if (pidFd >= 0 && stat != null) {
-      return new LinuxProcess(proc, new ProcessIdentity(child, stat.startTime()), true, pidFd);
+      ProcessIdentity identity = new ProcessIdentity(child, stat.startTime());
+      return new LinuxProcess(proc, orphans, identity, true, pidFd);
     }
     LibC.kill(child, SIGKILL);
     LibC.waitpid(child, new int[1], 0);

@@ -1,0 +1,194 @@
+package io.jstartup.supervisor;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.jstartup.model.AppSpec;
+import io.jstartup.model.StopPolicy;
+import io.jstartup.model.StopSignal;
+import io.jstartup.supervisor.client.Outcome;
+import io.jstartup.supervisor.client.SupervisorClient;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Apps that are many processes, without cgroups. */
+class TreeTest {
+  private static final List<String> ALL = List.of("all");
+
+  /** Each forks twice, in a session of its own, so that neither parent nor group nor session tells whose it is. */
+  static final String FORKERS =
+      """
+      import os, sys, time
+      folder, count = sys.argv[1], int(sys.argv[2])
+      for i in range(count):
+          if os.fork() == 0:
+              os.setsid()
+              if os.fork() == 0:
+                  open(f'{folder}/{os.getpid()}', 'w').close()
+                  time.sleep(1000)
+              os._exit(0)
+      open(f'{folder}/ready', 'w').close()
+      while True:
+          time.sleep(1000)
+      """;
+
+  @TempDir Path folder;
+  private TestDaemon daemon;
+
+  @AfterEach
+  void endDaemon() throws Exception {
+    daemon.close();
+    for (int pid : marks()) {
+      ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly);
+    }
+  }
+
+  private AppSpec forkers(int count) {
+    List<String> args = List.of("-c", FORKERS, folder.toString(), "" + count);
+    return daemon.app("tree", "/usr/bin/python3", args);
+  }
+
+  /** The pids that left a file. */
+  private List<Integer> marks() throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files
+          .map(file -> file.getFileName().toString())
+          .filter(name -> name.matches("\\d+"))
+          .map(Integer::parseInt)
+          .toList();
+    }
+  }
+
+  private List<Integer> awaitMarks(int count) throws Exception {
+    Await.until("all are there", () -> marks().size() == count);
+    return marks();
+  }
+
+  private static List<Integer> living(List<Integer> pids) {
+    return pids.stream().filter(TestDaemon::alive).toList();
+  }
+
+  private static AppSpec stoppedBy(AppSpec app, StopSignal signal, int millis, boolean tree) {
+    return TestDaemon.with(app, new StopPolicy(signal, Duration.ofMillis(millis), tree));
+  }
+
+  @Test
+  void leavesNoSurvivorOf400DaemonsOfAnApp() throws Exception {
+    daemon = new TestDaemon(folder).launch();
+    daemon.start(forkers(400));
+    List<Integer> pids = awaitMarks(400);
+    long from = System.nanoTime();
+    assertTrue(daemon.client.stop(ALL, SupervisorClient.QUIET).ok());
+    long took = (System.nanoTime() - from) / 1_000_000;
+    assertEquals(List.of(), living(pids));
+    assertTrue(took < 5000, took + " ms");
+  }
+
+  @Test
+  void leavesNoSurvivorThoughThereAreFewDescriptors() throws Exception {
+    daemon = new TestDaemon(folder).limitedTo("ulimit -n 200").launch();
+    daemon.start(forkers(400));
+    List<Integer> pids = awaitMarks(400);
+    Outcome outcome = daemon.client.stop(ALL, SupervisorClient.QUIET);
+    assertTrue(outcome.ok(), outcome.problems().toString());
+    assertEquals(List.of(), living(pids));
+    assertTrue(daemon.log().contains("cannot reach all its processes"), daemon.log());
+  }
+
+  @Test
+  void sparesTheChildrenWhenAskedTo() throws Exception {
+    daemon = new TestDaemon(folder).launch();
+    daemon.start(stoppedBy(forkers(3), StopSignal.SIGTERM, 5000, false));
+    List<Integer> pids = awaitMarks(3);
+    assertTrue(daemon.client.stop(ALL, SupervisorClient.QUIET).ok());
+    assertEquals(pids, living(pids));
+  }
+
+  @Test
+  void reapsWhatItsAppsLeaveBehind() throws Exception {
+    daemon = new TestDaemon(folder).launch();
+    daemon.start(forkers(20));
+    List<Integer> pids = awaitMarks(20);
+    Path status = Path.of("/proc/" + pids.get(0) + "/status");
+    assertTrue(Files.readString(status).contains("PPid:\t" + daemon.pid() + "\n"));
+    pids.forEach(pid -> ProcessHandle.of(pid).orElseThrow().destroyForcibly());
+    Await.until("they are reaped", () -> pids.stream().noneMatch(TreeTest::listed));
+    assertEquals("online", daemon.row("tree").status());
+  }
+
+  @Test
+  void takesNoExitCodeOfItsAppsForThatOfAnOrphan() throws Exception {
+    daemon = new TestDaemon(folder).launch();
+    List<AppSpec> apps = new ArrayList<>();
+    for (int i = 0; i < 30; i++) {
+      String orphan = "(setsid sh -c 'sleep 0." + i % 3 + "' &); sleep 0." + i % 4;
+      apps.add(
+          TestDaemon.with(
+              daemon.shell("app" + i, orphan + "; exit " + (100 + i)), TestDaemon.onceOnly()));
+    }
+    daemon.start(apps.toArray(AppSpec[]::new));
+    for (int i = 0; i < 30; i++) {
+      String name = "app" + i;
+      Await.until("it ended", () -> daemon.row(name).pid() == 0);
+      String reason = daemon.row(name).reason();
+      assertTrue(reason.contains("exited with code " + (100 + i)), reason);
+    }
+  }
+
+  private static boolean listed(int pid) {
+    return Files.exists(Path.of("/proc/" + pid));
+  }
+
+  @Test
+  void endsWhatDroppedItsEnvironmentButNotItsParent() throws Exception {
+    daemon = new TestDaemon(folder).launch();
+    String child = "echo > " + folder + "/$$; while :; do sleep 1; done";
+    daemon.start(daemon.shell("bare", "env -i setsid sh -c '" + child + "' & wait"));
+    List<Integer> pids = awaitMarks(1);
+    assertTrue(daemon.client.stop(ALL, SupervisorClient.QUIET).ok());
+    assertEquals(List.of(), living(pids));
+  }
+
+  @Test
+  void signalsNobodyElse() throws Exception {
+    daemon = new TestDaemon(folder).launch();
+    Process stranger =
+        new ProcessBuilder("setsid", "sleep", "1000")
+            .redirectErrorStream(true)
+            .start(); // started by the same user, and alike
+    try {
+      daemon.start(daemon.app("sleep", "/bin/sleep", List.of("1000")), forkers(10));
+      awaitMarks(10);
+      assertTrue(daemon.client.stop(ALL, SupervisorClient.QUIET).ok());
+      assertTrue(stranger.isAlive());
+    } finally {
+      stranger.destroyForcibly();
+    }
+  }
+
+  @Test
+  void waitsNoLongerThanTheLongestTimeoutAndASecond() throws Exception {
+    daemon = new TestDaemon(folder).launch();
+    List<AppSpec> apps = new ArrayList<>();
+    for (int i = 0; i < 20; i++) {
+      String deaf = "trap '' TERM; : > " + folder + "/$$; while :; do sleep 0.2; done";
+      apps.add(stoppedBy(daemon.shell("deaf" + i, deaf), StopSignal.SIGTERM, 300 + i * 20, true));
+    }
+    daemon.start(apps.toArray(AppSpec[]::new));
+    List<Integer> pids = awaitMarks(20);
+    long from = System.nanoTime();
+    daemon.client.kill(SupervisorClient.QUIET);
+    long took = (System.nanoTime() - from) / 1_000_000;
+    assertTrue(took < 680 + 1000, took + " ms");
+    assertFalse(pids.stream().anyMatch(TestDaemon::alive));
+  }
+}
