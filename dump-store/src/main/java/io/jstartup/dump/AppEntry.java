@@ -44,6 +44,7 @@ public final class AppEntry {
     entry.put("listen_timeout", app.listenTimeout().toMillis());
     putFiles(entry, app);
     ExecutionFields.put(entry, app.execution());
+    WatchFields.put(entry, app.watch());
     app.others().forEach(entry::putIfAbsent);
     PmFields.NEEDED_BY_PM2.forEach(entry::putIfAbsent);
     entry.put("env", new LinkedHashMap<String, Object>(app.launch().env()));

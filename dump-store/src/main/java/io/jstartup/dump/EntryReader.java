@@ -68,6 +68,7 @@ final class EntryReader {
             fields.millis(
                 "listen_timeout", AppSpec.DEFAULT_LISTEN_TIMEOUT, StopPolicy.LONGEST_TIMEOUT),
             ExecutionFields.read(fields),
+            WatchFields.read(fields),
             Map.of());
     String uniqueId = uniqueId();
     boolean run = run();
@@ -223,6 +224,7 @@ final class EntryReader {
         app.pidFile(),
         app.listenTimeout(),
         app.execution(),
+        app.watch(),
         others);
   }
 }

@@ -43,10 +43,6 @@ final class PmFields {
           "kill_retry_time",
           "shutdown_with_message",
           "wait_ready",
-          "watch",
-          "ignore_watch",
-          "watch_options",
-          "watch_delay",
           "uid",
           "gid",
           "username",
@@ -69,7 +65,6 @@ final class PmFields {
   private static Map<String, Object> neededByPm2() {
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("kill_retry_time", 100L);
-    fields.put("watch", false);
     fields.put("vizion", true);
     fields.put("pmx", true);
     fields.put("automation", true);

@@ -9,6 +9,7 @@ import io.jstartup.model.RestartPolicy;
 import io.jstartup.model.SavedInstance;
 import io.jstartup.model.StopPolicy;
 import io.jstartup.model.StopSignal;
+import io.jstartup.model.WatchPolicy;
 import io.jstartup.model.exec.EnvironmentFilter;
 import io.jstartup.model.exec.EnvironmentRule;
 import io.jstartup.model.exec.Execution;
@@ -51,6 +52,7 @@ final class Samples {
             "/h/pids/" + name + ".pid",
             AppSpec.DEFAULT_LISTEN_TIMEOUT,
             Execution.INHERITED,
+            WatchPolicy.OFF,
             Map.of()),
         number,
         true);
@@ -91,7 +93,14 @@ final class Samples {
             "/p",
             Duration.ofMillis(1),
             oddExecution(),
-            Map.of("watch", List.of("src"), "own", Map.of("a", List.of(1L, 2.5)))),
+            new WatchPolicy(
+                true,
+                List.of("src", "a b\udcff"),
+                Optional.of(List.of("*.log", "")),
+                Duration.ofMillis(1),
+                List.of("js"),
+                Map.of("followSymlinks", false, "own", List.of(1L))),
+            Map.of("own", Map.of("a", List.of(1L, 2.5)))),
         7,
         false);
   }

@@ -24,6 +24,7 @@ import java.util.Map;
  * @param pidFile the instance's pid is written there; the supervisor puts the id in when it lists an instance for the first time
  * @param listenTimeout how long a boot waits for it to become ready, at most
  * @param execution user, umask, priority and limits of its processes, and the rule of its environment
+ * @param watch which changes of files restart it
  * @param others attributes that nothing here interprets yet, by their PM2 names, as JSON values; kept through load and save
  */
 public record AppSpec(
@@ -41,6 +42,7 @@ public record AppSpec(
     String pidFile,
     Duration listenTimeout,
     Execution execution,
+    WatchPolicy watch,
     Map<String, Object> others) {
   public static final String DEFAULT_NAMESPACE = "default";
   public static final String DEFAULT_INSTANCE_VAR = "NODE_APP_INSTANCE";
@@ -66,6 +68,7 @@ public record AppSpec(
         pidFile,
         listenTimeout,
         execution,
+        watch,
         others);
   }
 
@@ -85,6 +88,7 @@ public record AppSpec(
         pidFile,
         listenTimeout,
         execution,
+        watch,
         others);
   }
 
@@ -104,6 +108,7 @@ public record AppSpec(
         pidFile,
         listenTimeout,
         execution,
+        watch,
         others);
   }
 
@@ -123,6 +128,7 @@ public record AppSpec(
         newPidFile,
         listenTimeout,
         execution,
+        watch,
         others);
   }
 
@@ -142,6 +148,27 @@ public record AppSpec(
         pidFile,
         listenTimeout,
         newExecution,
+        watch,
+        others);
+  }
+
+  public AppSpec withWatch(WatchPolicy newWatch) {
+    return new AppSpec(
+        name,
+        namespace,
+        launch,
+        instances,
+        instanceVar,
+        incrementVar,
+        clusterMode,
+        autostart,
+        stop,
+        restart,
+        logs,
+        pidFile,
+        listenTimeout,
+        execution,
+        newWatch,
         others);
   }
 }

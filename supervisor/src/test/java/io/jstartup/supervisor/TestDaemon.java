@@ -8,6 +8,7 @@ import io.jstartup.model.LogFiles;
 import io.jstartup.model.RestartPolicy;
 import io.jstartup.model.StopPolicy;
 import io.jstartup.model.StopSignal;
+import io.jstartup.model.WatchPolicy;
 import io.jstartup.model.exec.Execution;
 import io.jstartup.supervisor.client.DaemonLauncher;
 import io.jstartup.supervisor.client.Outcome;
@@ -144,6 +145,7 @@ final class TestDaemon implements AutoCloseable {
         home.pids().resolve("x.pid").toString(),
         AppSpec.DEFAULT_LISTEN_TIMEOUT,
         Execution.INHERITED,
+        WatchPolicy.OFF,
         Map.of());
   }
 
@@ -164,6 +166,7 @@ final class TestDaemon implements AutoCloseable {
         app.pidFile(),
         app.listenTimeout(),
         app.execution(),
+        app.watch(),
         app.others());
   }
 
@@ -183,6 +186,7 @@ final class TestDaemon implements AutoCloseable {
         app.pidFile(),
         app.listenTimeout(),
         app.execution(),
+        app.watch(),
         app.others());
   }
 
@@ -202,6 +206,7 @@ final class TestDaemon implements AutoCloseable {
         app.pidFile(),
         app.listenTimeout(),
         app.execution(),
+        app.watch(),
         app.others());
   }
 

@@ -144,6 +144,10 @@ final class StartCommand implements Callable<Integer> {
   @SuppressWarnings("unused") // what it is given goes into the attributes
   private final RestartOptions restarts = new RestartOptions(attributes);
 
+  @Mixin
+  @SuppressWarnings("unused") // what it is given goes into the attributes
+  private final WatchOptions watching = new WatchOptions(attributes);
+
   @Option(names = "--no-autostart", description = "List it only; it is started by hand.")
   void noAutostart(boolean set) {
     attributes.put("autostart", !set);
@@ -157,6 +161,9 @@ final class StartCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     separateArguments();
+    if (words.isEmpty()) {
+      watching.scriptTakenForPath().ifPresent(words::add);
+    }
     Wish wish =
         new Wish(
             words.isEmpty() ? List.of(USUAL_FILE) : words,

@@ -9,6 +9,8 @@ import static io.jstartup.dump.processfile.AttributeType.EXIT_CODES;
 import static io.jstartup.dump.processfile.AttributeType.FLAG;
 import static io.jstartup.dump.processfile.AttributeType.INSTANCES;
 import static io.jstartup.dump.processfile.AttributeType.MILLIS;
+import static io.jstartup.dump.processfile.AttributeType.OBJECT;
+import static io.jstartup.dump.processfile.AttributeType.PATTERNS;
 import static io.jstartup.dump.processfile.AttributeType.SIGNAL;
 import static io.jstartup.dump.processfile.AttributeType.SIZE;
 import static io.jstartup.dump.processfile.AttributeType.STOP_MILLIS;
@@ -16,6 +18,8 @@ import static io.jstartup.dump.processfile.AttributeType.TEXT;
 import static io.jstartup.dump.processfile.AttributeType.UPTIME;
 import static io.jstartup.dump.processfile.AttributeType.VARIABLE;
 import static io.jstartup.dump.processfile.AttributeType.VARIABLES;
+import static io.jstartup.dump.processfile.AttributeType.WATCH;
+import static io.jstartup.dump.processfile.AttributeType.WATCH_DELAY;
 import static io.jstartup.dump.processfile.AttributeType.WORDS;
 
 import java.util.LinkedHashMap;
@@ -69,6 +73,11 @@ record Attribute(String name, AttributeType type, boolean later) {
     now(SIZE, "max_memory_restart");
     now(CRON, "cron_restart", "cron");
     now(VARIABLE, "increment_var");
+    now(WATCH, "watch");
+    now(PATTERNS, "ignore_watch");
+    now(WATCH_DELAY, "watch_delay");
+    now(OBJECT, "watch_options");
+    now(WORDS, "ext");
 
     later(TEXT, "name_prefix");
     later(FLAG, "append_env_to_name");
@@ -81,10 +90,6 @@ record Attribute(String name, AttributeType type, boolean later) {
     later(MILLIS, "kill_retry_time");
     later(FLAG, "shutdown_with_message");
     later(FLAG, "wait_ready");
-    later(ANY, "watch");
-    later(ANY, "ignore_watch");
-    later(ANY, "watch_options");
-    later(ANY, "watch_delay");
     later(ANY, "uid", "user");
     later(ANY, "gid");
     later(TEXT, "username");

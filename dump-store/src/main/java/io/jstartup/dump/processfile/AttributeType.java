@@ -5,6 +5,8 @@ import io.jstartup.dump.json.Json;
 import io.jstartup.model.CrashLoop;
 import io.jstartup.model.OsText;
 import io.jstartup.model.StopSignal;
+import io.jstartup.model.WatchPattern;
+import io.jstartup.model.WatchPolicy;
 import io.jstartup.model.cron.CronPattern;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -146,6 +148,44 @@ enum AttributeType {
       return variables;
     }
   },
+  /** {@code Boolean} or {@code List<String>} of paths. */
+  WATCH("true, false, a path or an array of paths") {
+    @Override
+    Object convert(Object value) {
+      boolean flag = value instanceof Boolean || value.equals("true") || value.equals("false");
+      return flag ? (Object) Boolean.parseBoolean(value.toString()) : WORDS.convert(value);
+    }
+  },
+  /** {@code List<String>}, each of which {@link WatchPattern} can read. */
+  PATTERNS("an array of paths or patterns such as '*.log'") {
+    @Override
+    Object convert(Object value) {
+      Object words = WORDS.convert(value);
+      ((List<?>) words).forEach(word -> checkPattern((String) word));
+      return words;
+    }
+  },
+  /** {@code Long} of ms: a number under 100 means seconds, as PM2 takes it. */
+  WATCH_DELAY("seconds, or ms such as '4000ms', at most an hour") {
+    @Override
+    Object convert(Object value) {
+      String text = value instanceof Boolean ? "" : scalar(value).trim();
+      boolean millis = text.endsWith("ms");
+      String digits = text.replaceFirst("m?s$", "");
+      boolean seconds = !millis && (!digits.equals(text) || plainSeconds(digits));
+      return whole(seconds ? times1000(digits) : digits, 0, WatchPolicy.LONGEST_DELAY.toMillis());
+    }
+  },
+  /** {@code Map}. */
+  OBJECT("an object") {
+    @Override
+    Object convert(Object value) {
+      if (!(value instanceof Map<?, ?>)) {
+        throw new BadValue();
+      }
+      return value;
+    }
+  },
   /** {@code Boolean}: whether it is cluster mode. */
   EXEC_MODE("'fork' or 'cluster'") {
     @Override
@@ -217,6 +257,27 @@ enum AttributeType {
   private static String plain(Double number) {
     boolean whole = number == Math.rint(number) && Math.abs(number) < 1e15;
     return whole ? String.valueOf(number.longValue()) : number.toString();
+  }
+
+  private static void checkPattern(String pattern) {
+    try {
+      WatchPattern.parse(pattern);
+    } catch (IllegalArgumentException e) {
+      throw new BadValue(e.getMessage());
+    }
+  }
+
+  /** Nobody waits 100 s and more: PM2's own documents write a delay of 1 s as 1000. */
+  private static boolean plainSeconds(String digits) {
+    return digits.matches("\\d{1,2}(\\.\\d{1,3})?");
+  }
+
+  private static String times1000(String digits) {
+    try {
+      return new BigDecimal(digits).movePointRight(3).toPlainString();
+    } catch (NumberFormatException e) {
+      throw new BadValue();
+    }
   }
 
   private static String clean(String text) {

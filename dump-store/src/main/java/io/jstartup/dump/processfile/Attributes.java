@@ -130,6 +130,11 @@ public final class Attributes {
     return (Map<String, String>) values.getOrDefault(name, Map.of());
   }
 
+  /** As its type made it; for an attribute that may be of several kinds. */
+  public Optional<Object> value(String name) {
+    return Optional.ofNullable(values.get(name));
+  }
+
   public Optional<CrashLoop> crashLoop() {
     return Optional.ofNullable((CrashLoop) values.get("crash_loop"));
   }

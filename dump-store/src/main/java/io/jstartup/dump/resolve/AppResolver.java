@@ -125,6 +125,7 @@ public final class AppResolver {
         pidFile,
         app.millis("listen_timeout").orElse(AppSpec.DEFAULT_LISTEN_TIMEOUT),
         Execution.INHERITED,
+        WatchWish.of(app),
         others);
   }
 
