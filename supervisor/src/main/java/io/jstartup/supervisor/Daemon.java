@@ -37,9 +37,10 @@ import io.jstartup.supervisor.process.EventLog;
 import io.jstartup.supervisor.process.Folders;
 import io.jstartup.supervisor.process.Instance;
 import io.jstartup.supervisor.process.Supervision;
+import io.jstartup.supervisor.reap.OrphanReaper;
 import io.jstartup.supervisor.trigger.CronRestarts;
 import io.jstartup.supervisor.trigger.MemoryLimits;
-import io.jstartup.supervisor.reap.OrphanReaper;
+import io.jstartup.supervisor.watch.Watching;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -219,6 +220,9 @@ public final class Daemon {
     supervision.observe(
         new CronRestarts(
             supervision, InstantSource.system(), ZoneId.systemDefault(), shutdown::begun));
+    Watching watching = new Watching(supervision, home.home());
+    supervision.observe(watching);
+    loop.atTurnEnd(watching::sync);
     ControlServer server = new ControlServer(loop, os.uid(), requests::serve, log);
     turnEnds(server);
     log.line(

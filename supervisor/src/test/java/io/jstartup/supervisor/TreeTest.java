@@ -140,7 +140,7 @@ class TreeTest {
       String name = "app" + i;
       Await.until("it ended", () -> daemon.row(name).pid() == 0);
       String reason = daemon.row(name).reason();
-      assertTrue(reason.contains("exited with code " + (100 + i)), reason);
+      assertTrue(reason.contains("exited with " + (100 + i)), reason);
     }
   }
 

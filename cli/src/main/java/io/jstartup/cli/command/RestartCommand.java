@@ -43,6 +43,9 @@ final class RestartCommand implements Callable<Integer> {
   @SuppressWarnings("unused") // what it is given goes into the changes
   private final RestartOptions restarts = new RestartOptions(changes);
 
+  @Option(names = "--watch", description = "Watch their files from now on, or no longer.")
+  private boolean watch;
+
   @Option(names = "--json", description = "Say what became of it as JSON.")
   private boolean json;
 
@@ -67,7 +70,13 @@ final class RestartCommand implements Callable<Integer> {
     if (files.isEmpty()) {
       Map<String, Object> fields = RestartChanges.of(targets, changes).fields();
       return operation.run(
-          targets, (client, progress) -> client.restart(targets, fields, progress));
+          targets,
+          (client, progress) -> {
+            if (watch) {
+              client.watch(targets, "toggle");
+            }
+            return client.restart(targets, fields, progress);
+          });
     }
     List<String> listed = targets.stream().filter(target -> !files.contains(target)).toList();
     Wish wish = new Wish(files, changes, Optional.empty(), false);

@@ -29,6 +29,9 @@ final class StopCommand implements Callable<Integer> {
           "A name, an id, a namespace, /a pattern/ of names 'all' or a process file; '-' is one on stdin.")
   private List<String> targets;
 
+  @Option(names = "--watch", description = "Stop watching their files, too, until asked again.")
+  private boolean watch;
+
   @Option(names = "--json", description = "Say what became of it as JSON.")
   private boolean json;
 
@@ -42,6 +45,13 @@ final class StopCommand implements Callable<Integer> {
   public Integer call() {
     List<String> meant = new ProcessFiles(session).targets(targets);
     return new TargetOperation(session, "stopping", json)
-        .run(meant, (client, progress) -> client.stop(meant, progress));
+        .run(
+            meant,
+            (client, progress) -> {
+              if (watch) {
+                client.watch(meant, "off");
+              }
+              return client.stop(meant, progress);
+            });
   }
 }

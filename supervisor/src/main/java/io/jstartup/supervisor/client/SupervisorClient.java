@@ -138,6 +138,17 @@ public final class SupervisorClient implements AutoCloseable {
     return exchange.outcome(onTargets("stop", targets), progress);
   }
 
+  /**
+   * Turns the watching of their files off or over, until it is asked for otherwise; what runs goes on.
+   *
+   * @param mode {@code off} or {@code toggle}
+   */
+  public Outcome watch(List<String> targets, String mode) {
+    Map<String, Object> request = onTargets("watch", targets);
+    request.put("mode", mode);
+    return exchange.outcome(request, QUIET);
+  }
+
   /** Stops them and takes them off the list. */
   public Outcome delete(List<String> targets, Consumer<Progress> progress) {
     return exchange.outcome(onTargets("delete", targets), progress);

@@ -84,6 +84,7 @@ public final class Requests {
       case "save" -> save(request);
       case "stop" -> onTargets(request, "stop", Event.STOP);
       case "delete" -> onTargets(request, "delete", Event.DELETE);
+      case "watch" -> WatchOp.run(request, supervision);
       case "kill" -> kill(request);
       case "update" -> update.accept(request);
       case "reset" -> reset(request);

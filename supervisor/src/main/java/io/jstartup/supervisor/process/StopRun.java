@@ -17,6 +17,9 @@ final class StopRun {
   /** Processes of it are there, or may be, that could not be opened or told. */
   boolean missed;
 
+  /** It was killed since the last reading. */
+  boolean unread;
+
   /** Readings that left a doubt whether all is gone. */
   int doubts;
 
@@ -32,7 +35,7 @@ final class StopRun {
 
   /** Whether it is time to read who is there: nothing is waited for, or something can't be. */
   boolean toBeRead() {
-    return missed || quiet();
+    return missed || unread || quiet();
   }
 
   void end() {

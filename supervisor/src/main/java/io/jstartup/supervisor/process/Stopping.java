@@ -116,6 +116,7 @@ final class Stopping {
     }
     boolean missedBefore = run.missed;
     run.missed = false;
+    run.unread = false;
     try {
       for (ProcessIdentity identity : roster.of(run.instance)) {
         int pid = identity.pid();
@@ -243,8 +244,8 @@ final class Stopping {
     for (ManagedProcess member : new ArrayList<>(run.members.values())) {
       signalMember(run, member, StopSignal.SIGKILL.number());
     }
-    watchMembers(run, new Roster(os, home), StopSignal.SIGKILL.number());
     signalMain(run, StopSignal.SIGKILL.number());
+    run.unread = true; // who came meanwhile is killed after the next reading
   }
 
   private void giveUp(StopRun run) {
