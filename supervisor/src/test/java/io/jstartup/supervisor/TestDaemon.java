@@ -1,5 +1,7 @@
 package io.jstartup.supervisor;
 
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
 import io.jstartup.io.PrivateFolder;
 import io.jstartup.model.AppSpec;
 import io.jstartup.model.HomeLayout;
@@ -10,6 +12,8 @@ import io.jstartup.model.StopPolicy;
 import io.jstartup.model.StopSignal;
 import io.jstartup.model.WatchPolicy;
 import io.jstartup.model.exec.Execution;
+import io.jstartup.platforms.os.Capability;
+import io.jstartup.platforms.os.OperatingSystems;
 import io.jstartup.supervisor.client.DaemonLauncher;
 import io.jstartup.supervisor.client.Outcome;
 import io.jstartup.supervisor.client.SupervisorClient;
@@ -58,9 +62,17 @@ final class TestDaemon implements AutoCloseable {
         "-XX:TieredStopAtLevel=1",
         "-XX:-MaxFDLimit",
         "-Xshare:auto",
+        "-Djstartup.os=" + System.getProperty("jstartup.os", ""),
         "-cp",
         classPath,
         main.getName());
+  }
+
+  /** Skips a test of what this system doesn't offer. */
+  static void needs(Capability capability) {
+    assumeTrue(
+        OperatingSystems.current().capabilities().contains(capability),
+        () -> "this system has no " + capability);
   }
 
   /** The daemons that follow are started in this cgroup. */

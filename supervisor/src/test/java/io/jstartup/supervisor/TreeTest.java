@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.jstartup.model.AppSpec;
 import io.jstartup.model.StopPolicy;
 import io.jstartup.model.StopSignal;
+import io.jstartup.platforms.os.Capability;
 import io.jstartup.supervisor.client.Outcome;
 import io.jstartup.supervisor.client.SupervisorClient;
 import java.io.IOException;
@@ -46,7 +47,9 @@ class TreeTest {
 
   @AfterEach
   void endDaemon() throws Exception {
-    daemon.close();
+    if (daemon != null) {
+      daemon.close();
+    }
     for (int pid : marks()) {
       ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly);
     }
@@ -83,6 +86,7 @@ class TreeTest {
 
   @Test
   void leavesNoSurvivorOf400DaemonsOfAnApp() throws Exception {
+    TestDaemon.needs(Capability.ENVIRONMENT_SEARCH);
     daemon = new TestDaemon(folder).launch();
     daemon.start(forkers(400));
     List<Integer> pids = awaitMarks(400);
@@ -95,6 +99,7 @@ class TreeTest {
 
   @Test
   void leavesNoSurvivorThoughThereAreFewDescriptors() throws Exception {
+    TestDaemon.needs(Capability.ENVIRONMENT_SEARCH);
     daemon = new TestDaemon(folder).limitedTo("ulimit -n 200").launch();
     daemon.start(forkers(400));
     List<Integer> pids = awaitMarks(400);
@@ -115,6 +120,7 @@ class TreeTest {
 
   @Test
   void reapsWhatItsAppsLeaveBehind() throws Exception {
+    TestDaemon.needs(Capability.ORPHANS);
     daemon = new TestDaemon(folder).launch();
     daemon.start(forkers(20));
     List<Integer> pids = awaitMarks(20);
@@ -127,6 +133,7 @@ class TreeTest {
 
   @Test
   void takesNoExitCodeOfItsAppsForThatOfAnOrphan() throws Exception {
+    TestDaemon.needs(Capability.EXACT_EXIT);
     daemon = new TestDaemon(folder).launch();
     List<AppSpec> apps = new ArrayList<>();
     for (int i = 0; i < 30; i++) {
@@ -150,6 +157,7 @@ class TreeTest {
 
   @Test
   void endsWhatDroppedItsEnvironmentButNotItsParent() throws Exception {
+    TestDaemon.needs(Capability.EXIT_OF_ADOPTED);
     daemon = new TestDaemon(folder).launch();
     String child = "echo > " + folder + "/$$; while :; do sleep 1; done";
     daemon.start(daemon.shell("bare", "env -i setsid sh -c '" + child + "' & wait"));

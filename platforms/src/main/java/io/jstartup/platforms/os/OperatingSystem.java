@@ -5,12 +5,16 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /**
  * The operating-system seam: every system call that Java's library doesn't offer goes through here, so that faults and other systems
  * can stand in for Linux. Methods are for the loop's thread unless they say otherwise.
  */
 public interface OperatingSystem {
+  /** What it can do beyond the least that every system offers. */
+  Set<Capability> capabilities();
+
   int uid();
 
   int pid();

@@ -2,6 +2,7 @@ package io.jstartup.platforms.os;
 
 import io.jstartup.model.ProblemsException;
 import io.jstartup.platforms.os.linux.LinuxOperatingSystem;
+import io.jstartup.platforms.os.portable.PortableOperatingSystem;
 import java.util.Locale;
 
 /** Where the seam's real implementation comes from. */
@@ -9,17 +10,25 @@ public final class OperatingSystems {
   private OperatingSystems() {}
 
   /**
-   * The system this JVM runs on. Loads the native bridge, so ask for it only where it is needed. The object is for one thread, the
+   * The system this JVM runs on: Linux by its own calls, others, and Linux with {@code -Djstartup.os=portable}, by what Java offers.
+   * Loads the native bridge, so ask for it only where it is needed. The object is for one thread, the
    * loop's, unless a method says otherwise.
    *
    * @throws ProblemsException when this system, its kernel or its C library lacks what the supervisor stands on; says what
    */
   public static OperatingSystem current() {
-    String name = System.getProperty("os.name", "");
-    if (!name.toLowerCase(Locale.ROOT).startsWith("linux")) {
+    String name = System.getProperty("os.name", "").toLowerCase(Locale.ROOT);
+    if (name.startsWith("windows")) {
       throw new ProblemsException(
-          "cannot run a supervisor on '" + name + "'", "only Linux is supported so far", "");
+          "cannot run a supervisor on '" + name + "'", "there is none for this system", "");
     }
-    return LinuxOperatingSystem.open();
+    return name.startsWith("linux") && !portable()
+        ? LinuxOperatingSystem.open()
+        : PortableOperatingSystem.open();
+  }
+
+  /** For tests: what runs elsewhere runs on Linux too. */
+  private static boolean portable() {
+    return "portable".equals(System.getProperty("jstartup.os"));
   }
 }

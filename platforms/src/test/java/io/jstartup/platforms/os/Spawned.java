@@ -1,5 +1,7 @@
 package io.jstartup.platforms.os;
 
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
 import io.jstartup.model.OsText;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,6 +21,11 @@ final class Spawned implements AutoCloseable {
 
   Spawned(OperatingSystem os) {
     this.os = os;
+  }
+
+  /** Skips a test of what this system doesn't offer. */
+  static void needs(OperatingSystem os, Capability capability) {
+    assumeTrue(os.capabilities().contains(capability), () -> "this system has no " + capability);
   }
 
   static SpawnRequest request(List<String> argv) {

@@ -41,11 +41,14 @@ class SystemTest {
   void theBootHasItsIdAndTheStartOfItsFirstProcess() throws Exception {
     BootIdentity boot = os.boot();
     assertEquals(36, boot.bootId().length());
+    assertEquals(boot, os.boot());
+    Spawned.needs(os, Capability.EXACT_SPAWN);
     assertEquals(os.identify(1).orElseThrow().startTime(), boot.initStartTime());
   }
 
   @Test
   void aSessionIsAllThatStayedInIt() throws Exception {
+    Spawned.needs(os, Capability.SESSION_SEARCH);
     ManagedProcess leader = spawned.shell("sleep 600 & sleep 600 & setsid sleep 601 & wait");
     int session = leader.identity().pid();
     awaitChildren(session, 3);
@@ -60,6 +63,7 @@ class SystemTest {
 
   @Test
   void processesAreFoundByAVariableOfTheirs() throws Exception {
+    Spawned.needs(os, Capability.ENVIRONMENT_SEARCH);
     String tag = UUID.randomUUID().toString();
     ManagedProcess ours = tagged("unique_id=" + tag, "JSTARTUP_HOME=/one");
     ManagedProcess alike = tagged("unique_id=" + tag + "x", "JSTARTUP_HOME=/one");
@@ -94,6 +98,7 @@ class SystemTest {
 
   @Test
   void datagramsReachAPathAndAnAbstractName() throws Exception {
+    Spawned.needs(os, Capability.DATAGRAMS);
     for (String address :
         List.of(folder.resolve("notify").toString(), "@jstartup-test-" + UUID.randomUUID())) {
       String code =

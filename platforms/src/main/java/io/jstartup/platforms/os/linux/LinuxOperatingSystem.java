@@ -1,6 +1,7 @@
 package io.jstartup.platforms.os.linux;
 
 import io.jstartup.platforms.os.BootIdentity;
+import io.jstartup.platforms.os.Capability;
 import io.jstartup.platforms.os.CgroupTree;
 import io.jstartup.platforms.os.ManagedProcess;
 import io.jstartup.platforms.os.OperatingSystem;
@@ -15,9 +16,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -51,6 +54,11 @@ public final class LinuxOperatingSystem implements OperatingSystem {
   public static LinuxOperatingSystem open() {
     Requirements.check();
     return new LinuxOperatingSystem();
+  }
+
+  @Override
+  public Set<Capability> capabilities() {
+    return EnumSet.allOf(Capability.class);
   }
 
   @Override
