@@ -1,5 +1,6 @@
 package io.jstartup.platforms.os;
 
+import io.jstartup.model.exec.RunAs;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -27,6 +28,14 @@ public interface OperatingSystem {
    * #withEnvironment} miss it.
    */
   ManagedProcess spawn(SpawnRequest request) throws OsException;
+
+  /**
+   * Does something to a file on behalf of a user, as root: with root's rights where only root can change the way to the file, else with
+   * the user's own, so that a link planted there leads nowhere that the user could not go.
+   */
+  default void onBehalfOf(RunAs user, Path file, FileTask task) throws IOException {
+    throw new IOException("cannot use '" + file + "' as user " + user.uid() + " on this system");
+  }
 
   /** A handle on a process that runs already; empty when it is gone or its pid is another's by now. */
   Optional<ManagedProcess> adopt(ProcessIdentity identity) throws OsException;

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param stdout absolute path, opened for append, created 0600 when missing
  * @param stderr the same; equal to {@code stdout} means one shared description
  * @param cgroup the cgroup it is in before its first own instruction
+ * @param manner what else is special about it
  */
 public record SpawnRequest(
     String program,
@@ -22,9 +23,22 @@ public record SpawnRequest(
     String cwd,
     String stdout,
     String stderr,
-    Optional<Cgroup> cgroup) {
+    Optional<Cgroup> cgroup,
+    SpawnManner manner) {
   public SpawnRequest {
     argv = List.copyOf(argv);
     environment = List.copyOf(environment);
+  }
+
+  /** One with nothing special. */
+  public SpawnRequest(
+      String program,
+      List<String> argv,
+      List<String> environment,
+      String cwd,
+      String stdout,
+      String stderr,
+      Optional<Cgroup> cgroup) {
+    this(program, argv, environment, cwd, stdout, stderr, cgroup, SpawnManner.PLAIN);
   }
 }

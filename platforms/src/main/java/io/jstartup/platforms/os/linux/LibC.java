@@ -24,6 +24,19 @@ final class LibC {
 
   static native int setsid();
 
+  static native int umask(int mask);
+
+  /** Of the calling thread, as setfsuid(2) and getgroups(2) are. */
+  static native int setfsuid(int uid);
+
+  static native int setfsgid(int gid);
+
+  static native int getgid();
+
+  static native int getgroups(int size, int[] list);
+
+  static native int fchown(int fd, int uid, int gid);
+
   /** signal(2) with SIG_DFL or SIG_IGN. */
   static native long signal(int signal, long disposition);
 

@@ -1,8 +1,10 @@
 package io.jstartup.platforms.os.linux;
 
+import io.jstartup.model.exec.RunAs;
 import io.jstartup.platforms.os.BootIdentity;
 import io.jstartup.platforms.os.Capability;
 import io.jstartup.platforms.os.CgroupTree;
+import io.jstartup.platforms.os.FileTask;
 import io.jstartup.platforms.os.ManagedProcess;
 import io.jstartup.platforms.os.OperatingSystem;
 import io.jstartup.platforms.os.OsException;
@@ -104,6 +106,11 @@ public final class LinuxOperatingSystem implements OperatingSystem {
       cgroups.get().leaveAny();
     }
     return spawner.spawn(request);
+  }
+
+  @Override
+  public void onBehalfOf(RunAs user, Path file, FileTask task) throws IOException {
+    OwnedFiles.onBehalfOf(user, file, task);
   }
 
   @Override

@@ -24,9 +24,9 @@ final class SpawnBlock {
 
   void fill(SpawnRequest request) {
     fill(
-        request.argv(),
+        argv(request),
         request.environment(),
-        List.of(request.program(), request.cwd(), request.stdout(), request.stderr()));
+        List.of(executed(request), request.cwd(), request.stdout(), request.stderr()));
   }
 
   /** For execve(2): fills {@link #program}, {@link #argv} and {@link #environment}. */
@@ -50,6 +50,22 @@ final class SpawnBlock {
     cwd = write(paths.get(1));
     stdout = write(paths.get(2));
     stderr = write(paths.get(3));
+  }
+
+  private static String executed(SpawnRequest request) {
+    List<String> through = request.manner().through();
+    return through.isEmpty() ? request.program() : through.get(0);
+  }
+
+  private static List<String> argv(SpawnRequest request) {
+    List<String> through = request.manner().through();
+    if (through.isEmpty()) {
+      return request.argv();
+    }
+    List<String> argv = new ArrayList<>(through);
+    argv.add(request.program());
+    argv.addAll(request.argv().subList(1, request.argv().size()));
+    return argv;
   }
 
   private void reserve(long size) {

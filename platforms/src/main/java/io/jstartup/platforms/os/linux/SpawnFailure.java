@@ -13,6 +13,9 @@ final class SpawnFailure {
   private SpawnFailure() {}
 
   static OsException explain(SpawnRequest request, int errno) {
+    if (request.manner().user().isPresent()) {
+      return new OsException("cannot execute", request.program(), errno, reason(request, errno));
+    }
     OsException log = tryLog("standard output", request.stdout());
     log = log == null ? tryLog("standard error", request.stderr()) : log;
     if (log != null) {

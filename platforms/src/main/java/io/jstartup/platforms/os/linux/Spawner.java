@@ -1,9 +1,11 @@
 package io.jstartup.platforms.os.linux;
 
+import io.jstartup.model.exec.RunAs;
 import io.jstartup.platforms.os.OsException;
 import io.jstartup.platforms.os.ProcessIdentity;
 import io.jstartup.platforms.os.SpawnRequest;
 import java.lang.ref.Reference;
+import java.util.Optional;
 
 /**
  * posix_spawn(3). The opaque types of {@code spawn.h} and {@code signal.h} get more room than any C library takes, so that no layout
@@ -56,7 +58,8 @@ final class Spawner {
     if (!LibCCloseFrom.AVAILABLE) {
       CloseOnExec.markAll();
     }
-    int errno = spawnBesideLogs(request);
+    Optional<RunAs> user = request.manner().user();
+    int errno = user.isPresent() ? spawnFor(user.get(), request) : spawnBesideLogs(request);
     if (errno != 0) {
       throw SpawnFailure.explain(request, errno);
     }
@@ -73,7 +76,24 @@ final class Spawner {
     int error = out < 0 ? -1 : openLog(block.stderr);
     errno = out >= 0 && error < 0 ? Errno.last() : errno;
     try {
-      return errno != 0 ? errno : spawnBlock(request.stdout().equals(request.stderr()));
+      return errno != 0 ? errno : spawnBlock(request, -1, -1);
+    } finally {
+      closeLog(out);
+      closeLog(error);
+    }
+  }
+
+  /** The logs were opened for the user; what the child does before it executes, it may do only if the user may. */
+  private int spawnFor(RunAs user, SpawnRequest request) throws OsException {
+    int out = OwnedFiles.openLog(user, request.stdout());
+    int error = -1;
+    try {
+      boolean shared = request.stdout().equals(request.stderr());
+      error = shared ? -1 : OwnedFiles.openLog(user, request.stderr());
+      try (FileRights rights = FileRights.of(user)) {
+        UserAccess.check(user, request);
+        return spawnBlock(request, out, error);
+      }
     } finally {
       closeLog(out);
       closeLog(error);
@@ -91,15 +111,22 @@ final class Spawner {
     }
   }
 
-  private int spawnBlock(boolean sharedLog) {
+  /** With these descriptors as its logs; -1 for {@code out}: it opens them itself. */
+  private int spawnBlock(SpawnRequest request, int out, int error) {
     check(LibC.posix_spawn_file_actions_init(actions.address));
     try {
       open(0, devNull.address, OpenFlags.READ);
-      open(1, block.stdout, OpenFlags.LOG);
-      if (sharedLog) {
-        check(LibC.posix_spawn_file_actions_adddup2(actions.address, 1, 2));
+      if (out < 0) {
+        open(1, block.stdout, OpenFlags.LOG);
       } else {
+        duplicate(out, 1);
+      }
+      if (request.stdout().equals(request.stderr())) {
+        duplicate(1, 2);
+      } else if (error < 0) {
         open(2, block.stderr, OpenFlags.LOG);
+      } else {
+        duplicate(error, 2);
       }
       check(LibCChdir.posix_spawn_file_actions_addchdir_np(actions.address, block.cwd));
       if (LibCCloseFrom.AVAILABLE) {
@@ -107,6 +134,19 @@ final class Spawner {
             LibCCloseFrom.posix_spawn_file_actions_addclosefrom_np(
                 actions.address, FIRST_TO_CLOSE));
       }
+      return spawnMasked(request.manner().umask());
+    } finally {
+      LibC.posix_spawn_file_actions_destroy(actions.address);
+    }
+  }
+
+  /**
+   * The umask is the whole process's, so for this moment what other threads make has it too: they name the mode of all that they make,
+   * and no umask that is let in takes rights from a file's owner.
+   */
+  private int spawnMasked(Optional<Integer> mask) {
+    int own = mask.isPresent() ? LibC.umask(mask.get()) : 0;
+    try {
       return LibC.posix_spawn(
           pid.address,
           block.program,
@@ -115,8 +155,12 @@ final class Spawner {
           block.argv,
           block.environment);
     } finally {
-      LibC.posix_spawn_file_actions_destroy(actions.address);
+      mask.ifPresent(set -> LibC.umask(own));
     }
+  }
+
+  private void duplicate(int fd, int as) {
+    check(LibC.posix_spawn_file_actions_adddup2(actions.address, fd, as));
   }
 
   private void open(int fd, long path, int flags) {

@@ -1,0 +1,25 @@
+package io.jstartup.platforms.os;
+
+import io.jstartup.model.exec.RunAs;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How a process is started when not simply as its supervisor is.
+ *
+ * @param through the words of a command that changes itself and then executes what stands behind them: its absolute path, its
+ *     arguments; empty: the program is executed at once. What becomes of the process is the command's doing
+ * @param umask its umask; empty: the supervisor's
+ * @param user whom {@code through} makes it run as. The seam makes no other user of it, but minds whose files these are: logs are
+ *     opened with that user's rights, and those that only root can make are given to it; working directory and program must be
+ *     accessible to it
+ */
+public record SpawnManner(List<String> through, Optional<Integer> umask, Optional<RunAs> user) {
+  /** Nothing of it. */
+  public static final SpawnManner PLAIN =
+      new SpawnManner(List.of(), Optional.empty(), Optional.empty());
+
+  public SpawnManner {
+    through = List.copyOf(through);
+  }
+}
