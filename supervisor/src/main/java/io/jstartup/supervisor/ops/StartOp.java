@@ -10,6 +10,8 @@ import io.jstartup.model.SavedInstance;
 import io.jstartup.supervisor.control.Request;
 import io.jstartup.supervisor.control.StartMode;
 import io.jstartup.supervisor.process.IncrementedVariable;
+import io.jstartup.supervisor.exec.ExecCheck;
+import io.jstartup.supervisor.exec.Tools;
 import io.jstartup.supervisor.process.Instance;
 import io.jstartup.supervisor.process.InstanceFiles;
 import io.jstartup.supervisor.process.Supervision;
@@ -23,6 +25,7 @@ import java.util.UUID;
 final class StartOp {
   private final Supervision supervision;
   private final Pool pool = new Pool();
+  private final ExecCheck check = new ExecCheck(Tools.ofSystem());
 
   StartOp(Supervision supervision) {
     this.supervision = supervision;
@@ -33,6 +36,7 @@ final class StartOp {
     StartMode mode = mode(request.text("mode"));
     List<AppSpec> apps = apps(request.body());
     List<Problem> problems = new ArrayList<>();
+    apps.forEach(app -> problems.addAll(check.problems(app)));
     if (mode == StartMode.NEW) {
       apps.forEach(app -> checkNotRunning(app, problems));
     }

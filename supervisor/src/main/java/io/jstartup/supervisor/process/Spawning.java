@@ -1,15 +1,22 @@
 package io.jstartup.supervisor.process;
 
 import io.jstartup.io.DurableFile;
+import io.jstartup.model.AppSpec;
 import io.jstartup.model.Launch;
 import io.jstartup.model.LogFiles;
+import io.jstartup.model.Problem;
 import io.jstartup.model.Status;
+import io.jstartup.model.exec.RunAs;
 import io.jstartup.platforms.os.Cgroup;
 import io.jstartup.platforms.os.CgroupTree;
+import io.jstartup.platforms.os.FileTask;
 import io.jstartup.platforms.os.ManagedProcess;
 import io.jstartup.platforms.os.OperatingSystem;
 import io.jstartup.platforms.os.OsException;
 import io.jstartup.platforms.os.SpawnRequest;
+import io.jstartup.supervisor.exec.ExecChain;
+import io.jstartup.supervisor.exec.ExecCheck;
+import io.jstartup.supervisor.exec.Tools;
 import io.jstartup.supervisor.state.Event;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -19,6 +26,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Starts processes. All that a turn asks for is started together at its end, after the live state says that it is about to be. */
 final class Spawning {
@@ -26,6 +34,7 @@ final class Spawning {
   private final OperatingSystem os;
   private final String home;
   private final Optional<CgroupTree> cgroups;
+  private final Tools tools = Tools.ofSystem();
   private List<Instance> pending = new ArrayList<>();
 
   Spawning(Supervision supervision, OperatingSystem os, String home, Optional<CgroupTree> cgroups) {
@@ -82,8 +91,7 @@ final class Spawning {
     }
     try {
       LogFiles files = instance.app().logs();
-      Folders.makeParent(files.out());
-      Folders.makeParent(files.error());
+      makeFolders(instance.app(), files);
       instance.cgroup = cgroups.map(tree -> tree.app(groupName(instance)));
       ManagedProcess process = os.spawn(request(instance, files));
       if (!supervision.watch(instance, process)) {
@@ -110,14 +118,37 @@ final class Spawning {
     Launch launch = instance.app().launch();
     List<String> argv = launch.argv();
     String program = ProgramPath.resolve(argv.get(0), launch.env());
+    ExecChain chain = chain(instance, program);
     return new SpawnRequest(
         program,
         argv,
-        AppEnvironment.of(instance, home),
+        chain.environment(),
         launch.cwd(),
         files.out(),
         files.error(),
-        instance.cgroup);
+        instance.cgroup,
+        chain.manner());
+  }
+
+  /** What was possible when it was listed or saved need not be so here and now. */
+  private ExecChain chain(Instance instance, String program) throws IOException {
+    List<Problem> problems = new ExecCheck(tools).problems(instance.app());
+    if (!problems.isEmpty()) {
+      throw new IOException(
+          problems.stream()
+              .map(problem -> problem.why() + "; " + problem.remedy())
+              .collect(Collectors.joining("\n")));
+    }
+    List<String> environment = AppEnvironment.of(instance, home);
+    return ExecChain.of(instance.app().execution(), program, environment, tools);
+  }
+
+  /** The folders of another user's logs are the seam's business: root must not make them just anywhere. */
+  private static void makeFolders(AppSpec app, LogFiles files) throws IOException {
+    if (app.execution().runAs().isEmpty()) {
+      Folders.makeParent(files.out());
+      Folders.makeParent(files.error());
+    }
   }
 
   /** The app's cgroup when this process is in it. */
@@ -141,10 +172,15 @@ final class Spawning {
     if (file.isEmpty()) {
       return;
     }
+    byte[] text = Integer.toString(pid).getBytes(StandardCharsets.US_ASCII);
     try {
-      Folders.makeParent(file);
-      byte[] text = Integer.toString(pid).getBytes(StandardCharsets.US_ASCII);
-      DurableFile.system().publish(Path.of(file), text);
+      withRights(
+          instance,
+          file,
+          () -> {
+            Folders.makeParent(file);
+            DurableFile.system().publish(Path.of(file), text);
+          });
     } catch (IOException | InvalidPathException e) {
       supervision.log().line(instance, "cannot write its pid file: " + e);
     }
@@ -156,9 +192,19 @@ final class Spawning {
       return;
     }
     try {
-      Files.deleteIfExists(Path.of(file));
+      withRights(instance, file, () -> Files.deleteIfExists(Path.of(file)));
     } catch (IOException | InvalidPathException e) {
       supervision.log().line(instance, "cannot remove its pid file: " + e);
+    }
+  }
+
+  /** Root writes for another user only where that user can't have planted a link. */
+  private void withRights(Instance instance, String file, FileTask task) throws IOException {
+    Optional<RunAs> user = instance.app().execution().runAs();
+    if (user.isPresent()) {
+      os.onBehalfOf(user.get(), Path.of(file), task);
+    } else {
+      task.run();
     }
   }
 }
