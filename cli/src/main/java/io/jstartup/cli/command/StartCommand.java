@@ -148,6 +148,10 @@ final class StartCommand implements Callable<Integer> {
   @SuppressWarnings("unused") // what it is given goes into the attributes
   private final WatchOptions watching = new WatchOptions(attributes);
 
+  @Mixin
+  @SuppressWarnings("unused") // picocli fills it, and it the attributes
+  private final ExecutionOptions execution = new ExecutionOptions(attributes);
+
   @Option(names = "--no-autostart", description = "List it only; it is started by hand.")
   void noAutostart(boolean set) {
     attributes.put("autostart", !set);

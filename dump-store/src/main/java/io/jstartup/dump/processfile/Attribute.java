@@ -6,15 +6,19 @@ import static io.jstartup.dump.processfile.AttributeType.CRASH_LOOP;
 import static io.jstartup.dump.processfile.AttributeType.CRON;
 import static io.jstartup.dump.processfile.AttributeType.EXEC_MODE;
 import static io.jstartup.dump.processfile.AttributeType.EXIT_CODES;
+import static io.jstartup.dump.processfile.AttributeType.FILTER;
 import static io.jstartup.dump.processfile.AttributeType.FLAG;
 import static io.jstartup.dump.processfile.AttributeType.INSTANCES;
+import static io.jstartup.dump.processfile.AttributeType.LIMITS;
 import static io.jstartup.dump.processfile.AttributeType.MILLIS;
+import static io.jstartup.dump.processfile.AttributeType.NICE;
 import static io.jstartup.dump.processfile.AttributeType.OBJECT;
 import static io.jstartup.dump.processfile.AttributeType.PATTERNS;
 import static io.jstartup.dump.processfile.AttributeType.SIGNAL;
 import static io.jstartup.dump.processfile.AttributeType.SIZE;
 import static io.jstartup.dump.processfile.AttributeType.STOP_MILLIS;
 import static io.jstartup.dump.processfile.AttributeType.TEXT;
+import static io.jstartup.dump.processfile.AttributeType.UMASK;
 import static io.jstartup.dump.processfile.AttributeType.UPTIME;
 import static io.jstartup.dump.processfile.AttributeType.VARIABLE;
 import static io.jstartup.dump.processfile.AttributeType.VARIABLES;
@@ -79,9 +83,16 @@ record Attribute(String name, AttributeType type, boolean later) {
     now(OBJECT, "watch_options");
     now(WORDS, "ext");
 
+    now(FLAG, "append_env_to_name");
+    now(FILTER, "filter_env");
+    now(TEXT, "uid", "user");
+    now(TEXT, "gid");
+    now(TEXT, "username");
+    now(UMASK, "umask");
+    now(NICE, "nice");
+    now(LIMITS, "limits");
+
     later(TEXT, "name_prefix");
-    later(FLAG, "append_env_to_name");
-    later(ANY, "filter_env");
     later(TEXT, "log_file", "log");
     later(FLAG, "disable_logs");
     later(TEXT, "log_type");
@@ -90,9 +101,6 @@ record Attribute(String name, AttributeType type, boolean later) {
     later(MILLIS, "kill_retry_time");
     later(FLAG, "shutdown_with_message");
     later(FLAG, "wait_ready");
-    later(ANY, "uid", "user");
-    later(ANY, "gid");
-    later(TEXT, "username");
     later(FLAG, "force");
     later(FLAG, "execute_command");
     later(FLAG, "write");
@@ -128,7 +136,7 @@ record Attribute(String name, AttributeType type, boolean later) {
   /** By its name, an alias, or either in camelCase; {@code env_production} and the like are attributes of their own. */
   static Optional<Attribute> find(String key) {
     if (key.startsWith("env_") && key.length() > "env_".length()) {
-      return Optional.of(new Attribute(key, VARIABLES, true));
+      return Optional.of(new Attribute(key, VARIABLES, false));
     }
     Attribute exact = BY_NAME.get(key);
     return exact != null ? Optional.of(exact) : Optional.ofNullable(BY_NAME.get(snakeCase(key)));

@@ -1,5 +1,6 @@
 package io.jstartup.dump.processfile;
 
+import io.jstartup.dump.Umask;
 import io.jstartup.dump.Words;
 import io.jstartup.dump.json.Json;
 import io.jstartup.model.CrashLoop;
@@ -8,6 +9,8 @@ import io.jstartup.model.StopSignal;
 import io.jstartup.model.WatchPattern;
 import io.jstartup.model.WatchPolicy;
 import io.jstartup.model.cron.CronPattern;
+import io.jstartup.model.exec.EnvironmentFilter;
+import io.jstartup.model.exec.Execution;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -204,6 +207,38 @@ enum AttributeType {
       return StopSignal.parse(scalar(value)).orElseThrow(BadValue::new);
     }
   },
+  /** {@code EnvironmentFilter}. */
+  FILTER("true, false, or parts of variables' names") {
+    @Override
+    Object convert(Object value) {
+      String word = value instanceof List ? "" : scalar(value);
+      boolean all = word.equals("true");
+      return all || word.equals("false")
+          ? new EnvironmentFilter(all, List.of())
+          : new EnvironmentFilter(false, parts((List<?>) WORDS.convert(value)));
+    }
+  },
+  /** {@code Integer}. */
+  UMASK(Umask.FORM) {
+    @Override
+    Object convert(Object value) {
+      return Umask.parse(value instanceof String text ? text : "").orElseThrow(BadValue::new);
+    }
+  },
+  /** {@code Long}. */
+  NICE("a whole number from -20 to 19") {
+    @Override
+    Object convert(Object value) {
+      return whole(value, Execution.LOWEST_NICE, Execution.HIGHEST_NICE);
+    }
+  },
+  /** {@code Map<Resource, Limit>}. */
+  LIMITS("an object of resources such as nofile and their limits, SOFT:HARD or one number") {
+    @Override
+    Object convert(Object value) {
+      return Limits.of(value).orElseThrow(BadValue::new);
+    }
+  },
   /** Whatever it is: nothing here reads it. */
   ANY("anything") {
     @Override
@@ -290,6 +325,16 @@ enum AttributeType {
       throw new BadValue();
     }
     return text;
+  }
+
+  /** An empty part would be in every name. */
+  private static List<String> parts(List<?> words) {
+    List<String> parts = new ArrayList<>();
+    words.forEach(word -> parts.add(scalar(word)));
+    if (parts.contains("")) {
+      throw new BadValue();
+    }
+    return parts;
   }
 
   private static String variableName(String name) {

@@ -4,6 +4,9 @@ import io.jstartup.dump.json.Json;
 import io.jstartup.model.CrashLoop;
 import io.jstartup.model.Problem;
 import io.jstartup.model.StopSignal;
+import io.jstartup.model.exec.EnvironmentFilter;
+import io.jstartup.model.exec.Limit;
+import io.jstartup.model.exec.Resource;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -141,6 +144,28 @@ public final class Attributes {
 
   public Optional<StopSignal> signal(String name) {
     return Optional.ofNullable((StopSignal) values.get(name));
+  }
+
+  public Optional<EnvironmentFilter> environmentFilter(String name) {
+    return Optional.ofNullable((EnvironmentFilter) values.get(name));
+  }
+
+  public Optional<Integer> umask(String name) {
+    return Optional.ofNullable((Integer) values.get(name));
+  }
+
+  @SuppressWarnings("unchecked") // that is what the type makes of it
+  public Map<Resource, Limit> limits(String name) {
+    return (Map<Resource, Limit>) values.getOrDefault(name, Map.of());
+  }
+
+  /** All {@code env_NAME} that it has, by that name. */
+  public Map<String, Map<String, String>> environments() {
+    Map<String, Map<String, String>> environments = new LinkedHashMap<>();
+    values.keySet().stream()
+        .filter(name -> name.startsWith("env_"))
+        .forEach(name -> environments.put(name, variables(name)));
+    return environments;
   }
 
   /** Empty when not given, else the number, or for {@code max} a 0. */

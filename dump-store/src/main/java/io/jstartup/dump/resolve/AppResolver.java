@@ -13,6 +13,7 @@ import io.jstartup.model.RestartPolicy;
 import io.jstartup.model.SavedInstance;
 import io.jstartup.model.StopPolicy;
 import io.jstartup.model.StopSignal;
+import io.jstartup.model.exec.EnvironmentRule;
 import io.jstartup.model.exec.Execution;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,14 +30,17 @@ import java.util.Set;
  * Completes apps: absolute paths, a pinned interpreter, the whole environment, all defaults. Looks at the file system, changes nothing.
  */
 public final class AppResolver {
-  /** Of the program's own launcher, or of the app from within which this one is started. */
-  private static final Set<String> NOT_INHERITED =
-      Set.of("JSTARTUP_LAUNCHER_PID", "unique_id", "pm_id");
-
   private final Caller caller;
+  private final Optional<String> environment;
 
   public AppResolver(Caller caller) {
+    this(caller, Optional.empty());
+  }
+
+  /** For {@code --env NAME}: the variables of {@code env_NAME} are added. */
+  public AppResolver(Caller caller, Optional<String> environment) {
     this.caller = caller;
+    this.environment = environment;
   }
 
   /**
@@ -55,8 +59,9 @@ public final class AppResolver {
         checkEntry(resolved.get(resolved.size() - 1), problems);
       }
       checkName(app, problems);
-      if (app.text("script").isPresent() && !names.add(name(app))) {
-        problems.add(app.problem("another app of the list has the same name, '" + name(app) + "'"));
+      if (app.text("script").isPresent() && !names.add(fullName(app))) {
+        problems.add(
+            app.problem("another app of the list has the same name, '" + fullName(app) + "'"));
       }
     }
     if (!problems.isEmpty()) {
@@ -65,10 +70,10 @@ public final class AppResolver {
     return resolved;
   }
 
-  private static void checkName(Attributes app, List<Problem> problems) {
-    AppName.refusal(name(app))
+  private void checkName(Attributes app, List<Problem> problems) {
+    AppName.refusal(fullName(app))
         .ifPresent(
-            why -> problems.add(app.problem("it can't be called '" + name(app) + "': " + why)));
+            why -> problems.add(app.problem("it can't be called '" + fullName(app) + "': " + why)));
   }
 
   /** What is let in here must be what the supervisor and the dump accept. */
@@ -78,6 +83,12 @@ public final class AppResolver {
     } catch (ProblemsException e) {
       problems.addAll(e.problems());
     }
+  }
+
+  /** With {@code append_env_to_name} the environment's name stands behind it. */
+  private String fullName(Attributes app) {
+    boolean appended = environment.isPresent() && app.flag("append_env_to_name", false);
+    return appended ? name(app) + "-" + environment.get() : name(app);
   }
 
   /** The name that the app has, or will get: its script's, up to the last dot. */
@@ -98,9 +109,14 @@ public final class AppResolver {
     StopPolicy stop = stop(app, problems);
     LogFiles logs = logs(app, paths, cwd);
     String pidFile = pidFile(app, paths, cwd);
+    UserResolver.Found user = new UserResolver(app, problems).find();
+    ResolvedEnvironment variables =
+        ResolvedEnvironment.of(app, caller.environment(), user, environment);
+    Execution execution = execution(app, user, variables.rule());
     Optional<Launch> launch =
-        new ScriptLaunch(app, caller, paths, problems).launch(cwd, environment(app));
-    return launch.map(found -> app(app, found, stop, logs, pidFile, others(app, paths, cwd)));
+        new ScriptLaunch(app, caller, paths, problems).launch(cwd, variables.variables());
+    return launch.map(
+        found -> app(app, found, stop, logs, pidFile, execution, others(app, paths, cwd)));
   }
 
   private AppSpec app(
@@ -109,9 +125,10 @@ public final class AppResolver {
       StopPolicy stop,
       LogFiles logs,
       String pidFile,
+      Execution execution,
       Map<String, Object> others) {
     return new AppSpec(
-        name(app),
+        fullName(app),
         app.text("namespace").orElse(AppSpec.DEFAULT_NAMESPACE),
         launch,
         instances(app),
@@ -124,7 +141,7 @@ public final class AppResolver {
         logs,
         pidFile,
         app.millis("listen_timeout").orElse(AppSpec.DEFAULT_LISTEN_TIMEOUT),
-        Execution.INHERITED,
+        execution,
         WatchWish.of(app),
         others);
   }
@@ -138,12 +155,14 @@ public final class AppResolver {
     return cwd.orElse("/");
   }
 
-  private Map<String, String> environment(Attributes app) {
-    Map<String, String> environment = new LinkedHashMap<>(caller.environment());
-    environment.keySet().removeAll(NOT_INHERITED);
-    environment.putAll(app.variables("env"));
-    app.number("port").ifPresent(port -> environment.put("PORT", port.toString()));
-    return environment;
+  private static Execution execution(
+      Attributes app, UserResolver.Found user, EnvironmentRule rule) {
+    return new Execution(
+        user.runAs(),
+        app.umask("umask"),
+        app.number("nice").map(Long::intValue),
+        app.limits("limits"),
+        rule);
   }
 
   private int instances(Attributes app) {
@@ -222,14 +241,15 @@ public final class AppResolver {
   }
 
   /** The name with everything that is odd in a file's name made a dash, and no longer than file names may be. */
-  private static String fileName(Attributes app) {
-    String plain = name(app).replaceAll("[^a-zA-Z0-9.-]", "-");
+  private String fileName(Attributes app) {
+    String plain = fullName(app).replaceAll("[^a-zA-Z0-9.-]", "-");
     return plain.length() <= 200 ? plain : plain.substring(0, 200);
   }
 
   /** In the dump's form, for the version that will act on them. */
   private static Map<String, Object> others(Attributes app, Paths paths, String cwd) {
     Map<String, Object> others = new LinkedHashMap<>(app.later());
+    others.putAll(app.environments());
     if (others.remove("log_file") instanceof String log) {
       paths.absolute(log, cwd, "log_file").ifPresent(path -> others.put("pm_log_path", path));
     }

@@ -4,6 +4,7 @@ import io.jstartup.model.exec.RunAs;
 import io.jstartup.platforms.os.FileTask;
 import io.jstartup.platforms.os.OsException;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -48,6 +49,9 @@ final class OwnedFiles {
               : openAs(user, path);
       LibC.fcntl(fd, F_SETFL, OpenFlags.APPEND); // waits again: it was opened so as not to
       return fd;
+    } catch (AccessDeniedException e) {
+      String why = "permission denied for user " + user.uid() + " at '" + e.getFile() + "'";
+      throw new OsException("cannot make the folder of", path, Errno.EACCES, why);
     } catch (IOException | InvalidPathException e) {
       throw new OsException("cannot make the folder of", path, Errno.EACCES, e.toString());
     }

@@ -1,0 +1,99 @@
+package io.jstartup.dump.resolve;
+
+import io.jstartup.dump.processfile.Attributes;
+import io.jstartup.model.Problem;
+import io.jstartup.model.exec.RunAs;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Finds whom an app is to run as: {@code uid} ({@code username} is the same) and {@code gid}, each by name or by number. */
+final class UserResolver {
+  /**
+   * The answer.
+   *
+   * @param runAs empty: as the caller
+   * @param home the user's home; {@code /} when the user database does not know it
+   */
+  record Found(Optional<RunAs> runAs, String home) {
+    static final Found CALLER = new Found(Optional.empty(), "/");
+  }
+
+  private final Attributes app;
+  private final List<Problem> problems;
+
+  UserResolver(Attributes app, List<Problem> problems) {
+    this.app = app;
+    this.problems = problems;
+  }
+
+  /** With problems found of no use. */
+  Found find() {
+    Optional<String> word = app.text("uid").or(() -> app.text("username"));
+    Optional<String> group = app.text("gid");
+    if (word.isEmpty() && group.isEmpty()) {
+      return Found.CALLER;
+    }
+    int own = own("unix:uid");
+    Optional<Users.User> user = Users.user(word.orElse(Integer.toString(own)));
+    Optional<Integer> uid = user.map(Users.User::uid).or(() -> number(word.orElse("" + own)));
+    Optional<Integer> gid =
+        group.isPresent() ? Users.group(group.get()) : user.map(Users.User::gid);
+    if (uid.isEmpty() || gid.isEmpty()) {
+      problems.add(unknown(word.orElse(""), uid.isPresent(), group));
+      return Found.CALLER;
+    }
+    if (uid.get() == own && (group.isEmpty() || gid.get() == own("unix:gid"))) {
+      return Found.CALLER;
+    }
+    if (own != 0) {
+      problems.add(onlyRoot());
+      return Found.CALLER;
+    }
+    return new Found(
+        Optional.of(runAs(user, uid.get(), gid.get())), user.map(Users.User::home).orElse("/"));
+  }
+
+  private static Optional<Integer> number(String word) {
+    return Users.isNumber(word) ? Optional.of(Integer.valueOf(word)) : Optional.empty();
+  }
+
+  /** The groups as initgroups(3) has them: those that list the user, and the one it is given. */
+  private static RunAs runAs(Optional<Users.User> user, int uid, int gid) {
+    Set<Integer> groups = new LinkedHashSet<>();
+    groups.add(gid);
+    user.ifPresent(
+        known -> Users.groups(known).stream().filter(it -> it != known.gid()).forEach(groups::add));
+    String name = user.map(Users.User::name).orElse("");
+    return new RunAs(uid, gid, new ArrayList<>(groups), name);
+  }
+
+  private Problem unknown(String user, boolean userKnown, Optional<String> group) {
+    if (!userKnown) {
+      return app.problem("there is no user '" + user + "' on this machine", "check 'uid'");
+    }
+    return group.isPresent()
+        ? app.problem("there is no group '" + group.get() + "' on this machine", "check 'gid'")
+        : app.problem("user " + user + " has no entry on this machine", "give 'gid' too");
+  }
+
+  private Problem onlyRoot() {
+    return app.problem(
+        "only root can run an app as another user or group",
+        "run this with sudo, or leave 'uid' and 'gid' out");
+  }
+
+  private static int own(String attribute) {
+    try {
+      return (int) Files.getAttribute(Path.of("/proc/self"), attribute);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
