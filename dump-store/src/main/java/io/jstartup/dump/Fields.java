@@ -2,6 +2,7 @@ package io.jstartup.dump;
 
 import io.jstartup.model.OsText;
 import io.jstartup.model.Problem;
+import io.jstartup.model.Secrets;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -104,11 +105,13 @@ final class Fields {
 
   void reject(String key, String why) {
     problems.add(
-        new Problem("cannot use " + subject, "'" + key + "' " + why + shown(entry.get(key))));
+        new Problem("cannot use " + subject, "'" + key + "' " + why + shown(key, entry.get(key))));
   }
 
-  private static String shown(Object value) {
-    return value == null ? "" : ": " + shortened(PmFields.asText(value));
+  /** An environment is full of secrets. */
+  private static String shown(String key, Object value) {
+    boolean hidden = value == null || key.equals("env");
+    return hidden ? "" : ": " + shortened(Secrets.masked(key, PmFields.asText(value)));
   }
 
   static String shortened(String text) {

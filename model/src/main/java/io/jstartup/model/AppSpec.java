@@ -171,4 +171,23 @@ public record AppSpec(
         newWatch,
         others);
   }
+
+  public AppSpec withOthers(Map<String, Object> newOthers) {
+    return new AppSpec(
+        name,
+        namespace,
+        launch,
+        instances,
+        instanceVar,
+        incrementVar,
+        clusterMode,
+        autostart,
+        stop,
+        restart,
+        logs,
+        pidFile,
+        listenTimeout,
+        execution,
+        newOthers);
+  }
 }

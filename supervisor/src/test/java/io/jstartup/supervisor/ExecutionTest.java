@@ -10,6 +10,8 @@ import io.jstartup.model.AppSpec;
 import io.jstartup.model.Launch;
 import io.jstartup.model.LogFiles;
 import io.jstartup.model.OsText;
+import io.jstartup.model.exec.EnvironmentChange;
+import io.jstartup.model.exec.EnvironmentFilter;
 import io.jstartup.model.exec.EnvironmentRule;
 import io.jstartup.model.exec.Execution;
 import io.jstartup.model.exec.Limit;
@@ -25,6 +27,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -233,5 +236,50 @@ class ExecutionTest {
         outcome.problems().toString());
     assertEquals("errored", daemon.row("a").status());
     assertEquals(0, daemon.row("a").restarts());
+  }
+
+  private Map<String, String> variables(String name) throws Exception {
+    int pid = daemon.row(name).pid();
+    awaitProgram(pid, "/bin/sleep");
+    Map<String, String> variables = new LinkedHashMap<>();
+    for (String assignment : strings(pid, "environ")) {
+      int equals = assignment.indexOf('=');
+      variables.put(assignment.substring(0, equals), assignment.substring(equals + 1));
+    }
+    return variables;
+  }
+
+  private Outcome restart(EnvironmentChange change) {
+    return daemon.client.restart(List.of("a"), Map.of(), change, progress -> {});
+  }
+
+  @Test
+  void anEnvironmentChangesOnlyWhenThatIsAskedFor() throws Exception {
+    EnvironmentRule rule =
+        new EnvironmentRule(new EnvironmentFilter(false, List.of("DROP")), Set.of("OWN", "PORT"));
+    Map<String, String> env = Map.of("PATH", "/bin", "OLD", "1", "OWN", "o", "PORT", "80");
+    AppSpec plain = daemon.app("a", "/bin/sleep", List.of("600"));
+    AppSpec app =
+        inRoot(plain, env, Execution.INHERITED.withEnvironment(rule))
+            .withOthers(Map.of("env_production", Map.of("OWN", "p", "MORE", "m")));
+    started(app);
+    restart(EnvironmentChange.NONE);
+    assertEquals("1", variables("a").get("OLD"));
+
+    Map<String, String> shell =
+        Map.of("PATH", "/usr/bin", "PORT", "81", "DROPPED", "x", "odd name", "\udcff");
+    Outcome outcome = restart(new EnvironmentChange(Optional.of(shell), Optional.of("production")));
+    assertEquals(List.of(), outcome.problems());
+    Map<String, String> changed = variables("a");
+    List.of("unique_id", "name", "pm_id", "NODE_APP_INSTANCE", "JSTARTUP_HOME")
+        .forEach(changed::remove);
+    assertEquals(
+        Map.of("PATH", "/usr/bin", "PORT", "81", "odd name", "\udcff", "OWN", "p", "MORE", "m"),
+        changed);
+
+    int pid = daemon.row("a").pid();
+    Outcome refused = restart(new EnvironmentChange(Optional.empty(), Optional.of("staging")));
+    assertTrue(refused.problems().get(0).why().contains("no 'env_staging'"));
+    assertEquals(pid, daemon.row("a").pid());
   }
 }

@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
       DescribeCommand.class,
       PidCommand.class,
       IdCommand.class,
+      EnvCommand.class,
       StopCommand.class,
       RestartCommand.class,
       DeleteCommand.class,

@@ -20,6 +20,10 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "restart",
     header = "Stop and start processes again.",
+    description = {
+      "An app keeps the environment it was started with. --update-env gives it this shell's instead,",
+      "and a process file the shell's and the file's."
+    },
     footer = {
       "",
       "Examples:",
@@ -27,6 +31,8 @@ import picocli.CommandLine.Parameters;
       "  jstartup restart 0 1 '/^api-/'",
       "  jstartup restart apps.json",
       "  jstartup restart web --name shop --max-memory-restart 300M",
+      "  PORT=8081 jstartup restart web --update-env",
+      "  jstartup restart ecosystem.config.js --env production",
       "  jstartup restart all"
     })
 final class RestartCommand implements Callable<Integer> {
@@ -45,6 +51,8 @@ final class RestartCommand implements Callable<Integer> {
 
   @Option(names = "--watch", description = "Watch their files from now on, or no longer.")
   private boolean watch;
+
+  @Mixin private EnvironmentOptions environment = new EnvironmentOptions();
 
   @Option(names = "--json", description = "Say what became of it as JSON.")
   private boolean json;
@@ -75,11 +83,11 @@ final class RestartCommand implements Callable<Integer> {
             if (watch) {
               client.watch(targets, "toggle");
             }
-            return client.restart(targets, fields, progress);
+            return client.restart(targets, fields, environment.change(session), progress);
           });
     }
     List<String> listed = targets.stream().filter(target -> !files.contains(target)).toList();
-    Wish wish = new Wish(files, changes, Optional.empty(), false);
+    Wish wish = new Wish(files, changes, Optional.empty(), false, environment.change(session));
     Starting starting = new Starting(session, wish, List.of());
     try (SupervisorClient client = session.supervisor()) {
       return operation.run(
@@ -87,7 +95,8 @@ final class RestartCommand implements Callable<Integer> {
           (it, progress) ->
               listed.isEmpty()
                   ? starting.run(it, progress)
-                  : it.restart(listed, progress).and(starting.run(it, progress)));
+                  : it.restart(listed, Map.of(), environment.change(session), progress)
+                      .and(starting.run(it, progress)));
     }
   }
 }

@@ -152,6 +152,8 @@ final class StartCommand implements Callable<Integer> {
   @SuppressWarnings("unused") // picocli fills it, and it the attributes
   private final ExecutionOptions execution = new ExecutionOptions(attributes);
 
+  @Mixin private EnvironmentOptions environment = new EnvironmentOptions();
+
   @Option(names = "--no-autostart", description = "List it only; it is started by hand.")
   void noAutostart(boolean set) {
     attributes.put("autostart", !set);
@@ -173,7 +175,8 @@ final class StartCommand implements Callable<Integer> {
             words.isEmpty() ? List.of(USUAL_FILE) : words,
             attributes,
             Optional.ofNullable(only),
-            force);
+            force,
+            environment.change(session));
     Starting starting = new Starting(session, wish, listed());
     try (SupervisorClient client = session.supervisor()) {
       return new TargetOperation(session, "starting", json).run(client, starting::run);

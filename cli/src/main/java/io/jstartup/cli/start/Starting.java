@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -53,7 +54,7 @@ public final class Starting {
       String why = String.join(", ", changes.without()) + " of it can't be changed that way";
       session.console().warn(new Problem(what, why));
     }
-    AppResolver resolver = new AppResolver(files.asker());
+    AppResolver resolver = new AppResolver(files.asker(), wish.environment().named());
     this.fileApps = resolver.resolve(fromFiles);
     this.scriptApps = resolver.resolve(scripts);
   }
@@ -62,7 +63,7 @@ public final class Starting {
   public Outcome run(SupervisorClient client, Consumer<Progress> progress) {
     Outcome outcome = new Outcome(List.of(), List.of());
     if (!listed.isEmpty()) {
-      outcome = outcome.and(client.restart(listed, changes.fields(), progress));
+      outcome = outcome.and(client.restart(listed, changes.fields(), wish.environment(), progress));
     }
     if (!fileApps.isEmpty()) {
       outcome = outcome.and(client.start(fileApps, StartMode.FILE, progress));
@@ -104,9 +105,19 @@ public final class Starting {
       if (wanted.isEmpty()) {
         problems.add(new Problem("nothing to start in '" + word + "'", nothing(file)));
       }
+      wanted.forEach(this::warnOfMissing);
       fromFiles.addAll(wanted);
     } catch (ProblemsException e) {
       problems.addAll(e.problems());
+    }
+  }
+
+  /** As with PM2 it is no error, since a file's apps need not all have it. */
+  private void warnOfMissing(Attributes app) {
+    Optional<String> named = wish.environment().named();
+    if (named.isPresent() && !app.environments().containsKey("env_" + named.get())) {
+      String subject = "app '" + AppResolver.name(app) + "'";
+      session.console().warn(new Problem(subject, "it has no 'env_" + named.get() + "'"));
     }
   }
 

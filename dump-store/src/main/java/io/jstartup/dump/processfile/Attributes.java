@@ -3,6 +3,7 @@ package io.jstartup.dump.processfile;
 import io.jstartup.dump.json.Json;
 import io.jstartup.model.CrashLoop;
 import io.jstartup.model.Problem;
+import io.jstartup.model.Secrets;
 import io.jstartup.model.StopSignal;
 import io.jstartup.model.exec.EnvironmentFilter;
 import io.jstartup.model.exec.Limit;
@@ -67,7 +68,8 @@ public final class Attributes {
     } catch (AttributeType.BadValue e) {
       String wanted = "'" + key + "' must be " + attribute.type().wanted();
       String why = e.getMessage() == null ? "" : ": " + e.getMessage();
-      problems.add(problem(wanted + ", not " + shown(value) + why));
+      boolean whole = attribute.type() == AttributeType.VARIABLES; // full of secrets, perhaps
+      problems.add(problem(wanted + (whole ? "" : ", not " + shown(key, value)) + why));
     }
   }
 
@@ -93,8 +95,8 @@ public final class Attributes {
     return new Problem(subject, "'" + key + "' is kept, but this version does nothing with it yet");
   }
 
-  private static String shown(Object value) {
-    String text = Json.compactText(value);
+  private static String shown(String key, Object value) {
+    String text = Secrets.masked(key, Json.compactText(value));
     return text.length() <= 60 ? text : text.substring(0, 60) + "...";
   }
 

@@ -32,6 +32,7 @@ import java.util.Set;
 public final class AppResolver {
   private final Caller caller;
   private final Optional<String> environment;
+  private final Users users = new Users();
 
   public AppResolver(Caller caller) {
     this(caller, Optional.empty());
@@ -109,7 +110,7 @@ public final class AppResolver {
     StopPolicy stop = stop(app, problems);
     LogFiles logs = logs(app, paths, cwd);
     String pidFile = pidFile(app, paths, cwd);
-    UserResolver.Found user = new UserResolver(app, problems).find();
+    UserResolver.Found user = new UserResolver(app, users, problems).find();
     ResolvedEnvironment variables =
         ResolvedEnvironment.of(app, caller.environment(), user, environment);
     Execution execution = execution(app, user, variables.rule());

@@ -26,10 +26,12 @@ final class UserResolver {
   }
 
   private final Attributes app;
+  private final Users users;
   private final List<Problem> problems;
 
-  UserResolver(Attributes app, List<Problem> problems) {
+  UserResolver(Attributes app, Users users, List<Problem> problems) {
     this.app = app;
+    this.users = users;
     this.problems = problems;
   }
 
@@ -41,10 +43,10 @@ final class UserResolver {
       return Found.CALLER;
     }
     int own = own("unix:uid");
-    Optional<Users.User> user = Users.user(word.orElse(Integer.toString(own)));
+    Optional<Users.User> user = users.user(word.orElse(Integer.toString(own)));
     Optional<Integer> uid = user.map(Users.User::uid).or(() -> number(word.orElse("" + own)));
     Optional<Integer> gid =
-        group.isPresent() ? Users.group(group.get()) : user.map(Users.User::gid);
+        group.isPresent() ? users.group(group.get()) : user.map(Users.User::gid);
     if (uid.isEmpty() || gid.isEmpty()) {
       problems.add(unknown(word.orElse(""), uid.isPresent(), group));
       return Found.CALLER;
@@ -65,11 +67,11 @@ final class UserResolver {
   }
 
   /** The groups as initgroups(3) has them: those that list the user, and the one it is given. */
-  private static RunAs runAs(Optional<Users.User> user, int uid, int gid) {
+  private RunAs runAs(Optional<Users.User> user, int uid, int gid) {
     Set<Integer> groups = new LinkedHashSet<>();
     groups.add(gid);
     user.ifPresent(
-        known -> Users.groups(known).stream().filter(it -> it != known.gid()).forEach(groups::add));
+        known -> users.groups(known).stream().filter(it -> it != known.gid()).forEach(groups::add));
     String name = user.map(Users.User::name).orElse("");
     return new RunAs(uid, gid, new ArrayList<>(groups), name);
   }

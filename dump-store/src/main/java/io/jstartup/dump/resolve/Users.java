@@ -5,11 +5,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** The machine's users and groups, by getent(1) and id(1): they ask what the machine asks, network directories included. */
+/** The machine's users and groups, by getent(1) and id(1): they ask what the machine asks, network directories included. For one thread. */
 final class Users {
   private static final Pattern NAME = Pattern.compile("[^:\\s\\p{Cntrl}/-][^:\\s\\p{Cntrl}/]*");
   private static final List<String> FOLDERS = List.of("/usr/bin", "/bin", "/usr/sbin", "/sbin");
@@ -19,14 +21,15 @@ final class Users {
   /** One user. */
   record User(String name, int uid, int gid, String home) {}
 
-  private Users() {}
+  /** A list of apps mostly means the same user again and again. */
+  private final Map<List<String>, String> answers = new HashMap<>();
 
   static boolean isNumber(String word) {
     return word.matches("\\d{1,10}") && Long.parseLong(word) <= Integer.MAX_VALUE;
   }
 
   /** By name, or by number. */
-  static Optional<User> user(String word) {
+  Optional<User> user(String word) {
     return line("passwd", word)
         .filter(fields -> fields.length == USER_FIELDS && isNumber(fields[ID]))
         .filter(fields -> isNumber(fields[ID + 1]))
@@ -40,7 +43,7 @@ final class Users {
   }
 
   /** The group's id, by name or by number; a number needs no entry. */
-  static Optional<Integer> group(String word) {
+  Optional<Integer> group(String word) {
     return isNumber(word)
         ? Optional.of(Integer.valueOf(word))
         : line("group", word)
@@ -49,9 +52,9 @@ final class Users {
   }
 
   /** All groups that the user is in, its primary one included. */
-  static List<Integer> groups(User user) {
+  List<Integer> groups(User user) {
     List<Integer> groups = new ArrayList<>();
-    for (String number : run("id", "-G", "--", user.name()).trim().split("\\s+")) {
+    for (String number : ask("id", "-G", "--", user.name()).trim().split("\\s+")) {
       if (isNumber(number)) {
         groups.add(Integer.valueOf(number));
       }
@@ -59,22 +62,26 @@ final class Users {
     return groups;
   }
 
-  private static Optional<String[]> line(String database, String word) {
+  private Optional<String[]> line(String database, String word) {
     if (!NAME.matcher(word).matches()) {
       return Optional.empty();
     }
-    return run("getent", database, word)
+    return ask("getent", database, word)
         .lines()
         .map(line -> line.split(":", -1))
         .filter(fields -> fields.length > ID && fields[isNumber(word) ? ID : 0].equals(word))
         .findFirst();
   }
 
-  /** What it says; nothing when it fails. */
-  private static String run(String tool, String... arguments) {
+  private String ask(String tool, String... arguments) {
     List<String> command = new ArrayList<>();
     command.add(path(tool));
     command.addAll(List.of(arguments));
+    return answers.computeIfAbsent(command, Users::run);
+  }
+
+  /** What it says; nothing when it fails. */
+  private static String run(List<String> command) {
     ProcessBuilder builder =
         new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD);
     builder.environment().clear();

@@ -8,11 +8,11 @@ import java.util.List;
  *
  * @param uid user id
  * @param gid primary group id
- * @param groups supplementary groups as initgroups(3) gives them; may be empty
+ * @param groups supplementary groups as initgroups(3) gives them; may be empty; sorted
  * @param user its name; empty when that id has none
  */
 public record RunAs(int uid, int gid, List<Integer> groups, String user) {
   public RunAs {
-    groups = List.copyOf(groups);
+    groups = groups.stream().sorted().distinct().toList();
   }
 }

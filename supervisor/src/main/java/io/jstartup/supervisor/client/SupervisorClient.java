@@ -5,6 +5,7 @@ import io.jstartup.dump.json.Json;
 import io.jstartup.model.AppSpec;
 import io.jstartup.model.ProblemsException;
 import io.jstartup.model.SavedInstance;
+import io.jstartup.model.exec.EnvironmentChange;
 import io.jstartup.supervisor.control.ProcessRow;
 import io.jstartup.supervisor.control.StartMode;
 import java.io.IOException;
@@ -16,6 +17,7 @@ import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -113,6 +115,24 @@ public final class SupervisorClient implements AutoCloseable {
     Map<String, Object> request = onTargets("restart", targets);
     request.put("changes", changes);
     return exchange.outcome(request, progress);
+  }
+
+  /** The same, and changes their environments: all of them, or none when one has no such {@code env_NAME}. */
+  public Outcome restart(
+      List<String> targets,
+      Map<String, Object> changes,
+      EnvironmentChange environment,
+      Consumer<Progress> progress) {
+    Map<String, Object> request = onTargets("restart", targets);
+    request.put("changes", changes);
+    environment.named().ifPresent(name -> request.put("env", name));
+    environment.shell().ifPresent(shell -> request.put("update_env", true));
+    byte[] body =
+        environment
+            .shell()
+            .map(shell -> Json.compact(new LinkedHashMap<String, Object>(shell)))
+            .orElse(new byte[0]);
+    return exchange.outcome(request, body, progress);
   }
 
   /**

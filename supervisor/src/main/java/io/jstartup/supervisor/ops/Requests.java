@@ -124,6 +124,7 @@ public final class Requests {
   private void restart(Request request) {
     Targets targets = targets(request);
     Changes.apply(request.members("changes"), targets.instances(), supervision);
+    EnvironmentChanges.apply(request, targets.instances(), supervision);
     onTargets(request, targets, "restart", Event.RESTART);
   }
 

@@ -1,0 +1,74 @@
+package io.jstartup.supervisor.ops;
+
+import io.jstartup.dump.json.Json;
+import io.jstartup.dump.json.JsonException;
+import io.jstartup.model.AppSpec;
+import io.jstartup.model.Problem;
+import io.jstartup.model.ProblemsException;
+import io.jstartup.model.exec.EnvironmentChange;
+import io.jstartup.supervisor.control.Request;
+import io.jstartup.supervisor.process.Instance;
+import io.jstartup.supervisor.process.Supervision;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The part of a {@code restart} that changes environments: the caller's variables are the request's body. */
+final class EnvironmentChanges {
+  private EnvironmentChanges() {}
+
+  /**
+   * Redescribes all of these, or none.
+   *
+   * @throws ProblemsException when an app lacks the environment that is asked for
+   */
+  static void apply(Request request, List<Instance> targets, Supervision supervision) {
+    EnvironmentChange change = change(request);
+    if (change.equals(EnvironmentChange.NONE)) {
+      return;
+    }
+    Pool pool = new Pool();
+    Map<Instance, AppSpec> changed = new LinkedHashMap<>();
+    List<Problem> problems = new ArrayList<>();
+    for (Instance instance : targets) {
+      Optional<AppSpec> app = change.applied(instance.app());
+      app.ifPresent(it -> changed.put(instance, pool.shared(it)));
+      if (app.isEmpty()) {
+        problems.add(unknown(instance, change.named().orElse("")));
+      }
+    }
+    if (!problems.isEmpty()) {
+      throw new ProblemsException(problems);
+    }
+    changed.forEach(supervision::redescribe);
+  }
+
+  private static Problem unknown(Instance instance, String named) {
+    return new Problem(
+        "cannot restart app '" + instance.name() + "' (id " + instance.id() + ")",
+        "it has no 'env_" + named + "'",
+        "write it into its process file and restart it from that");
+  }
+
+  private static EnvironmentChange change(Request request) {
+    String named = request.text("env");
+    return new EnvironmentChange(
+        request.flag("update_env") ? Optional.of(variables(request.body())) : Optional.empty(),
+        named.isEmpty() ? Optional.empty() : Optional.of(named));
+  }
+
+  private static Map<String, String> variables(byte[] body) {
+    Map<String, String> variables = new LinkedHashMap<>();
+    try {
+      if (Json.parse(body) instanceof Map<?, ?> map) {
+        map.forEach((name, value) -> variables.put((String) name, String.valueOf(value)));
+      }
+    } catch (JsonException e) {
+      throw new ProblemsException("cannot restart", "the request's body is not JSON", "");
+    }
+    variables.remove("");
+    return variables;
+  }
+}
