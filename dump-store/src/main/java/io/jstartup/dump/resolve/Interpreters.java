@@ -56,7 +56,8 @@ final class Interpreters {
   }
 
   private static String extension(String script) {
-    return script.substring(Math.max(script.lastIndexOf('/'), script.lastIndexOf('.')) + 1);
+    int dot = script.lastIndexOf('.');
+    return dot > script.lastIndexOf('/') ? script.substring(dot + 1) : "";
   }
 
   /** What to do when this command is not there. */

@@ -71,6 +71,8 @@ class AppResolverTest {
     assertEquals(List.of(own.toString()), resolve(Map.of("script", "./x/../own")).launch().argv());
     assertEquals(
         List.of(bin.resolve("tool").toString()), resolve(Map.of("script", "tool")).launch().argv());
+    assertEquals(
+        List.of(bin + "/sh"), resolve(bin + "/sh").launch().argv(), "a name is no extension");
     Files.writeString(work.resolve("closed"), "#!/bin/sh\n");
     assertTrue(problem(Map.of("script", "closed")).contains("chmod +x"));
     Files.writeString(work.resolve("www"), "#!/usr/bin/env node\n");
