@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * The saved list of one home: {@code dump.pm2}, the one before it in {@code dump.pm2.bak}, the last ten in {@code generations/}, bad
@@ -85,6 +86,34 @@ public final class DumpStore {
         standIn.map(Candidate::file).or(() -> Optional.of(dump).filter(p -> !instances.isEmpty()));
     warnings.add(0, warning(found, source, instances.size()));
     return new LoadResult(instances, warnings, source);
+  }
+
+  /**
+   * An older list.
+   *
+   * @param word its number or its file's name
+   * @throws ProblemsException when there is none of that name, and then it names those that there are, or it can't be used
+   */
+  public List<SavedInstance> load(String word) {
+    List<Generation> all;
+    try {
+      all = generations.all();
+    } catch (IOException e) {
+      throw new ProblemsException(new Problem("cannot look for older lists", e.toString()), e);
+    }
+    return all.stream()
+        .filter(generation -> generation.isCalled(word))
+        .findFirst()
+        .orElseThrow(() -> unknown(word, all))
+        .load();
+  }
+
+  private static ProblemsException unknown(String word, List<Generation> all) {
+    String lines = all.stream().map(Generation::line).collect(Collectors.joining("\n"));
+    return new ProblemsException(
+        "cannot find generation '" + word + "'",
+        all.isEmpty() ? "none is kept yet" : "no older list has that number or name",
+        all.isEmpty() ? "save a list first" : "these are kept:\n" + lines);
   }
 
   /** What can be used of a bad dump is more than an empty list that was saved before. */

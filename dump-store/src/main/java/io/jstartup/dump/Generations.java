@@ -40,6 +40,11 @@ final class Generations {
     return file;
   }
 
+  /** All of them by number, the newest first. */
+  List<Generation> all() throws IOException {
+    return newestFirst().stream().map(file -> new Generation(number(file), file)).toList();
+  }
+
   /** Only the names; what is in them must be checked by the reader. */
   List<Path> newestFirst() throws IOException {
     if (!Files.isDirectory(folder)) {

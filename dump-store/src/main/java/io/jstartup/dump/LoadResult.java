@@ -20,4 +20,9 @@ public record LoadResult(
     instances = List.copyOf(instances);
     warnings = List.copyOf(warnings);
   }
+
+  /** A list that was read whole, from an older file. */
+  public static LoadResult of(List<SavedInstance> instances) {
+    return new LoadResult(instances, List.of(), Optional.empty());
+  }
 }

@@ -29,6 +29,11 @@ public record HomeLayout(Path home) {
     return home.resolve("pm2.log");
   }
 
+  /** {@code settings.json}: how this home's supervisor is to behave. */
+  public Path settings() {
+    return home.resolve("settings.json");
+  }
+
   /** The live state, for a successor to adopt from. */
   public Path liveState() {
     return home.resolve("live.state");

@@ -2,6 +2,7 @@ package io.jstartup.supervisor;
 
 import io.jstartup.dump.DumpStore;
 import io.jstartup.dump.LoadResult;
+import io.jstartup.dump.Settings;
 import io.jstartup.io.DurableFile;
 import io.jstartup.io.PrivateFolder;
 import io.jstartup.model.HomeLayout;
@@ -38,6 +39,8 @@ import io.jstartup.supervisor.process.Folders;
 import io.jstartup.supervisor.process.Instance;
 import io.jstartup.supervisor.process.Supervision;
 import io.jstartup.supervisor.reap.OrphanReaper;
+import io.jstartup.supervisor.save.Autodump;
+import io.jstartup.supervisor.save.Saves;
 import io.jstartup.supervisor.trigger.CronRestarts;
 import io.jstartup.supervisor.trigger.MemoryLimits;
 import io.jstartup.supervisor.watch.Watching;
@@ -75,6 +78,7 @@ public final class Daemon {
   private final BootProgress progress;
   private final AutoCloseable lock;
   private final Update update;
+  private final Autodump autodump;
   private final Requests requests;
   private boolean catchingUp;
   private boolean served;
@@ -97,8 +101,18 @@ public final class Daemon {
     this.progress = new BootProgress(notifier, supervision.instances());
     this.shutdown = new Shutdown(supervision, this::beginEnd);
     this.dump = new DumpStore(home);
+    Saves saves = new Saves(supervision, dump);
+    this.autodump = new Autodump(supervision, saves, dump, new Settings(home), shutdown::begun);
     this.requests =
-        new Requests(options, supervision, os, dump, shutdown, request -> this.update(request));
+        new Requests(
+            options,
+            supervision,
+            os,
+            dump,
+            saves,
+            autodump,
+            shutdown,
+            request -> this.update(request));
     this.update = new Update(options, os, loop, log, this::obstacle);
   }
 
@@ -215,6 +229,7 @@ public final class Daemon {
     supervision.observe(journal);
     supervision.observe(progress);
     supervision.observe(new HeapTrim(loop));
+    supervision.observe(autodump);
     supervision.observe(shutdown);
     supervision.observe(new MemoryLimits(supervision, os, home.home().toString()));
     supervision.observe(
@@ -233,6 +248,7 @@ public final class Daemon {
             + inherited.map(it -> ", in place of version " + it.from()).orElse(""));
     List<Instance> awaited = takeUp();
     progress.await(awaited, loop);
+    autodump.configure(() -> {});
     Signals.install(loop, shutdown, log);
     // not before: what is taken up and died meanwhile is no orphan
     OrphanReaper.install(os, loop);

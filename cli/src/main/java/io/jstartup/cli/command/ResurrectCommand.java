@@ -11,8 +11,19 @@ import picocli.CommandLine.Option;
     header = "Start the saved processes that are not listed yet.",
     description =
         "Exits with 1 when something saved could not be brought back, and says what and why.",
-    footer = {"", "Example:", "  jstartup resurrect"})
+    footer = {
+      "",
+      "Examples:",
+      "  jstartup resurrect",
+      "  jstartup resurrect --from 12   # an unknown one shows which there are"
+    })
 final class ResurrectCommand implements Callable<Integer> {
+  @Option(
+      names = "--from",
+      paramLabel = "GENERATION",
+      description = "From an older list: its number or file; what is saved stays as it is.")
+  private String from;
+
   @Option(names = "--json", description = "Say what became of it as JSON.")
   private boolean json;
 
@@ -24,6 +35,8 @@ final class ResurrectCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    return TargetOperation.resurrect(session, json);
+    return from == null
+        ? TargetOperation.resurrect(session, json)
+        : TargetOperation.resurrect(session, from, json);
   }
 }

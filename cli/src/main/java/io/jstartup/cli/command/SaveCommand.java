@@ -1,10 +1,14 @@
 package io.jstartup.cli.command;
 
+import io.jstartup.cli.output.DiffText;
 import io.jstartup.cli.session.ExitCode;
 import io.jstartup.cli.session.Results;
 import io.jstartup.cli.session.Session;
+import io.jstartup.dump.ListDiff;
+import io.jstartup.dump.LoadResult;
 import io.jstartup.dump.SaveResult;
 import io.jstartup.model.ProblemsException;
+import io.jstartup.model.SavedInstance;
 import io.jstartup.supervisor.client.SupervisorClient;
 import java.util.List;
 import java.util.Map;
@@ -18,12 +22,23 @@ import picocli.CommandLine.Option;
     aliases = "dump",
     header = "Save the list of processes: what is listed now comes back after a boot.",
     description = "A stopped process comes back stopped. The list before it is kept.",
-    footer = {"", "Examples:", "  jstartup save", "  jstartup save --force   # an empty list too"})
+    footer = {
+      "",
+      "Examples:",
+      "  jstartup save",
+      "  jstartup save --diff || jstartup save",
+      "  jstartup save --force   # an empty list too"
+    })
 final class SaveCommand implements Callable<Integer> {
   @Option(
       names = {"-f", "--force"},
       description = "Save an empty list too.")
   private boolean force;
+
+  @Option(
+      names = "--diff",
+      description = "Save nothing; show what would change. Exits with 1 when something would.")
+  private boolean diff;
 
   @Option(names = "--json", description = "Say what became of it as JSON.")
   private boolean json;
@@ -36,6 +51,9 @@ final class SaveCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (diff) {
+      return diff();
+    }
     int saved = save();
     if (json) {
       Results.object(session.console(), List.of(), Map.of("saved", (long) saved));
@@ -43,6 +61,27 @@ final class SaveCommand implements Callable<Integer> {
       session.console().say("saved " + count(saved) + " to '" + session.home().dump() + "'");
     }
     return ExitCode.OK;
+  }
+
+  private int diff() {
+    LoadResult saved = session.savedList().load();
+    saved.warnings().forEach(session.console()::problem);
+    ListDiff changes = ListDiff.of(saved.instances(), present());
+    if (json) {
+      Results.object(session.console(), saved.warnings(), DiffText.json(changes));
+    } else {
+      session.console().result(DiffText.render(changes));
+      session
+          .console()
+          .say(changes.same() ? "the saved list is this one" : "to save this list: jstartup save");
+    }
+    return changes.same() && saved.warnings().isEmpty() ? ExitCode.OK : ExitCode.FAILED;
+  }
+
+  private List<SavedInstance> present() {
+    try (SupervisorClient client = session.running().orElse(null)) {
+      return client == null ? List.of() : client.draft();
+    }
   }
 
   private int save() {

@@ -25,6 +25,15 @@ public record TargetOperation(Session session, String doing, boolean json) {
     }
   }
 
+  /** As {@link #resurrect(Session, boolean)}, from an older list; an unknown one starts no supervisor. */
+  static int resurrect(Session session, String generation, boolean json) {
+    session.savedList().load(generation);
+    try (SupervisorClient client = session.supervisor()) {
+      return new TargetOperation(session, "starting", json)
+          .run(client, (it, progress) -> it.resurrect(generation, progress));
+    }
+  }
+
   /** Asks the running supervisor. Without one nothing is listed, and none is started. */
   int run(
       List<String> targets, BiFunction<SupervisorClient, Consumer<Progress>, Outcome> operation) {

@@ -93,6 +93,10 @@ public final class DescriptionSheet {
         restart.maxRestarts() + " within " + restart.minUptime().toMillis() + " ms of a start");
     putUnlessZero(rows, "restart delay", restart.delay());
     putUnlessZero(rows, "growing delay from", restart.initialBackoff());
+    if (restart.maxMemory() > 0) {
+      rows.put("max memory restart", Units.size(restart.maxMemory()));
+    }
+    putUnlessEmpty(rows, "cron restart", restart.cron());
     if (!restart.stopExitCodes().isEmpty()) {
       rows.put("stop exit codes", new TreeSet<>(restart.stopExitCodes()).toString());
     }

@@ -1,5 +1,6 @@
 package io.jstartup.supervisor.client;
 
+import io.jstartup.dump.AppEntries;
 import io.jstartup.dump.AppEntry;
 import io.jstartup.dump.json.Json;
 import io.jstartup.model.AppSpec;
@@ -221,6 +222,27 @@ public final class SupervisorClient implements AutoCloseable {
     request.put("java", java);
     Map<?, ?> reply = exchange.ask(request);
     return Map.entry(Replies.text(reply, "from"), Replies.text(reply, "version"));
+  }
+
+  /** As {@link #resurrect(Consumer)}, from an older list: a generation's number or its file's name. */
+  public Outcome resurrect(String generation, Consumer<Progress> progress) {
+    Map<String, Object> request = exchange.request("resurrect");
+    request.put("from", generation);
+    return exchange.outcome(request, progress);
+  }
+
+  /** What {@link #save} would save now. */
+  public List<SavedInstance> draft() {
+    AppEntries entries = AppEntries.read(Json.parse(exchange.plainBody("draft")));
+    if (!entries.problems().isEmpty()) {
+      throw new ProblemsException(entries.problems());
+    }
+    return entries.instances();
+  }
+
+  /** Has the supervisor read the home's settings again; they hold when this returns. */
+  public void configure() {
+    exchange.ask(exchange.request("configure"));
   }
 
   /** Stops all apps and ends the supervisor; returns when it is about to exit and its socket is gone. */

@@ -1,8 +1,9 @@
 package io.jstartup.supervisor.ops;
 
+import io.jstartup.dump.AppEntries;
 import io.jstartup.dump.DumpStore;
 import io.jstartup.dump.LoadResult;
-import io.jstartup.dump.SaveResult;
+import io.jstartup.dump.json.Json;
 import io.jstartup.model.Problem;
 import io.jstartup.model.ProblemsException;
 import io.jstartup.model.SavedInstance;
@@ -13,16 +14,13 @@ import io.jstartup.supervisor.control.Protocol;
 import io.jstartup.supervisor.control.Request;
 import io.jstartup.supervisor.process.Instance;
 import io.jstartup.supervisor.process.Supervision;
-import io.jstartup.supervisor.state.Desired;
+import io.jstartup.supervisor.save.Autodump;
+import io.jstartup.supervisor.save.Saves;
 import io.jstartup.supervisor.state.Event;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Executor;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /** What can be asked of the supervisor over its socket. On the loop's thread. */
@@ -38,15 +36,17 @@ public final class Requests {
   private final SignalOp signal;
   private final Operations operations = new Operations();
   private final Subscribers subscribers = new Subscribers();
-  private final Executor saves = saves();
+  private final Saves saves;
+  private final Autodump autodump;
   private final Consumer<Request> update;
-  private int saving;
 
   public Requests(
       DaemonOptions options,
       Supervision supervision,
       OperatingSystem os,
       DumpStore dump,
+      Saves saves,
+      Autodump autodump,
       Shutdown shutdown,
       Consumer<Request> update) {
     this.options = options;
@@ -54,6 +54,8 @@ public final class Requests {
     this.supervision = supervision;
     this.os = os;
     this.dump = dump;
+    this.saves = saves;
+    this.autodump = autodump;
     this.shutdown = shutdown;
     this.rows = new Rows(supervision, os);
     this.start = new StartOp(supervision);
@@ -82,6 +84,8 @@ public final class Requests {
       case "signal" -> signal.answer(request);
       case "subscribe" -> subscribe(request);
       case "save" -> save(request);
+      case "draft" -> request.replyWith(Json.compact(AppEntries.tree(saves.current())));
+      case "configure" -> autodump.configure(() -> request.reply(Map.of()));
       case "stop" -> onTargets(request, "stop", Event.STOP);
       case "delete" -> onTargets(request, "delete", Event.DELETE);
       case "watch" -> WatchOp.run(request, supervision);
@@ -110,9 +114,10 @@ public final class Requests {
   }
 
   private void resurrect(Request request) {
-    LoadResult saved = dump.load();
+    String from = request.text("from");
+    LoadResult saved = from.isEmpty() ? dump.load() : LoadResult.of(dump.load(from));
     List<Problem> problems = new ArrayList<>(saved.warnings());
-    if (saved.source().isEmpty() && problems.isEmpty()) {
+    if (from.isEmpty() && saved.source().isEmpty() && problems.isEmpty()) {
       problems.add(
           new Problem("cannot resurrect", "no list is saved", "save one with 'jstartup save'"));
     }
@@ -176,40 +181,19 @@ public final class Requests {
     request.reply(Map.of());
   }
 
-  /** One after the other, in the order they were asked for: an older list must not replace a newer one. */
-  private static Executor saves() {
-    return new ThreadPoolExecutor(
-        0,
-        1,
-        1,
-        TimeUnit.SECONDS,
-        new LinkedBlockingQueue<>(),
-        task -> {
-          Thread writer = new Thread(task, "save");
-          writer.setDaemon(true);
-          return writer;
-        });
-  }
-
-  /** On a thread of its own, because the disk and another writer of the list may take their time. */
   private void save(Request request) {
-    boolean force = request.flag("force");
-    List<SavedInstance> list = new ArrayList<>();
-    for (Instance instance : supervision.instances().all()) {
-      if (instance.state().desired() != Desired.FORGET) {
-        list.add(instance.saved());
-      }
-    }
     if (shutdown.begun()) {
       throw new ProblemsException("cannot save", "the supervisor is ending", "");
     }
-    saving++;
-    saves.execute(() -> write(request, list, force));
+    List<SavedInstance> list = saves.current();
+    long count = list.size();
+    saves.save(
+        list, request.flag("force"), problems -> request.reply(Map.of("saved", count), problems));
   }
 
   /** Whether the list is being written at this moment. */
   public boolean saving() {
-    return saving > 0;
+    return saves.busy();
   }
 
   /** What is not answered yet; what is being saved left out. */
@@ -230,28 +214,6 @@ public final class Requests {
         operations.add(new Operation(each, rows, awaited));
       }
     }
-  }
-
-  private void write(Request request, List<SavedInstance> list, boolean force) {
-    List<Problem> problems = new ArrayList<>();
-    try {
-      if (dump.save(list, force) == SaveResult.EMPTY_NOT_SAVED) {
-        problems.add(
-            new Problem(
-                "nothing was saved", "the list is empty", "save it all the same with --force"));
-      }
-    } catch (ProblemsException e) {
-      problems.addAll(e.problems());
-    } catch (RuntimeException e) {
-      problems.add(new Problem("cannot save", e.toString()));
-    }
-    supervision
-        .loop()
-        .post(
-            () -> {
-              saving--;
-              request.reply(Map.of("saved", (long) list.size()), problems);
-            });
   }
 
   private Map<String, Object> pong() {

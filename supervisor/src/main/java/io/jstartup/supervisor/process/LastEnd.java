@@ -1,5 +1,8 @@
 package io.jstartup.supervisor.process;
 
+import io.jstartup.supervisor.restart.Elapsed;
+import java.time.Duration;
+
 /**
  * How an instance's process ended the last time, kept while the next one runs. A supervisor's successor does not know it.
  *
@@ -11,7 +14,7 @@ public record LastEnd(String text, long atMillis) {
 
   /** An end of this kind, now. */
   static LastEnd now(String how, long uptimeMillis) {
-    String after = String.format(java.util.Locale.ROOT, "%.1f s", uptimeMillis / 1000.0);
+    String after = Elapsed.text(Duration.ofMillis(uptimeMillis));
     return new LastEnd(how + " after " + after, System.currentTimeMillis());
   }
 }

@@ -1,0 +1,37 @@
+package io.jstartup.cli.command;
+
+import io.jstartup.cli.session.Session;
+import io.jstartup.cli.session.SettingChange;
+import io.jstartup.dump.Setting;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** {@code set}. */
+@Command(
+    name = "set",
+    header = "Set how this home's supervisor behaves.",
+    description = {
+      "autodump true: every change of the list is saved a moment later. Off unless set. It never saves an",
+      "empty list, nor at a shutdown, nor over saved apps that are not listed."
+    },
+    footer = {"", "Examples:", "  jstartup set autodump true", "  jstartup set pm2:autodump true"})
+final class SetCommand implements Callable<Integer> {
+  @Parameters(index = "0", paramLabel = "KEY", description = "autodump.")
+  private String key;
+
+  @Parameters(index = "1", paramLabel = "VALUE", description = "true or false.")
+  private String value;
+
+  private final Session session;
+
+  SetCommand(Session session) {
+    this.session = session;
+  }
+
+  @Override
+  public Integer call() {
+    Setting setting = Setting.named(key);
+    return new SettingChange(session).make(setting, settings -> settings.set(setting, value));
+  }
+}

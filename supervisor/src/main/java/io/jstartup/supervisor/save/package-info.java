@@ -1,0 +1,2 @@
+/** When and by whom the list is saved. */
+package io.jstartup.supervisor.save;

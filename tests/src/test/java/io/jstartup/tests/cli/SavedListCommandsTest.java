@@ -1,0 +1,93 @@
+package io.jstartup.tests.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.jstartup.dump.json.Json;
+import io.jstartup.tests.rig.Output;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is saved, what would be, and what was. */
+class SavedListCommandsTest {
+  @TempDir private Path folder;
+  private Jstartup jstartup;
+
+  @BeforeEach
+  void open() {
+    jstartup = new Jstartup(folder);
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    jstartup.close();
+  }
+
+  private void sleeper(String name, String... options) throws Exception {
+    List<String> words = new java.util.ArrayList<>(List.of("start", "/bin/sleep", "-n", name));
+    words.addAll(List.of(options));
+    words.addAll(List.of("--", "1000"));
+    jstartup.run(words.toArray(String[]::new)).expect(0);
+  }
+
+  @Test
+  void theDiffTellsWhatASaveWouldChange() throws Exception {
+    sleeper("a");
+    sleeper("b");
+    jstartup.run("save").expect(0);
+    assertEquals("the saved list is this one\n", jstartup.run("save", "--diff").expect(0).stdout());
+    jstartup.run("delete", "a").expect(0);
+    jstartup.run("stop", "b").expect(0);
+    sleeper("c");
+    String diff = jstartup.run("save", "--diff").expect(1).stdout();
+    assertTrue(diff.contains("+ c\n- a\n~ b\n"), diff);
+    assertTrue(diff.contains("    status: \"online\" -> \"stopped\"\n"), diff);
+    Map<?, ?> json =
+        (Map<?, ?>) Json.parse(jstartup.run("save", "--diff", "--json").expect(1).stdout());
+    assertEquals(false, json.get("same"));
+    jstartup.run("save").expect(0);
+    jstartup.run("save", "--diff").expect(0);
+    jstartup.run("kill").expect(0);
+    assertTrue(jstartup.run("save", "--diff").expect(1).stdout().contains("- b\n- c\n"));
+  }
+
+  @Test
+  void anOlderListIsBroughtBackByItsNumber() throws Exception {
+    sleeper("old");
+    jstartup.run("save").expect(0);
+    jstartup.run("delete", "all").expect(0);
+    sleeper("new");
+    jstartup.run("save").expect(0);
+    jstartup.run("kill").expect(0);
+    Output unknown = jstartup.run("resurrect", "--from", "77").expect(1);
+    assertTrue(unknown.stderr().contains("\n  2  dump.pm2."), unknown.stderr());
+    jstartup.run("ping").expect(1);
+    jstartup.run("resurrect", "--from", "1").expect(0);
+    assertTrue(jstartup.pids("old").get(0) > 0);
+    assertTrue(Files.readString(jstartup.home().resolve("dump.pm2")).contains("\"new\""));
+  }
+
+  @Test
+  void settingsAreKeptAndHoldAtOnce() throws Exception {
+    assertEquals("autodump = false\n", jstartup.run("conf").expect(0).stdout());
+    sleeper("a");
+    jstartup.run("set", "pm2:autodump", "true").expect(0);
+    assertEquals("true\n", jstartup.run("get", "autodump").expect(0).stdout());
+    Path dump = jstartup.home().resolve("dump.pm2");
+    for (int i = 0; i < 500 && !Files.exists(dump); i++) {
+      Thread.sleep(20);
+    }
+    assertTrue(Files.readString(dump).contains("\"a\""));
+    jstartup.run("unset", "autodump").expect(0);
+    assertEquals("false\n", jstartup.run("get", "autodump").stdout());
+    assertTrue(jstartup.run("set", "autodmp", "1").expect(1).stderr().contains("mean 'autodump'"));
+    assertFalse(jstartup.run("set", "autodump", "perhaps").expect(1).stderr().isEmpty());
+  }
+}
