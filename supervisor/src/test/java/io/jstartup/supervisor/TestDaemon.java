@@ -28,7 +28,7 @@ import java.util.List;
 import java.util.Map;
 
 /** A supervisor in a JVM of its own and a client of it, both ended with the test. */
-final class TestDaemon implements AutoCloseable {
+public final class TestDaemon implements AutoCloseable {
   static final Map<String, String> ENV = Map.of("PATH", "/usr/local/bin:/usr/bin:/bin");
 
   final HomeLayout home;
@@ -40,7 +40,7 @@ final class TestDaemon implements AutoCloseable {
     this.home = new HomeLayout(folder.resolve("home"));
   }
 
-  static List<String> command(HomeLayout home, String... more) {
+  public static List<String> command(HomeLayout home, String... more) {
     List<String> command = new ArrayList<>(program());
     command.add(home.home().toString());
     command.addAll(List.of(more));

@@ -12,7 +12,9 @@ enum Modules {
   PLATFORMS(List.of("io.jstartup.platforms.."), List.of(MODEL)),
   DUMP_STORE(List.of("io.jstartup.dump.."), List.of(MODEL)),
   GENERATOR(List.of("io.jstartup.generator.."), List.of(MODEL, PLATFORMS)),
-  SUPERVISOR(List.of("io.jstartup.supervisor.."), List.of(MODEL, PLATFORMS, DUMP_STORE)),
+  SUPERVISOR(
+      List.of("io.jstartup.supervisor..", "io.jstartup.client.."),
+      List.of(MODEL, PLATFORMS, DUMP_STORE)),
   CLI(List.of("io.jstartup.cli.."), List.of(MODEL, PLATFORMS, DUMP_STORE, GENERATOR, SUPERVISOR));
 
   private final List<String> packages;
