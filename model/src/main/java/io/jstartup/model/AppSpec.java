@@ -188,6 +188,7 @@ public record AppSpec(
         pidFile,
         listenTimeout,
         execution,
+        watch,
         newOthers);
   }
 }

@@ -24,6 +24,7 @@ import io.jstartup.supervisor.control.ControlServer;
 import io.jstartup.supervisor.control.OpenRequest;
 import io.jstartup.supervisor.control.Request;
 import io.jstartup.supervisor.handover.Estate;
+import io.jstartup.supervisor.handover.GivingWay;
 import io.jstartup.supervisor.handover.Inheritance;
 import io.jstartup.supervisor.handover.Update;
 import io.jstartup.supervisor.live.Adoption;
@@ -79,6 +80,7 @@ public final class Daemon {
   private final AutoCloseable lock;
   private final Update update;
   private final Autodump autodump;
+  private final GivingWay givingWay;
   private final Requests requests;
   private boolean catchingUp;
   private boolean served;
@@ -112,8 +114,9 @@ public final class Daemon {
             saves,
             autodump,
             shutdown,
-            request -> this.update(request));
-    this.update = new Update(options, os, loop, log, this::obstacle);
+            request -> handOver(request));
+    this.givingWay = new GivingWay(this::obstacleToGivingWay, log);
+    this.update = new Update(options, os, loop, log, this::obstacleToUpdate);
   }
 
   /**
@@ -197,8 +200,42 @@ public final class Daemon {
     }
   }
 
-  private void update(Request request) {
-    update.begin(request);
+  private void handOver(Request request) {
+    if (request.text("op").equals("update")) {
+      update.begin(request);
+    } else {
+      givingWay.ask(request);
+    }
+  }
+
+  private void serve(Request request) {
+    if (givingWay.begun()) {
+      givingWay.serve(request);
+    } else {
+      requests.serve(request);
+    }
+  }
+
+  /** Until all is written that is being saved. */
+  private void giveWay(ControlServer server, AutoCloseable listener) {
+    if (givingWay.asked()
+        && !requests.saving()
+        && givingWay.freeze(journal, poller, server, requests.open(), List.of(listener, lock))) {
+      loop.stop();
+    }
+  }
+
+  /** Ends without a trace, or begins anew as the successor of itself. */
+  private void endOrReturn(ControlServer server) throws OsException {
+    if (givingWay.await(poller, server)) {
+      log.line("the boot hook's supervisor has taken over");
+      return;
+    }
+    log.line("the boot hook's supervisor has not taken over, coming back");
+    List<String> line = options.command().line();
+    os.replacement()
+        .orElseThrow()
+        .replace(line.get(0), line, options.command().environment(), List.of());
   }
 
   /** What keeps this supervisor from handing over now. */
@@ -223,6 +260,19 @@ public final class Daemon {
     }
   }
 
+  private Optional<String> obstacleToUpdate() {
+    return givingWay.asked() ? Optional.of("it is giving way to the boot hook's") : obstacle();
+  }
+
+  private Optional<String> obstacleToGivingWay() {
+    if (os.replacement().isEmpty() || !options.command().known()) {
+      return Optional.of("it can't be done here");
+    }
+    return update.open().isPresent()
+        ? Optional.of("it is being replaced by another version")
+        : obstacle();
+  }
+
   private void run(Optional<Inheritance> inherited) throws IOException, OsException {
     byte[] pid = Integer.toString(os.pid()).getBytes(StandardCharsets.US_ASCII);
     DurableFile.system().publish(home.pidFile(), pid);
@@ -238,7 +288,7 @@ public final class Daemon {
     Watching watching = new Watching(supervision, home.home());
     supervision.observe(watching);
     loop.atTurnEnd(watching::sync);
-    ControlServer server = new ControlServer(loop, os.uid(), requests::serve, log);
+    ControlServer server = new ControlServer(loop, os.uid(), this::serve, log);
     turnEnds(server);
     log.line(
         "supervisor "
@@ -264,7 +314,12 @@ public final class Daemon {
         .ifPresent(estate -> loop.atTurnEnd(() -> goOver(estate)));
     served = true;
     loop.post(() -> {}); // the first turn starts what was taken up
+    loop.atTurnEnd(() -> giveWay(server, listener));
     loop.run();
+    if (givingWay.begun()) {
+      endOrReturn(server);
+      return;
+    }
     end(listener, server);
   }
 

@@ -148,7 +148,8 @@ class DaemonTest {
     daemon.start(daemon.shell("bad", "printf 'no \\033[31mport\\033[0m\\007\\n\\n' >&2; exit 3"));
     Await.until("it is given up", () -> daemon.row("bad").status().equals("errored"));
     ProcessRow row = daemon.row("bad");
-    String why = "exited with 3 after [0-9.]+ m?s, 16 times in [0-9.]+ s; last error line: no port";
+    String why =
+        "exited with 3 after [0-9.]+ m?s, 16 times in [0-9.]+ m?s; last error line: no port";
     assertTrue(row.reason().matches(why), row.reason());
     String jlist = new String(daemon.client.jlist(), StandardCharsets.UTF_8);
     assertTrue(jlist.contains("\"status_reason\":\"exited with 3"), jlist);

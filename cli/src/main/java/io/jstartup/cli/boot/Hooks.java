@@ -30,6 +30,10 @@ final class Hooks {
     return hooks;
   }
 
+  CommandRunner runner() {
+    return runner;
+  }
+
   HookFacts facts() {
     return HookFacts.of(session.caller(), options, runner);
   }

@@ -6,17 +6,13 @@ import io.jstartup.cli.session.Session;
 import io.jstartup.generator.HookState;
 import io.jstartup.generator.Outcome;
 import io.jstartup.generator.RenderedHook;
-import io.jstartup.model.HomeLayout;
 import io.jstartup.model.Problem;
 import io.jstartup.model.hook.BootHook;
 import io.jstartup.platforms.InitSystem;
-import io.jstartup.supervisor.client.SupervisorClient;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** {@code startup}: as root it installs the boot hook, as anybody else it prints the one command that does. */
 public final class Startup {
@@ -122,41 +118,18 @@ public final class Startup {
     return ExitCode.OK;
   }
 
-  /** Starts the service when nobody serves the home; a supervisor that runs is left alone, with its apps. */
+  /** Starts the service, which takes over from whoever serves the home. */
   private boolean start(RenderedHook hook, List<String> done, List<String> warnings) {
     if (hooks.boot().runs(hook)) {
       return false;
     }
-    if (supervisorRuns(hook.hook())) {
-      warnings.add(
-          "a supervisor that the hook did not start serves '"
-              + hook.hook().jstartupHome()
-              + "' and goes on; from the next boot on the hook runs it. To change over now, as "
-              + hook.hook().account().name()
-              + ": jstartup save, jstartup kill; then as root: "
-              + String.join(" ", hook.plan().start().argv()));
-      return false;
+    TakeOver takeOver = new TakeOver(hooks.boot(), hooks.runner(), hook);
+    if (takeOver.needed()) {
+      return takeOver.run(done, warnings);
     }
     hooks.boot().start(hook);
     done.add("started " + hook.plan().serviceName());
     return true;
-  }
-
-  private static boolean supervisorRuns(BootHook hook) {
-    try (SupervisorClient client =
-        Optional.of(new HomeLayout(hook.jstartupHome()).socket())
-            .flatMap(Startup::connect)
-            .orElse(null)) {
-      return client != null;
-    }
-  }
-
-  private static Optional<SupervisorClient> connect(java.nio.file.Path socket) {
-    try {
-      return SupervisorClient.connect(socket);
-    } catch (IOException e) {
-      return Optional.empty();
-    }
   }
 
   private void warn(String text) {

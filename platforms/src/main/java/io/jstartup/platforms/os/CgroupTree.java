@@ -14,6 +14,11 @@ public interface CgroupTree {
   /** The app's sub-cgroup; made when the app is spawned into it. The name is refused unless it is {@code [A-Za-z0-9._-]+}. */
   Cgroup app(String name);
 
+  /** As {@link #app}, and the cgroup exists from now on. */
+  default Cgroup made(String name) throws OsException {
+    throw new UnsupportedOperationException("cgroups can't be made here");
+  }
+
   /** The processes directly in the delegated cgroup or in its {@code supervisor}: a supervisor, if there is one. */
   List<Integer> supervisorPids() throws OsException;
 

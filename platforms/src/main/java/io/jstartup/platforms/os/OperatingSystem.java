@@ -87,6 +87,19 @@ public interface OperatingSystem {
   Optional<CgroupTree> delegatedCgroup();
 
   /**
+   * Moves a process that runs already into a cgroup; takes root. It is looked at while a handle on it is held, so that nobody else's
+   * process is moved in its place.
+   *
+   * @param uid its real, effective and saved user id: a process of another user stays where it is
+   * @param cgroup path below the mount of cgroup v2: {@code /system.slice/x.service/app-1}
+   * @return false when that process is gone
+   * @throws OsException when it can't be moved, or is another user's
+   */
+  default boolean moveInto(ProcessIdentity process, int uid, String cgroup) throws OsException {
+    throw new UnsupportedOperationException("there are no cgroups here");
+  }
+
+  /**
    * Takes this process out of its terminal and session (setsid(2)), and has it hear SIGINT again: a shell lets what it starts in the
    * background ignore that.
    */

@@ -17,6 +17,11 @@ public interface Poller extends AutoCloseable {
    */
   AutoCloseable listen(Path socket, ConnectionHandler handler) throws OsException;
 
+  /** Calls back for no process that is watched now; children that end stay unreaped. */
+  default void forgetExits() {
+    throw new UnsupportedOperationException("this poller can't forget exits");
+  }
+
   /** Waits until something happened or the time is over, and runs the callbacks. {@code null}: no time limit. */
   void await(Duration longest) throws OsException;
 

@@ -3,7 +3,9 @@ package io.jstartup.supervisor.client;
 import io.jstartup.dump.json.Json;
 import io.jstartup.model.Problem;
 import io.jstartup.model.ProblemsException;
+import io.jstartup.platforms.os.ProcessIdentity;
 import io.jstartup.supervisor.control.ProcessRow;
+import io.jstartup.supervisor.process.Outside;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -79,6 +81,20 @@ final class Replies {
 
   private static List<?> items(Map<?, ?> json, String key) {
     return json.get(key) instanceof List<?> list ? list : List.of();
+  }
+
+  static List<Outside> outside(Map<?, ?> reply) {
+    List<Outside> outside = new ArrayList<>();
+    for (Object each : items(reply, "outside")) {
+      Map<?, ?> json = (Map<?, ?>) each;
+      List<ProcessIdentity> processes = new ArrayList<>();
+      for (Object process : items(json, "processes")) {
+        List<?> pair = (List<?>) process;
+        processes.add(new ProcessIdentity(((Long) pair.get(0)).intValue(), (Long) pair.get(1)));
+      }
+      outside.add(new Outside(text(json, "group"), processes));
+    }
+    return outside;
   }
 
   static String text(Map<?, ?> json, String key) {

@@ -9,6 +9,7 @@ import io.jstartup.model.SavedInstance;
 import io.jstartup.model.exec.EnvironmentChange;
 import io.jstartup.supervisor.control.ProcessRow;
 import io.jstartup.supervisor.control.StartMode;
+import io.jstartup.supervisor.process.Outside;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.SocketException;
@@ -243,6 +244,28 @@ public final class SupervisorClient implements AutoCloseable {
   /** Has the supervisor read the home's settings again; they hold when this returns. */
   public void configure() {
     exchange.ask(exchange.request("configure"));
+  }
+
+  /**
+   * Freezes the supervisor so that the boot hook's can take over; it comes back when {@link #stay} is called or this connection ends.
+   */
+  public void giveWay() {
+    exchange.ask(exchange.request("give-way"));
+  }
+
+  /** After {@link #giveWay}: the frozen supervisor ends and touches nothing. */
+  public void leave() {
+    exchange.ask(exchange.request("leave"));
+  }
+
+  /** After {@link #giveWay}: the frozen supervisor takes back what nobody else has taken. */
+  public void stay() {
+    exchange.ask(exchange.request("stay"));
+  }
+
+  /** Makes cgroups for adopted apps; who of them is still outside, and is root's to move. */
+  public List<Outside> outside() {
+    return Replies.outside(exchange.ask(exchange.request("regroup")));
   }
 
   /** Stops all apps and ends the supervisor; returns when it is about to exit and its socket is gone. */

@@ -111,6 +111,15 @@ public final class ControlServer implements ConnectionHandler {
     List.copyOf(sessions.keySet()).forEach(Connection::closeAfterSending);
   }
 
+  /** As {@link #hangUp}, but for this one. */
+  public void hangUpAllBut(Connection kept) {
+    for (Map.Entry<Connection, Session> each : List.copyOf(sessions.entrySet())) {
+      if (each.getKey() != kept) {
+        each.getValue().hangUp();
+      }
+    }
+  }
+
   /** Whether somebody is connected. */
   public boolean connected() {
     return !sessions.isEmpty();

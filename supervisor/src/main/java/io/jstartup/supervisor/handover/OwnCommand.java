@@ -30,7 +30,8 @@ public record OwnCommand(List<String> program, List<String> arguments, List<Stri
     environment = List.copyOf(environment);
   }
 
-  boolean known() {
+  /** Whether it can be run again. */
+  public boolean known() {
     return !program.isEmpty();
   }
 
@@ -46,9 +47,15 @@ public record OwnCommand(List<String> program, List<String> arguments, List<Stri
     return new OwnCommand(program, arguments, variables);
   }
 
-  List<String> line(String last) {
+  /** For a process that has nothing to take over but the live state. */
+  public List<String> line() {
     List<String> line = new ArrayList<>(program);
     line.addAll(arguments);
+    return line;
+  }
+
+  List<String> line(String last) {
+    List<String> line = new ArrayList<>(line());
     line.add(last);
     return line;
   }

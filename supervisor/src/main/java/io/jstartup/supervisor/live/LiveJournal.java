@@ -37,7 +37,7 @@ public final class LiveJournal implements Observer {
 
   private final Path file;
   private final BootIdentity boot;
-  private final boolean hooked;
+  private boolean hooked;
   private final Instances instances;
   private final EventLog log;
   private final Set<Instance> described = new LinkedHashSet<>();
@@ -107,6 +107,18 @@ public final class LiveJournal implements Observer {
   public void ending() {
     ending = true;
     append(line(record(ENDING)));
+  }
+
+  /** An init system starts the successor: nobody else is to. Writes all of it anew. */
+  public void leaveToHook() throws IOException {
+    boolean before = hooked;
+    hooked = true;
+    try {
+      open();
+    } catch (IOException e) {
+      hooked = before;
+      throw e;
+    }
   }
 
   /** Whether the file lacks something, because it could not be written; each {@link #flush} tries again. */

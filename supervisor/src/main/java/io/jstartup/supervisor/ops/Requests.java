@@ -38,7 +38,7 @@ public final class Requests {
   private final Subscribers subscribers = new Subscribers();
   private final Saves saves;
   private final Autodump autodump;
-  private final Consumer<Request> update;
+  private final Consumer<Request> handover;
 
   public Requests(
       DaemonOptions options,
@@ -48,9 +48,9 @@ public final class Requests {
       Saves saves,
       Autodump autodump,
       Shutdown shutdown,
-      Consumer<Request> update) {
+      Consumer<Request> handover) {
     this.options = options;
-    this.update = update;
+    this.handover = handover;
     this.supervision = supervision;
     this.os = os;
     this.dump = dump;
@@ -90,7 +90,8 @@ public final class Requests {
       case "delete" -> onTargets(request, "delete", Event.DELETE);
       case "watch" -> WatchOp.run(request, supervision);
       case "kill" -> kill(request);
-      case "update" -> update.accept(request);
+      case "update", "give-way" -> handover.accept(request);
+      case "regroup" -> new Regroup(supervision).serve(request);
       case "reset" -> reset(request);
       case "start", "restart", "resurrect", "scale" -> bringUp(request, op);
       default -> request.refuse(unknown(op));

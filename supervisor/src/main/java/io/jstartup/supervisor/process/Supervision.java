@@ -33,6 +33,7 @@ public final class Supervision {
   private final Instances instances = new Instances();
   private final List<Observer> observers = new ArrayList<>();
   private final Spawning spawning;
+  private final Grouping grouping;
   private final Stopping stopping;
 
   /**
@@ -53,6 +54,7 @@ public final class Supervision {
     this.loop = loop;
     this.log = log;
     this.spawning = new Spawning(this, os, home, cgroups);
+    this.grouping = new Grouping(instances, os, home, cgroups);
     this.stopping = new Stopping(this, os, poller, loop, home);
   }
 
@@ -80,6 +82,11 @@ public final class Supervision {
   /** Signals what was asked to stop in this turn, all at once. */
   public void stopPending() {
     stopping.drain();
+  }
+
+  /** Makes a cgroup for each adopted app that has none, and tells who is not in it; once nobody is left, it is the app's own. */
+  public List<Outside> outside() throws OsException {
+    return grouping.look();
   }
 
   /** Lists a new instance; it does nothing yet. */

@@ -9,6 +9,7 @@ import io.jstartup.model.LogFiles;
 import io.jstartup.model.Problem;
 import io.jstartup.model.RestartPolicy;
 import io.jstartup.model.StopPolicy;
+import io.jstartup.model.WatchPolicy;
 import io.jstartup.model.exec.EnvironmentRule;
 import io.jstartup.model.exec.Execution;
 import io.jstartup.model.exec.Limit;
@@ -47,6 +48,7 @@ class ExecCheckTest {
         "",
         AppSpec.DEFAULT_LISTEN_TIMEOUT,
         execution,
+        WatchPolicy.OFF,
         Map.of());
   }
 

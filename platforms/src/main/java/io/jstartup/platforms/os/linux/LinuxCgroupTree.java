@@ -66,6 +66,13 @@ final class LinuxCgroupTree implements CgroupTree {
   }
 
   @Override
+  public Cgroup made(String name) throws OsException {
+    Cgroup group = app(name);
+    CgroupFiles.make(folder + "/" + name);
+    return group;
+  }
+
+  @Override
   public List<Integer> supervisorPids() throws OsException {
     List<Integer> pids = new ArrayList<>(CgroupFiles.pids(proc, folder));
     pids.addAll(CgroupFiles.pids(proc, folder + "/" + SUPERVISOR));

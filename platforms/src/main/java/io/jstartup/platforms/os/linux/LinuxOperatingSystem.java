@@ -182,6 +182,11 @@ public final class LinuxOperatingSystem implements OperatingSystem {
   }
 
   @Override
+  public boolean moveInto(ProcessIdentity process, int owner, String cgroup) throws OsException {
+    return new ProcessMove(proc, process, owner).into(cgroup);
+  }
+
+  @Override
   public void leaveSession() throws OsException {
     Errno.check(LibC.setsid(), "cannot leave the session of process", Integer.toString(pid));
     LibC.signal(SIGINT, SIG_DFL);

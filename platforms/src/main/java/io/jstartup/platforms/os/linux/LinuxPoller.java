@@ -9,7 +9,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -21,6 +24,7 @@ final class LinuxPoller implements Poller {
   private final WakeUp wakeUp;
   private final NativeBuffer transfer = new NativeBuffer(64 * 1024);
   private final Deque<Runnable> deferred = new ArrayDeque<>();
+  private final Map<Long, Runnable> exits = new HashMap<>();
   private final Set<Listener> listeners = new HashSet<>();
   private boolean closed;
 
@@ -35,7 +39,11 @@ final class LinuxPoller implements Poller {
     int fd = watched.pidFd();
     watched.watchedBy(() -> {});
     long[] token = new long[1];
-    Runnable unwatch = () -> epoll.remove(fd, token[0]);
+    Runnable unwatch =
+        () -> {
+          exits.remove(token[0]);
+          epoll.remove(fd, token[0]);
+        };
     token[0] =
         epoll.add(
             fd,
@@ -47,7 +55,13 @@ final class LinuxPoller implements Poller {
                 onExit.accept(exit);
               }
             });
+    exits.put(token[0], unwatch);
     watched.watchedBy(unwatch);
+  }
+
+  @Override
+  public void forgetExits() {
+    List.copyOf(exits.values()).forEach(Runnable::run);
   }
 
   @Override

@@ -19,7 +19,7 @@ final class OwnCgroup {
         .filter(folder -> writable(folder) && writable(folder + "/cgroup.procs"));
   }
 
-  private static String text(Proc proc, String file) {
+  static String text(Proc proc, String file) {
     byte[] content = proc.read(file);
     return content == null ? "" : OsText.decode(content);
   }

@@ -1,0 +1,125 @@
+package io.jstartup.supervisor;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.jstartup.supervisor.client.SupervisorClient;
+import io.jstartup.supervisor.control.ProcessRow;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A supervisor lets another process take over what it runs, or comes back. */
+class GiveWayTest {
+  @TempDir Path folder;
+  private TestDaemon daemon;
+  private SupervisorClient asking;
+
+  @BeforeEach
+  void startDaemon() throws Exception {
+    daemon = new TestDaemon(folder).launch();
+    asking = another();
+  }
+
+  @AfterEach
+  void endDaemon() throws Exception {
+    asking.close();
+    daemon.close();
+  }
+
+  private SupervisorClient another() throws Exception {
+    return SupervisorClient.connect(daemon.home.socket()).orElseThrow();
+  }
+
+  private List<Integer> pids() {
+    return daemon.client.list().stream().map(ProcessRow::pid).toList();
+  }
+
+  /** The boot hook's supervisor takes the place of the frozen one, which leaves. */
+  private void follow() throws Exception {
+    daemon.client.close();
+    daemon.launch("boot");
+    asking.leave();
+  }
+
+  @Test
+  void leavesItsAppsRunningToTheOneThatFollows() throws Exception {
+    daemon.start(daemon.shell("web", "exec sleep 1000"), daemon.shell("other", "exec sleep 1000"));
+    daemon.client.stop(List.of("other"), SupervisorClient.QUIET);
+    List<Integer> before = pids();
+    int first = daemon.pid();
+    asking.giveWay();
+    follow();
+    assertNotEquals(first, daemon.pid());
+    Await.until("the first one ended", () -> !TestDaemon.alive(first));
+    assertEquals(before, pids());
+    assertEquals("stopped", daemon.row("other").status());
+    ProcessHandle.of(before.get(0)).orElseThrow().destroyForcibly();
+    Await.until("it was restarted", () -> daemon.row("web").restarts() == 1);
+    assertTrue(Files.exists(daemon.home.liveState()));
+    assertTrue(Files.exists(daemon.home.pidFile()));
+  }
+
+  @Test
+  void doesNothingOnceItHasGivenWay() throws Exception {
+    daemon.start(daemon.shell("web", "exec sleep 1000"));
+    int pid = daemon.row("web").pid();
+    asking.giveWay();
+    assertEquals(Optional.empty(), SupervisorClient.connect(daemon.home.socket()));
+    ProcessHandle.of(pid).orElseThrow().destroyForcibly();
+    Await.until("it is dead", () -> !TestDaemon.alive(pid));
+    follow();
+    Await.until("the second one restarted it", () -> daemon.row("web").restarts() == 1);
+    assertFalse(daemon.log().contains("unknown"), daemon.log());
+    assertEquals(1, daemon.client.list().size());
+  }
+
+  @Test
+  void comesBackWhenTheOneWhoAskedIsGone() throws Exception {
+    Path end = folder.resolve("end");
+    daemon.start(
+        daemon.shell("web", "exec sleep 1000"),
+        daemon.shell("ends", "while [ ! -e " + end + " ]; do sleep 0.02; done; exit 42"));
+    List<Integer> before = pids();
+    int supervisor = daemon.pid();
+    asking.giveWay();
+    daemon.client.close();
+    asking.close();
+    awaitServed();
+    assertEquals(supervisor, daemon.pid());
+    assertEquals(before, pids());
+    Files.createFile(end);
+    Await.until("it was restarted", () -> daemon.row("ends").restarts() > 0);
+    assertTrue(daemon.log().contains("exited with 42"), daemon.log());
+  }
+
+  @Test
+  void comesBackWhenToldToStay() throws Exception {
+    daemon.start(daemon.shell("web", "exec sleep 1000"));
+    List<Integer> before = pids();
+    asking.giveWay();
+    daemon.client.close();
+    asking.stay();
+    awaitServed();
+    assertEquals(before, pids());
+    daemon.client.stop(List.of("all"), SupervisorClient.QUIET);
+    assertFalse(TestDaemon.alive(before.get(0)));
+  }
+
+  private void awaitServed() throws Exception {
+    Await.until(
+        "it is back",
+        () -> {
+          Optional<SupervisorClient> found = SupervisorClient.connect(daemon.home.socket());
+          found.ifPresent(client -> daemon.client = client);
+          return found.isPresent();
+        });
+  }
+}
