@@ -18,7 +18,7 @@ import java.util.Optional;
 
 /**
  * Spawns sleeps as the supervisor does. Reads lines {@code N} and answers each with the microseconds that N spawns took; the sleeps are
- * ended before the answer. Arguments: the log file; and {@code cgroups} when each is to have a cgroup of its own.
+ * ended before the answer. {@code -N} spawns too, and is answered with how long it took to read what they use. Arguments: the log file; and {@code cgroups} when each is to have a cgroup of its own.
  */
 final class SpawnSpeed {
   private static final List<String> SLEEP = List.of("/bin/sleep", "86397");
@@ -42,12 +42,30 @@ final class SpawnSpeed {
     BufferedReader in =
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.US_ASCII));
     for (String line = in.readLine(); line != null; line = in.readLine()) {
-      System.out.println(speed.round(Integer.parseInt(line)));
+      int count = Integer.parseInt(line);
+      System.out.println(count < 0 ? speed.reading(-count) : speed.round(count));
     }
+  }
+
+  private long reading(int count) throws OsException, IOException {
+    start(count);
+    List<Integer> pids = started.stream().map(process -> process.identity().pid()).toList();
+    long begin = System.nanoTime();
+    os.usage(pids);
+    long taken = (System.nanoTime() - begin) / 1000;
+    end();
+    return taken;
   }
 
   private long round(int count) throws OsException, IOException {
     long begin = System.nanoTime();
+    start(count);
+    long taken = (System.nanoTime() - begin) / 1000;
+    end();
+    return taken;
+  }
+
+  private void start(int count) throws OsException {
     for (int i = 0; i < count; i++) {
       Optional<Cgroup> group = Optional.empty();
       if (tree.isPresent()) {
@@ -58,9 +76,6 @@ final class SpawnSpeed {
     if (tree.isPresent()) {
       tree.get().enterSupervisorGroup();
     }
-    long taken = (System.nanoTime() - begin) / 1000;
-    end();
-    return taken;
   }
 
   private SpawnRequest request(Optional<Cgroup> group) {
