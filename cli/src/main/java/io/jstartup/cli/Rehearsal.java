@@ -16,6 +16,7 @@ final class Rehearsal {
       List.of(
           List.of("list"),
           List.of("start", "/bin/sleep", "--name", "rehearsal", "--", "1000"),
+          List.of("start", "/bin/false", "--name", "crash"),
           List.of("list"),
           List.of("list", "--json"),
           List.of("jlist"),

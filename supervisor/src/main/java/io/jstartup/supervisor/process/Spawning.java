@@ -23,19 +23,27 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Starts processes. All that a turn asks for is started together at its end, after the live state says that it is about to be. */
 final class Spawning {
+  private static final Duration FIRST_THINGS_FIRST = Duration.ofMillis(300);
+
   private final Supervision supervision;
   private final OperatingSystem os;
   private final String home;
   private final Optional<CgroupTree> cgroups;
   private final Tools tools = Tools.ofSystem();
   private List<Instance> pending = new ArrayList<>();
+  private final Set<Instance> again = new HashSet<>();
+  private final Set<Instance> withoutPidFile = new LinkedHashSet<>();
 
   Spawning(Supervision supervision, OperatingSystem os, String home, Optional<CgroupTree> cgroups) {
     this.supervision = supervision;
@@ -46,6 +54,12 @@ final class Spawning {
 
   void request(Instance instance) {
     pending.add(instance);
+  }
+
+  /** In the place of one that has just died, with its pid file. */
+  void requestAgain(Instance instance) {
+    pending.add(instance);
+    again.add(instance);
   }
 
   /** One that was stopped in the meantime is left out. */
@@ -76,11 +90,33 @@ final class Spawning {
     for (Instance instance : batch) {
       if (instance.status() == Status.LAUNCHING && spawn(instance)) {
         spawned.add(instance);
+      } else if (again.contains(instance)) {
+        removePidFile(instance);
       }
     }
     for (Instance instance : spawned) {
+      writePidFileInTime(instance);
       announce(instance);
     }
+    again.clear();
+  }
+
+  /** When hundreds die at once, those that wait to run again come first. Who starts one by a command finds its file. */
+  private void writePidFileInTime(Instance instance) {
+    if (!again.contains(instance)) {
+      writePidFile(instance);
+      return;
+    }
+    if (withoutPidFile.isEmpty()) {
+      supervision.loop().after(FIRST_THINGS_FIRST, this::writePidFiles);
+    }
+    withoutPidFile.add(instance);
+  }
+
+  private void writePidFiles() {
+    List<Instance> late = List.copyOf(withoutPidFile);
+    withoutPidFile.clear();
+    late.stream().filter(instance -> instance.process != null).forEach(this::writePidFile);
   }
 
   private boolean spawn(Instance instance) {
@@ -107,7 +143,6 @@ final class Spawning {
 
   private void announce(Instance instance) {
     int pid = instance.pid();
-    writePidFile(instance, pid);
     supervision.log().line(instance, "started, pid " + pid);
     supervision.tell("start", instance, pid, "");
     supervision.happen(instance, Event.READY);
@@ -167,12 +202,13 @@ final class Spawning {
   }
 
   /** A convenience for the user's own scripts, so failing to write it stops nothing. */
-  private void writePidFile(Instance instance, int pid) {
+  private void writePidFile(Instance instance) {
+    withoutPidFile.remove(instance);
     String file = instance.app().pidFile();
     if (file.isEmpty()) {
       return;
     }
-    byte[] text = Integer.toString(pid).getBytes(StandardCharsets.US_ASCII);
+    byte[] text = Integer.toString(instance.pid()).getBytes(StandardCharsets.US_ASCII);
     try {
       withRights(
           instance,
@@ -187,6 +223,7 @@ final class Spawning {
   }
 
   void removePidFile(Instance instance) {
+    withoutPidFile.remove(instance);
     String file = instance.app().pidFile();
     if (file.isEmpty()) {
       return;

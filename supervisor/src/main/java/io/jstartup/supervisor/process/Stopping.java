@@ -24,8 +24,11 @@ final class Stopping {
   /** How long SIGKILL may take: longer means a process that hangs in the kernel. */
   static final Duration KILL_GRACE = Duration.ofMillis(900);
 
-  /** So many deaths share one reading. */
+  /** Deaths that follow each other so closely share one reading, */
   private static final Duration GATHER = Duration.ofMillis(4);
+
+  /** for as long as this. */
+  private static final Duration GATHER_LONGEST = Duration.ofMillis(80);
 
   /** Before what could not be told is read again: descriptors come free as processes end. */
   private static final Duration LOOK_AGAIN = Duration.ofMillis(20);
@@ -44,7 +47,9 @@ final class Stopping {
   private List<StopRun> fresh = new ArrayList<>();
   private List<StopRun> quiet = new ArrayList<>();
   private Timer gathering;
+  private long gatheringNanos;
   private long readingNanos;
+  private long readAtNanos;
 
   Stopping(
       Supervision supervision, OperatingSystem os, Poller poller, EventLoop loop, String home) {
@@ -176,20 +181,25 @@ final class Stopping {
     }
     run.checking = true;
     quiet.add(run);
-    if (gathering == null) {
-      gathering = loop.after(pause(run), this::checkQuiet);
+    if (quiet.size() == 1) {
+      gatheringNanos = supervision.now();
+    } else if (supervision.now() - gatheringNanos > GATHER_LONGEST.toNanos()) {
+      return;
+    } else {
+      gathering.cancel();
     }
+    gathering = loop.after(pause(run), this::checkQuiet);
   }
 
   private Duration pause(StopRun run) {
     Duration least = run.missed || run.doubts > 0 ? LOOK_AGAIN : GATHER;
-    Duration share = Duration.ofNanos(READING_SHARE * readingNanos);
+    Duration share =
+        Duration.ofNanos(readAtNanos + READING_SHARE * readingNanos - supervision.now());
     return share.compareTo(least) > 0 ? share : least;
   }
 
   /** One reading for all that seem to be done. */
   private void checkQuiet() {
-    gathering = null;
     List<StopRun> runs = quiet;
     quiet = new ArrayList<>();
     Roster roster = new Roster(os, home);
@@ -208,7 +218,8 @@ final class Stopping {
         finish(run, Event.ALL_GONE);
       }
     }
-    readingNanos = supervision.now() - began;
+    readAtNanos = supervision.now();
+    readingNanos = readAtNanos - began;
   }
 
   private boolean inDoubt(StopRun run, Roster roster) {

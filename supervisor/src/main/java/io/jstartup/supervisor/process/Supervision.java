@@ -12,6 +12,7 @@ import io.jstartup.platforms.os.OsException;
 import io.jstartup.platforms.os.Poller;
 import io.jstartup.supervisor.loop.EventLoop;
 import io.jstartup.supervisor.restart.RestartDecision;
+import io.jstartup.supervisor.restart.RestartDecision.Verdict;
 import io.jstartup.supervisor.restart.RestartHistory;
 import io.jstartup.supervisor.restart.RestartRule;
 import io.jstartup.supervisor.state.Action;
@@ -212,7 +213,11 @@ public final class Supervision {
             cause == Event.EXIT_RESTART || cause == Event.DELAY_OVER || cause == Event.ALL_GONE;
         instance.restarts += again ? 1 : 0;
         instance.reason = "";
-        spawning.request(instance);
+        if (cause == Event.EXIT_RESTART) {
+          spawning.requestAgain(instance);
+        } else {
+          spawning.request(instance);
+        }
       }
       case STOP_PROCESSES -> stopping.request(instance);
       case ARM_RESTART ->
@@ -278,12 +283,12 @@ public final class Supervision {
     instance.lastEnd = LastEnd.now(RestartRule.describe(exit), instance.uptimeMillis(now()));
     instance.process = null;
     instance.lastExit = exit;
-    spawning.removePidFile(instance);
     tell("exit", instance, instance.lastPid, RestartRule.describe(exit));
     if (instance.state.runs()) {
       decide(instance, exit);
       return;
     }
+    spawning.removePidFile(instance);
     log.line(instance, "pid " + instance.lastPid + " " + RestartRule.describe(exit));
     changed(instance);
     stopping.mainGone(instance);
@@ -297,6 +302,9 @@ public final class Supervision {
     instance.history = decision.history();
     instance.reason = FinalReason.of(instance, decision, exit);
     String end = "pid " + instance.lastPid + " " + instance.reason;
+    if (decision.verdict() != Verdict.RESTART || !decision.delay().isZero()) {
+      spawning.removePidFile(instance);
+    }
     switch (decision.verdict()) {
       case GIVE_UP -> {
         log.line(instance, end + "; errored, not restarted");
