@@ -3,7 +3,6 @@ package io.jstartup.dump;
 import io.jstartup.model.AppSpec;
 import io.jstartup.model.CrashLoop;
 import io.jstartup.model.Launch;
-import io.jstartup.model.LogFiles;
 import io.jstartup.model.Problem;
 import io.jstartup.model.ProblemsException;
 import io.jstartup.model.RestartPolicy;
@@ -115,10 +114,7 @@ public final class AppEntry {
   }
 
   private static void putFiles(Map<String, Object> entry, AppSpec app) {
-    LogFiles logs = app.logs();
-    entry.put("pm_out_log_path", logs.out());
-    entry.put("pm_err_log_path", logs.error());
-    entry.put("merge_logs", logs.merge());
+    LogFields.put(entry, app.logs());
     entry.put("pm_pid_path", app.pidFile());
   }
 }

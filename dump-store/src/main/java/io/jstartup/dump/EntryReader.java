@@ -3,7 +3,6 @@ package io.jstartup.dump;
 import io.jstartup.model.AppSpec;
 import io.jstartup.model.CrashLoop;
 import io.jstartup.model.Launch;
-import io.jstartup.model.LogFiles;
 import io.jstartup.model.Problem;
 import io.jstartup.model.RestartPolicy;
 import io.jstartup.model.SavedInstance;
@@ -63,7 +62,7 @@ final class EntryReader {
             fields.flag("autostart", true),
             stop(),
             restart(),
-            logs(),
+            LogFields.read(fields),
             fields.path("pm_pid_path", ""),
             fields.millis(
                 "listen_timeout", AppSpec.DEFAULT_LISTEN_TIMEOUT, StopPolicy.LONGEST_TIMEOUT),
@@ -170,15 +169,6 @@ final class EntryReader {
     boolean none = pattern == null || pattern.equals(false) || pattern.equals(0L);
     String text = none ? "" : PmFields.asText(pattern);
     return text.equals("0") ? "" : text;
-  }
-
-  private LogFiles logs() {
-    boolean disabled = Boolean.TRUE.equals(entry.get("disable_logs"));
-    String none = disabled ? "/dev/null" : null;
-    return new LogFiles(
-        fields.path("pm_out_log_path", none),
-        fields.path("pm_err_log_path", none),
-        fields.flag("merge_logs", false));
   }
 
   /** It becomes part of file names, so nothing but a UUID passes; PM2's own are UUIDs. */

@@ -36,10 +36,6 @@ final class PmFields {
   /** Settings that nothing here reads yet. They are PM2's even when a variable of the app has the same name. */
   static final Set<String> KEPT =
       Set.of(
-          "pm_log_path",
-          "log_date_format",
-          "log_type",
-          "disable_logs",
           "kill_retry_time",
           "shutdown_with_message",
           "wait_ready",
@@ -51,7 +47,6 @@ final class PmFields {
           "pmx",
           "automation",
           "windowsHide",
-          "time",
           "trace",
           "disable_trace",
           "v8",

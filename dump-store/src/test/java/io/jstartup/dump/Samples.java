@@ -5,6 +5,9 @@ import io.jstartup.model.AppSpec;
 import io.jstartup.model.CrashLoop;
 import io.jstartup.model.Launch;
 import io.jstartup.model.LogFiles;
+import io.jstartup.model.LogPolicy;
+import io.jstartup.model.LogRotation;
+import io.jstartup.model.LogType;
 import io.jstartup.model.RestartPolicy;
 import io.jstartup.model.SavedInstance;
 import io.jstartup.model.StopPolicy;
@@ -89,7 +92,7 @@ final class Samples {
                 new CrashLoop(3, Duration.ofMillis(1500)),
                 1L << 40,
                 "*/5 * L * FRI#2"),
-            new LogFiles("/dev/null", "/dev/null", false),
+            oddLogs(),
             "/p",
             Duration.ofMillis(1),
             oddExecution(),
@@ -103,6 +106,22 @@ final class Samples {
             Map.of("own", Map.of("a", List.of(1L, 2.5)))),
         7,
         false);
+  }
+
+  private static LogFiles oddLogs() {
+    LogRotation rotation =
+        new LogRotation(
+            Optional.of(false),
+            Optional.of(1L << 50),
+            Optional.of(LogRotation.KEEP_ALL),
+            Optional.of(true),
+            Optional.of("[\u00e9]"));
+    return new LogFiles(
+        "/dev/null",
+        "/dev/null",
+        "/l/a b\n$%.log",
+        false,
+        new LogPolicy(true, LogType.JSON, "[a'b\"] \ud83d\ude00 YYYY", rotation));
   }
 
   private static Execution oddExecution() {

@@ -48,6 +48,11 @@ public record HomeLayout(Path home) {
     return home.resolve("logs");
   }
 
+  /** What apps wrote that is not in their logs yet, where the supervisor formats it on the way. */
+  public Path spools() {
+    return logs().resolve(".spool");
+  }
+
   public Path pids() {
     return home.resolve("pids");
   }

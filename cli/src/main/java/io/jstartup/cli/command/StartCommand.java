@@ -117,22 +117,6 @@ final class StartCommand implements Callable<Integer> {
   }
 
   @Option(
-      names = {"-o", "--output"},
-      paramLabel = "FILE",
-      description = "The log of its stdout; NULL: none.")
-  void output(String file) {
-    attributes.put("out_file", file);
-  }
-
-  @Option(
-      names = {"-e", "--error"},
-      paramLabel = "FILE",
-      description = "The log of its stderr; NULL: none.")
-  void error(String file) {
-    attributes.put("error_file", file);
-  }
-
-  @Option(
       names = {"-i", "--instances"},
       paramLabel = "N",
       description = "How many; 'max' or 0: one for each CPU; -1: one less.")
@@ -152,6 +136,10 @@ final class StartCommand implements Callable<Integer> {
   @SuppressWarnings("unused") // picocli fills it, and it the attributes
   private final ExecutionOptions execution = new ExecutionOptions(attributes);
 
+  @Mixin
+  @SuppressWarnings("unused") // what it is given goes into the attributes
+  private final LogOptions logs = new LogOptions(attributes);
+
   @Mixin private EnvironmentOptions environment = new EnvironmentOptions();
 
   @Option(names = "--no-autostart", description = "List it only; it is started by hand.")
@@ -168,7 +156,7 @@ final class StartCommand implements Callable<Integer> {
   public Integer call() {
     separateArguments();
     if (words.isEmpty()) {
-      watching.scriptTakenForPath().ifPresent(words::add);
+      watching.scriptTakenForPath().or(logs::scriptTakenForLog).ifPresent(words::add);
     }
     Wish wish =
         new Wish(

@@ -36,8 +36,7 @@ public final class DescriptionSheet {
     Map<String, String> rows = new LinkedHashMap<>();
     putState(rows, described);
     putLaunch(rows, app);
-    rows.put("error log path", app.logs().error());
-    rows.put("out log path", app.logs().out());
+    LogRows.put(rows, app.logs());
     rows.put("pid path", app.pidFile());
     putStop(rows, app.stop());
     putRestart(rows, app.restart());

@@ -4,6 +4,9 @@ import io.jstartup.dump.Umask;
 import io.jstartup.dump.Words;
 import io.jstartup.dump.json.Json;
 import io.jstartup.model.CrashLoop;
+import io.jstartup.model.LogPolicy;
+import io.jstartup.model.LogRotation;
+import io.jstartup.model.LogType;
 import io.jstartup.model.OsText;
 import io.jstartup.model.StopSignal;
 import io.jstartup.model.WatchPattern;
@@ -237,6 +240,44 @@ enum AttributeType {
     @Override
     Object convert(Object value) {
       return Limits.of(value).orElseThrow(BadValue::new);
+    }
+  },
+  /** {@code Boolean} or {@code String}: a path. */
+  LOG_FILE("true, false or a path") {
+    @Override
+    Object convert(Object value) {
+      boolean flag = value instanceof Boolean || value.equals("true") || value.equals("false");
+      return flag ? (Object) Boolean.parseBoolean(value.toString()) : TEXT.convert(value);
+    }
+  },
+  /** {@code LogType}. */
+  LOG_TYPE("'raw' or 'json'") {
+    @Override
+    Object convert(Object value) {
+      return LogType.parse(scalar(value)).orElseThrow(BadValue::new);
+    }
+  },
+  /** {@code String}. */
+  DATE_FORMAT(
+      "a day.js format such as 'YYYY-MM-DD HH:mm:ss', at most "
+          + LogPolicy.LONGEST_FORMAT
+          + " characters, no control characters") {
+    @Override
+    Object convert(Object value) {
+      String format = value instanceof Boolean ? "" : scalar(value);
+      if (format.isEmpty() || !LogPolicy.isDateFormat(format)) {
+        throw new BadValue();
+      }
+      return format;
+    }
+  },
+  /** {@code Integer}. */
+  RETAIN("a whole number or 'all'") {
+    @Override
+    Object convert(Object value) {
+      return value.equals("all")
+          ? (Object) LogRotation.KEEP_ALL
+          : (Object) (int) whole(value, 0, LogRotation.KEEP_ALL);
     }
   },
   /** Whatever it is: nothing here reads it. */

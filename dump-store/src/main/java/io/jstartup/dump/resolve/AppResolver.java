@@ -108,7 +108,8 @@ public final class AppResolver {
     Paths paths = new Paths(app, problems);
     String cwd = cwd(app, paths, problems);
     StopPolicy stop = stop(app, problems);
-    LogFiles logs = logs(app, paths, cwd);
+    LogFiles logs =
+        new LogWish(app, paths, cwd, caller.home().logs().resolve(fileName(app))).files();
     String pidFile = pidFile(app, paths, cwd);
     UserResolver.Found user = new UserResolver(app, users, problems).find();
     ResolvedEnvironment variables =
@@ -116,8 +117,7 @@ public final class AppResolver {
     Execution execution = execution(app, user, variables.rule());
     Optional<Launch> launch =
         new ScriptLaunch(app, caller, paths, problems).launch(cwd, variables.variables());
-    return launch.map(
-        found -> app(app, found, stop, logs, pidFile, execution, others(app, paths, cwd)));
+    return launch.map(found -> app(app, found, stop, logs, pidFile, execution, others(app)));
   }
 
   private AppSpec app(
@@ -217,24 +217,6 @@ public final class AppResolver {
         app.text("cron_restart").orElse(usual.cron()));
   }
 
-  /** With one instance the plain names, with several each its own, unless asked otherwise. */
-  private LogFiles logs(Attributes app, Paths paths, String cwd) {
-    return new LogFiles(
-        log(app, "out_file", "-out.log", paths, cwd),
-        log(app, "error_file", "-error.log", paths, cwd),
-        app.flag("merge_logs", !app.has("instances")));
-  }
-
-  private String log(Attributes app, String attribute, String ending, Paths paths, String cwd) {
-    Optional<String> wanted = app.text(attribute);
-    if (wanted.isEmpty()) {
-      return caller.home().logs().resolve(fileName(app) + ending).toString();
-    }
-    return wanted.get().equals("NULL")
-        ? "/dev/null"
-        : paths.absolute(wanted.get(), cwd, attribute).orElse("/dev/null");
-  }
-
   private String pidFile(Attributes app, Paths paths, String cwd) {
     return app.text("pid_file")
         .flatMap(wanted -> paths.absolute(wanted, cwd, "pid_file"))
@@ -248,12 +230,9 @@ public final class AppResolver {
   }
 
   /** In the dump's form, for the version that will act on them. */
-  private static Map<String, Object> others(Attributes app, Paths paths, String cwd) {
+  private static Map<String, Object> others(Attributes app) {
     Map<String, Object> others = new LinkedHashMap<>(app.later());
     others.putAll(app.environments());
-    if (others.remove("log_file") instanceof String log) {
-      paths.absolute(log, cwd, "log_file").ifPresent(path -> others.put("pm_log_path", path));
-    }
     return others;
   }
 }

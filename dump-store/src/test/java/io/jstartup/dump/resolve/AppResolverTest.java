@@ -161,7 +161,7 @@ class AppResolverTest {
                 2));
     assertEquals("/a/b.log", app.logs().out());
     assertEquals("/dev/null", app.logs().error());
-    assertEquals(Map.of("pm_log_path", "/x.log"), app.others());
+    assertEquals("/x.log", app.logs().combined());
     assertFalse(app.logs().merge());
   }
 

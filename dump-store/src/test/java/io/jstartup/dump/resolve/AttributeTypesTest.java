@@ -65,6 +65,15 @@ class AttributeTypesTest {
           "crash_loop",
           "increment_var",
           "log_file",
+          "disable_logs",
+          "log_type",
+          "log_date_format",
+          "time",
+          "log_rotate",
+          "log_max_size",
+          "log_retain",
+          "log_compress",
+          "log_rotate_date_format",
           "env_x",
           "scrip");
   private static final List<Object> VALUES =

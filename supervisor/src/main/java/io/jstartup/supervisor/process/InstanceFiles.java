@@ -17,7 +17,12 @@ public final class InstanceFiles {
     LogFiles own =
         logs.merge()
             ? logs
-            : new LogFiles(withId(logs.out(), ".log", id), withId(logs.error(), ".log", id), false);
+            : new LogFiles(
+                withId(logs.out(), ".log", id),
+                withId(logs.error(), ".log", id),
+                withId(logs.combined(), ".log", id),
+                false,
+                logs.policy());
     return app.withFiles(own, withId(app.pidFile(), ".pid", id));
   }
 
