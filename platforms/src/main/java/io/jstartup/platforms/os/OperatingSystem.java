@@ -119,6 +119,14 @@ public interface OperatingSystem {
     return Optional.empty();
   }
 
+  /** Taking bytes out of the head of a file; empty where no file system can. */
+  default Optional<HeadRemoval> headRemoval() {
+    return Optional.empty();
+  }
+
+  /** The calling thread gives way to all others from now on, by its nice value; nothing where threads have none. */
+  default void giveWay() {}
+
   /** Resident memory in bytes and CPU time in ns of each process, in the order asked; gone ones are zero. */
   List<Usage> usage(List<Integer> pids);
 

@@ -77,6 +77,10 @@ final class LibC {
 
   static native long write(int fd, byte[] bytes, long size);
 
+  static native int fallocate(int fd, int mode, long offset, long length);
+
+  static native int setpriority(int which, int who, int nice);
+
   static native int eventfd(int initial, int flags);
 
   static native int epoll_create1(int flags);

@@ -5,6 +5,7 @@ import io.jstartup.platforms.os.BootIdentity;
 import io.jstartup.platforms.os.Capability;
 import io.jstartup.platforms.os.CgroupTree;
 import io.jstartup.platforms.os.FileTask;
+import io.jstartup.platforms.os.HeadRemoval;
 import io.jstartup.platforms.os.ManagedProcess;
 import io.jstartup.platforms.os.OperatingSystem;
 import io.jstartup.platforms.os.OsException;
@@ -32,6 +33,8 @@ public final class LinuxOperatingSystem implements OperatingSystem {
   private static final int SIGINT = 2;
   private static final long SIG_DFL = 0;
   private static final Pattern SHARE = Pattern.compile("(?m)^Pss: +(\\d{1,15}) kB$");
+  private static final int PRIO_PROCESS = 0;
+  private static final int LOW_PRIORITY = 10;
   private static final int SC_CLK_TCK = 2;
   private static final int SC_PAGESIZE = 30;
 
@@ -205,6 +208,17 @@ public final class LinuxOperatingSystem implements OperatingSystem {
   @Override
   public Optional<Replacement> replacement() {
     return Optional.of(new LinuxReplacement());
+  }
+
+  @Override
+  public Optional<HeadRemoval> headRemoval() {
+    return Optional.of(new CollapseRange());
+  }
+
+  /** Linux takes "this process" for this thread. */
+  @Override
+  public void giveWay() {
+    LibC.setpriority(PRIO_PROCESS, 0, LOW_PRIORITY);
   }
 
   @Override

@@ -16,14 +16,9 @@ import java.util.Optional;
  * to the user when it is new. Anywhere else somebody may have planted a link: there it is opened with the user's own rights.
  */
 final class OwnedFiles {
-  private static final int O_NOFOLLOW = aarch64() ? 0x8000 : 0x20000;
   private static final int F_SETFL = 4;
 
   private OwnedFiles() {}
-
-  private static boolean aarch64() {
-    return "aarch64".equals(System.getProperty("os.arch"));
-  }
 
   static void onBehalfOf(RunAs user, Path file, FileTask task) throws IOException {
     if (rootsFolder(file).isPresent()) {
@@ -74,7 +69,7 @@ final class OwnedFiles {
   private static int openAsRoot(RunAs user, String path) throws OsException {
     int created = open(path, OpenFlags.NEW_LOG);
     if (created < 0) {
-      return checked(open(path, OpenFlags.EXISTING_LOG | O_NOFOLLOW), path);
+      return checked(open(path, OpenFlags.EXISTING_LOG | OpenFlags.NO_FOLLOW), path);
     }
     if (LibC.fchown(created, user.uid(), user.gid()) != 0) {
       int errno = Errno.last();
