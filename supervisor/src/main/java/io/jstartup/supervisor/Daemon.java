@@ -4,6 +4,7 @@ import io.jstartup.dump.DumpStore;
 import io.jstartup.dump.LoadResult;
 import io.jstartup.dump.Settings;
 import io.jstartup.io.DurableFile;
+import io.jstartup.io.Folders;
 import io.jstartup.io.PrivateFolder;
 import io.jstartup.model.HomeLayout;
 import io.jstartup.model.Problem;
@@ -36,7 +37,6 @@ import io.jstartup.supervisor.ops.Requests;
 import io.jstartup.supervisor.ops.Resurrection;
 import io.jstartup.supervisor.ops.Shutdown;
 import io.jstartup.supervisor.process.EventLog;
-import io.jstartup.supervisor.process.Folders;
 import io.jstartup.supervisor.process.Instance;
 import io.jstartup.supervisor.process.Supervision;
 import io.jstartup.supervisor.reap.OrphanReaper;
@@ -54,14 +54,17 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /** The supervisor of one home, from its start to its end. */
 public final class Daemon {
   private static final Duration LONGEST_LOCK_WAIT = Duration.ofSeconds(5);
   private static final Duration CATCH_UP = Duration.ofSeconds(1);
   private static final Duration LONGEST_FAREWELL = Duration.ofSeconds(1);
+  private static final Duration LONGEST_WRITING = Duration.ofSeconds(2);
   private static final Duration LOOK_AGAIN = Duration.ofMillis(20);
 
   private final DaemonOptions options;
@@ -218,10 +221,14 @@ public final class Daemon {
 
   /** Until all is written that is being saved. */
   private void giveWay(ControlServer server, AutoCloseable listener) {
-    if (givingWay.asked()
-        && !requests.saving()
-        && givingWay.freeze(journal, poller, server, requests.open(), List.of(listener, lock))) {
+    if (!givingWay.asked() || requests.saving()) {
+      return;
+    }
+    supervision.outputs().pause();
+    if (givingWay.freeze(journal, poller, server, requests.open(), List.of(listener, lock))) {
       loop.stop();
+    } else {
+      supervision.outputs().resume();
     }
   }
 
@@ -331,8 +338,10 @@ public final class Daemon {
 
   /** What a save writes can't be handed over. */
   private void goOver(Estate estate) {
-    if (!requests.saving()) {
+    if (update.ready() && !requests.saving()) {
+      supervision.outputs().pause();
       update.goOver(estate);
+      supervision.outputs().resume();
     }
   }
 
@@ -369,9 +378,16 @@ public final class Daemon {
     if (options.boot() && (!mine || live.get().ending())) {
       resurrect();
     }
+    supervision.outputs().takeUp(uniqueIds());
     // Not before the list is whole: to a successor, a live state of this boot is all there is.
     journal.open();
     return new ArrayList<>(supervision.instances().all());
+  }
+
+  private Set<String> uniqueIds() {
+    return supervision.instances().all().stream()
+        .map(Instance::uniqueId)
+        .collect(Collectors.toSet());
   }
 
   private void resurrect() {
@@ -391,6 +407,7 @@ public final class Daemon {
   }
 
   private void end(AutoCloseable listener, ControlServer server) throws IOException, OsException {
+    supervision.outputs().finish(LONGEST_WRITING);
     journal.remove();
     Files.deleteIfExists(home.pidFile());
     try {

@@ -2,6 +2,7 @@ package io.jstartup.platforms.os;
 
 import io.jstartup.model.exec.RunAs;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -126,6 +127,27 @@ public interface OperatingSystem {
 
   /** The calling thread gives way to all others from now on, by its nice value; nothing where threads have none. */
   default void giveWay() {}
+
+  /**
+   * Opens a log for appending, made (0600) when it is missing; its folder must be there. It is a plain file or a device: nothing that
+   * lets a writer wait. Root follows no link that somebody else could have planted. Any thread.
+   *
+   * @param user whose log it is, when it is not this process's own user's
+   * @throws IOException says what failed on which file, and why
+   */
+  default FileChannel openLog(Path file, Optional<RunAs> user) throws IOException {
+    throw new IOException("cannot open log '" + file + "' on this system");
+  }
+
+  /**
+   * Gives the room that a part of a file takes back to the file system; the part reads as zeros then, and the file stays as long as it is.
+   * fallocate(2), FALLOC_FL_PUNCH_HOLE. Any thread.
+   *
+   * @return false where that can't be done
+   */
+  default boolean giveBack(Path file, long from, long length) {
+    return false;
+  }
 
   /** Resident memory in bytes and CPU time in ns of each process, in the order asked; gone ones are zero. */
   List<Usage> usage(List<Integer> pids);

@@ -109,6 +109,11 @@ public final class Update {
     ready = false;
   }
 
+  /** Whether it is about to go over. */
+  public boolean ready() {
+    return ready;
+  }
+
   /** At the end of a turn, when all it did is done, written down and sent: goes over when the trial went well. */
   public void goOver(Estate estate) {
     if (!ready) {

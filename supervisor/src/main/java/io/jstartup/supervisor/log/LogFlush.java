@@ -24,12 +24,15 @@ import java.util.Set;
  */
 public record LogFlush(List<Path> emptied, List<Problem> problems) {
 
-  /** Both logs of each. */
+  /** All logs of each. */
   public static Set<Path> paths(Collection<LogFiles> logs) {
     Set<Path> paths = new LinkedHashSet<>();
     for (LogFiles files : logs) {
       paths.add(Path.of(files.out()));
       paths.add(Path.of(files.error()));
+      if (!files.combined().isEmpty()) {
+        paths.add(Path.of(files.combined()));
+      }
     }
     return paths;
   }

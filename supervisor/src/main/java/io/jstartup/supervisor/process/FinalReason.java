@@ -2,6 +2,7 @@ package io.jstartup.supervisor.process;
 
 import io.jstartup.model.RestartPolicy;
 import io.jstartup.platforms.os.Exit;
+import io.jstartup.supervisor.output.Outputs;
 import io.jstartup.supervisor.restart.RestartDecision;
 import io.jstartup.supervisor.restart.RestartDecision.Verdict;
 import java.time.Duration;
@@ -12,14 +13,14 @@ final class FinalReason {
 
   private FinalReason() {}
 
-  static String of(Instance instance, RestartDecision decision, Exit exit) {
+  static String of(Instance instance, RestartDecision decision, Exit exit, Outputs outputs) {
     boolean failed = !(exit instanceof Exit.Code code && code.code() == 0);
     boolean givenUp = decision.verdict() == Verdict.GIVE_UP;
     if (decision.verdict() == Verdict.RESTART || !(failed || givenUp)) {
       return decision.reason();
     }
     long since = instance.startedMillis - (givenUp ? longestLoop(instance.app.restart()) : 0);
-    String line = LastErrorLine.of(instance.app.logs().error(), since);
+    String line = LastErrorLine.of(outputs.errorFile(instance.app, instance.uniqueId()), since);
     return decision.reason() + (line.isEmpty() ? "" : "; last error line: " + line);
   }
 

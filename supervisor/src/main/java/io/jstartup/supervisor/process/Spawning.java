@@ -1,9 +1,9 @@
 package io.jstartup.supervisor.process;
 
 import io.jstartup.io.DurableFile;
+import io.jstartup.io.Folders;
 import io.jstartup.model.AppSpec;
 import io.jstartup.model.Launch;
-import io.jstartup.model.LogFiles;
 import io.jstartup.model.Problem;
 import io.jstartup.model.Status;
 import io.jstartup.model.exec.RunAs;
@@ -17,6 +17,7 @@ import io.jstartup.platforms.os.SpawnRequest;
 import io.jstartup.supervisor.exec.ExecChain;
 import io.jstartup.supervisor.exec.ExecCheck;
 import io.jstartup.supervisor.exec.Tools;
+import io.jstartup.supervisor.output.Sinks;
 import io.jstartup.supervisor.state.Event;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -126,10 +127,11 @@ final class Spawning {
       return false;
     }
     try {
-      LogFiles files = instance.app().logs();
-      makeFolders(instance.app(), files);
+      Sinks sinks =
+          supervision.outputs().prepare(instance.app(), instance.uniqueId(), instance.id());
+      makeFolders(instance.app(), sinks);
       instance.cgroup = cgroups.map(tree -> tree.app(groupName(instance)));
-      ManagedProcess process = os.spawn(request(instance, files));
+      ManagedProcess process = os.spawn(request(instance, sinks));
       if (!supervision.watch(instance, process)) {
         return false;
       }
@@ -149,7 +151,7 @@ final class Spawning {
     supervision.tell("online", instance, pid, "");
   }
 
-  private SpawnRequest request(Instance instance, LogFiles files) throws IOException {
+  private SpawnRequest request(Instance instance, Sinks sinks) throws IOException {
     Launch launch = instance.app().launch();
     List<String> argv = launch.argv();
     String program = ProgramPath.resolve(argv.get(0), launch.env());
@@ -159,8 +161,8 @@ final class Spawning {
         argv,
         chain.environment(),
         launch.cwd(),
-        files.out(),
-        files.error(),
+        sinks.out(),
+        sinks.error(),
         instance.cgroup,
         chain.manner());
   }
@@ -179,10 +181,10 @@ final class Spawning {
   }
 
   /** The folders of another user's logs are the seam's business: root must not make them just anywhere. */
-  private static void makeFolders(AppSpec app, LogFiles files) throws IOException {
+  private static void makeFolders(AppSpec app, Sinks sinks) throws IOException {
     if (app.execution().runAs().isEmpty()) {
-      Folders.makeParent(files.out());
-      Folders.makeParent(files.error());
+      Folders.makeParent(sinks.out());
+      Folders.makeParent(sinks.error());
     }
   }
 

@@ -1,6 +1,7 @@
 package io.jstartup.supervisor.process;
 
 import io.jstartup.model.AppSpec;
+import io.jstartup.model.HomeLayout;
 import io.jstartup.model.ProblemsException;
 import io.jstartup.model.SavedInstance;
 import io.jstartup.model.Status;
@@ -11,6 +12,7 @@ import io.jstartup.platforms.os.OperatingSystem;
 import io.jstartup.platforms.os.OsException;
 import io.jstartup.platforms.os.Poller;
 import io.jstartup.supervisor.loop.EventLoop;
+import io.jstartup.supervisor.output.Outputs;
 import io.jstartup.supervisor.restart.RestartDecision;
 import io.jstartup.supervisor.restart.RestartDecision.Verdict;
 import io.jstartup.supervisor.restart.RestartHistory;
@@ -19,6 +21,7 @@ import io.jstartup.supervisor.state.Action;
 import io.jstartup.supervisor.state.Desired;
 import io.jstartup.supervisor.state.Event;
 import io.jstartup.supervisor.state.Lifecycle;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -36,6 +39,7 @@ public final class Supervision {
   private final Spawning spawning;
   private final Grouping grouping;
   private final Stopping stopping;
+  private final Outputs outputs;
 
   /**
    * A list that is empty.
@@ -54,6 +58,8 @@ public final class Supervision {
     this.poller = poller;
     this.loop = loop;
     this.log = log;
+    this.outputs = new Outputs(new HomeLayout(Path.of(home)), os, this::tellOf);
+    observers.add(new InstanceOutputs(outputs));
     this.spawning = new Spawning(this, os, home, cgroups);
     this.grouping = new Grouping(instances, os, home, cgroups);
     this.stopping = new Stopping(this, os, poller, loop, home);
@@ -69,6 +75,15 @@ public final class Supervision {
 
   public EventLog log() {
     return log;
+  }
+
+  public Outputs outputs() {
+    return outputs;
+  }
+
+  /** From another thread. */
+  private void tellOf(String event) {
+    loop.post(() -> log.line(event));
   }
 
   public void observe(Observer observer) {
@@ -300,7 +315,7 @@ public final class Supervision {
         RestartRule.decide(
             instance.app.restart(), instance.history, exit, instance.startedNanos, now());
     instance.history = decision.history();
-    instance.reason = FinalReason.of(instance, decision, exit);
+    instance.reason = FinalReason.of(instance, decision, exit, outputs);
     String end = "pid " + instance.lastPid + " " + instance.reason;
     if (decision.verdict() != Verdict.RESTART || !decision.delay().isZero()) {
       spawning.removePidFile(instance);

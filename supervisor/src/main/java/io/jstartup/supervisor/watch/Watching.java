@@ -164,7 +164,8 @@ public final class Watching implements Observer {
     Set<Path> files = new HashSet<>(Set.of(home));
     for (Instance instance : supervision.instances().all()) {
       AppSpec app = instance.app();
-      for (String file : List.of(app.logs().out(), app.logs().error(), app.pidFile())) {
+      for (String file :
+          List.of(app.logs().out(), app.logs().error(), app.logs().combined(), app.pidFile())) {
         add(file, files);
       }
     }

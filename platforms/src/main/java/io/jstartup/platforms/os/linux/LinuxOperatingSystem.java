@@ -15,6 +15,7 @@ import io.jstartup.platforms.os.Replacement;
 import io.jstartup.platforms.os.SpawnRequest;
 import io.jstartup.platforms.os.TaggedProcess;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -213,6 +214,16 @@ public final class LinuxOperatingSystem implements OperatingSystem {
   @Override
   public Optional<HeadRemoval> headRemoval() {
     return Optional.of(new CollapseRange());
+  }
+
+  @Override
+  public FileChannel openLog(Path file, Optional<RunAs> user) throws IOException {
+    return LogFile.open(file, user);
+  }
+
+  @Override
+  public boolean giveBack(Path file, long from, long length) {
+    return PunchHole.in(file, from, length);
   }
 
   /** Linux takes "this process" for this thread. */

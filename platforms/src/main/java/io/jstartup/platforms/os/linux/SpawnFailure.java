@@ -32,7 +32,7 @@ final class SpawnFailure {
     int flags = OpenFlags.LOG | OpenFlags.CLOSE_ON_EXEC | OpenFlags.NON_BLOCKING;
     int fd = LibC.open(CString.of(path), flags, OpenFlags.PRIVATE_FILE);
     if (fd < 0) {
-      return Errno.exception("cannot open file for " + which, path, Errno.last());
+      return OwnLog.failure("file for " + which, path, Errno.last());
     }
     LibC.close(fd);
     return null;

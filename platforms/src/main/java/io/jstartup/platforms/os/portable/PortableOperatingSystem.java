@@ -1,5 +1,6 @@
 package io.jstartup.platforms.os.portable;
 
+import io.jstartup.model.exec.RunAs;
 import io.jstartup.platforms.os.BootIdentity;
 import io.jstartup.platforms.os.Capability;
 import io.jstartup.platforms.os.CgroupTree;
@@ -11,8 +12,11 @@ import io.jstartup.platforms.os.ProcessIdentity;
 import io.jstartup.platforms.os.SpawnRequest;
 import io.jstartup.platforms.os.TaggedProcess;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
@@ -147,6 +151,17 @@ public final class PortableOperatingSystem implements OperatingSystem {
   @Override
   public Optional<AutoCloseable> lock(Path file) throws IOException {
     return ChannelLocks.tryLock(file);
+  }
+
+  @Override
+  public FileChannel openLog(Path file, Optional<RunAs> user) throws IOException {
+    if (Files.exists(file) && Files.isDirectory(file)) {
+      throw new IOException("cannot open log '" + file + "': it is a folder");
+    }
+    return FileChannel.open(
+        file,
+        Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.APPEND),
+        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
   }
 
   @Override

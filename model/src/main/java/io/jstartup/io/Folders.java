@@ -1,4 +1,4 @@
-package io.jstartup.supervisor.process;
+package io.jstartup.io;
 
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
@@ -24,7 +24,7 @@ public final class Folders {
   }
 
   /** The folder that this file is to be in. */
-  static void makeParent(String file) throws IOException {
+  public static void makeParent(String file) throws IOException {
     try {
       Path parent = Path.of(file).getParent();
       if (parent != null) {

@@ -1,0 +1,2 @@
+/** What a line of a log looks like. */
+package io.jstartup.supervisor.output.format;
