@@ -55,6 +55,8 @@ final class LibC {
   /** As the other one, for a path in native memory. */
   static native int open(long path, int flags, int mode);
 
+  static native int openat(int folder, byte[] path, int flags, int mode);
+
   static native int access(byte[] path, int mode);
 
   static native int close(int fd);

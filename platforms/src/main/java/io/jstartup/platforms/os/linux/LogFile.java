@@ -34,7 +34,7 @@ final class LogFile {
 
   private static int descriptor(String file, Optional<RunAs> user) throws IOException {
     try {
-      return user.isPresent() ? OwnedFiles.openLog(user.get(), file) : OwnLog.open(file);
+      return user.isPresent() ? OwnedFiles.openLog(user.get(), file) : OwnLog.open("log", file);
     } catch (OsException e) {
       throw new IOException(e.getMessage(), e);
     }

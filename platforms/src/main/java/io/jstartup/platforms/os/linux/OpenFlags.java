@@ -12,6 +12,7 @@ final class OpenFlags {
   static final int READ = 0;
   static final int READ_WRITE = 0x2;
   static final int NO_FOLLOW = "aarch64".equals(System.getProperty("os.arch")) ? 0x8000 : 0x20000;
+  static final int DIRECTORY = "aarch64".equals(System.getProperty("os.arch")) ? 0x4000 : 0x10000;
   static final int APPEND = O_APPEND;
   static final int NON_BLOCKING = 0x800;
   static final int CLOSE_ON_EXEC = 0x80000;

@@ -33,6 +33,23 @@ final class RootsWay {
     return way.walk() ? Optional.of(way.here) : Optional.empty();
   }
 
+  /**
+   * A way that is not root's alone.
+   *
+   * @param folder the real folder, or file, up to which nobody else could have changed it
+   * @param rest what follows there, as it was named
+   */
+  record Beyond(Path folder, List<Path> rest) {}
+
+  /** Where the way to this file gets into the hands of others; empty: nowhere, the file itself included. */
+  static Optional<Beyond> beyond(Path file) throws IOException {
+    RootsWay way = new RootsWay();
+    way.push(file);
+    return way.walk()
+        ? Optional.empty()
+        : Optional.of(new Beyond(way.here, List.copyOf(way.ahead)));
+  }
+
   private void push(Path path) {
     List<Path> names = new ArrayList<>();
     path.forEach(names::add);
@@ -43,9 +60,11 @@ final class RootsWay {
 
   private boolean walk() throws IOException {
     while (!ahead.isEmpty()) {
-      Path next = here.resolve(ahead.pop()).normalize();
+      Path name = ahead.pop();
+      Path next = here.resolve(name).normalize();
       boolean there = Files.exists(next, NOFOLLOW);
       if (!isRoots(here) || !closed(here) && !(there && sticky(here) && isRoots(next))) {
+        ahead.push(name);
         return false;
       }
       if (!there) {

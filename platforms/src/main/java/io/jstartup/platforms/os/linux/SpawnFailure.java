@@ -7,6 +7,9 @@ import java.util.List;
 
 /** posix_spawn(3) gives one number for whatever failed in the child; this looks again, in the child's order, for what it was. */
 final class SpawnFailure {
+  static final String OUT = "file for standard output";
+  static final String ERROR = "file for standard error";
+
   private static final int X_OK = 1;
   private static final int LONGEST_STRING = 128 * 1024;
 
@@ -16,8 +19,7 @@ final class SpawnFailure {
     if (request.manner().user().isPresent()) {
       return new OsException("cannot execute", request.program(), errno, reason(request, errno));
     }
-    OsException log = tryLog("standard output", request.stdout());
-    log = log == null ? tryLog("standard error", request.stderr()) : log;
+    OsException log = LibC.getuid() == 0 ? null : tryLogs(request); // root's were open already
     if (log != null) {
       return log;
     }
@@ -28,11 +30,16 @@ final class SpawnFailure {
     return new OsException("cannot execute", request.program(), errno, reason(request, errno));
   }
 
+  private static OsException tryLogs(SpawnRequest request) {
+    OsException log = tryLog(OUT, request.stdout());
+    return log == null ? tryLog(ERROR, request.stderr()) : log;
+  }
+
   private static OsException tryLog(String which, String path) {
     int flags = OpenFlags.LOG | OpenFlags.CLOSE_ON_EXEC | OpenFlags.NON_BLOCKING;
     int fd = LibC.open(CString.of(path), flags, OpenFlags.PRIVATE_FILE);
     if (fd < 0) {
-      return OwnLog.failure("file for " + which, path, Errno.last());
+      return OwnLog.failure(which, path, Errno.last());
     }
     LibC.close(fd);
     return null;

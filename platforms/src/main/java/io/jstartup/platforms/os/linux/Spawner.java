@@ -59,7 +59,10 @@ final class Spawner {
       CloseOnExec.markAll();
     }
     Optional<RunAs> user = request.manner().user();
-    int errno = user.isPresent() ? spawnFor(user.get(), request) : spawnBesideLogs(request);
+    int errno =
+        user.isPresent()
+            ? spawnFor(user.get(), request)
+            : LibC.getuid() == 0 ? spawnAsRoot(request) : spawnBesideLogs(request);
     if (errno != 0) {
       throw SpawnFailure.explain(request, errno);
     }
@@ -77,6 +80,20 @@ final class Spawner {
     errno = out >= 0 && error < 0 ? Errno.last() : errno;
     try {
       return errno != 0 ? errno : spawnBlock(request, -1, -1);
+    } finally {
+      closeLog(out);
+      closeLog(error);
+    }
+  }
+
+  /** The child gets the logs opened: by their names, it could be led elsewhere. */
+  private int spawnAsRoot(SpawnRequest request) throws OsException {
+    int out = OwnLog.openForChild(SpawnFailure.OUT, request.stdout());
+    int error = -1;
+    try {
+      boolean shared = request.stdout().equals(request.stderr());
+      error = shared ? -1 : OwnLog.openForChild(SpawnFailure.ERROR, request.stderr());
+      return spawnBlock(request, out, error);
     } finally {
       closeLog(out);
       closeLog(error);

@@ -1,0 +1,153 @@
+package io.jstartup.supervisor;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.jstartup.model.AppSpec;
+import io.jstartup.model.LogFiles;
+import io.jstartup.model.LogPolicy;
+import io.jstartup.model.LogRotation;
+import io.jstartup.model.LogType;
+import io.jstartup.platforms.os.Capability;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Logs that can't be, or must not be, written: straight by the app, and by the supervisor. */
+class LogTrapsTest {
+  private static final int NOBODY = 65_534;
+
+  @TempDir Path folder;
+  private TestDaemon daemon;
+  private Path victim;
+  private Path shared;
+
+  @BeforeEach
+  void startDaemon() throws Exception {
+    daemon = new TestDaemon(folder).launch();
+    victim = Files.writeString(folder.resolve("victim"), "untouched");
+    shared = Files.createDirectory(folder.resolve("shared"));
+  }
+
+  @AfterEach
+  void endDaemon() throws Exception {
+    daemon.close();
+  }
+
+  static Stream<LogPolicy> policies() {
+    return Stream.of(
+        LogPolicy.DEFAULT, new LogPolicy(false, LogType.RAW, "YYYY", LogRotation.USUAL));
+  }
+
+  private void start(Path log, LogPolicy policy, String script) {
+    AppSpec app = TestDaemon.with(daemon.shell("web", script), TestDaemon.onceOnly());
+    daemon.start(
+        app.withFiles(new LogFiles(log.toString(), LogFiles.NOWHERE, "", true, policy), ""));
+  }
+
+  private String refusal(Path log, LogPolicy policy) throws Exception {
+    start(log, policy, "echo written; exec sleep 1000");
+    Await.until("it is errored", () -> daemon.row("web").status().equals("errored"));
+    assertEquals("untouched", Files.readString(victim));
+    String reason = daemon.row("web").reason();
+    assertTrue(reason.contains("'" + log + "'"), reason);
+    return reason;
+  }
+
+  private static void asRoot() throws Exception {
+    TestDaemon.needs(Capability.EXACT_SPAWN);
+    assumeTrue("root".equals(System.getProperty("user.name")), "only root can be led astray");
+  }
+
+  private void giveAway(Path path) throws Exception {
+    Files.setAttribute(path, "unix:uid", NOBODY);
+  }
+
+  @ParameterizedTest
+  @MethodSource("policies")
+  void rootFollowsNoLinkThatAnotherMayHavePlanted(LogPolicy policy) throws Exception {
+    asRoot();
+    Files.createSymbolicLink(shared.resolve("a.log"), victim);
+    giveAway(shared);
+    assertTrue(refusal(shared.resolve("a.log"), policy).contains("is a link"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("policies")
+  void norALinkInsteadOfAFolder(LogPolicy policy) throws Exception {
+    asRoot();
+    Files.createSymbolicLink(shared.resolve("logs"), folder);
+    giveAway(shared);
+    assertTrue(refusal(shared.resolve("logs/victim"), policy).contains("is a link"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("policies")
+  void norASecondNameOfAFile(LogPolicy policy) throws Exception {
+    asRoot();
+    Files.createLink(shared.resolve("a.log"), victim);
+    giveAway(shared);
+    assertTrue(refusal(shared.resolve("a.log"), policy).contains("second name"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("policies")
+  void rootWritesIntoAnothersFolderAndByItsOwnLinks(LogPolicy policy) throws Exception {
+    Files.createSymbolicLink(folder.resolve("own"), shared);
+    if ("root".equals(System.getProperty("user.name"))) {
+      giveAway(shared);
+    }
+    start(folder.resolve("own/new/a.log"), policy, "echo written");
+    Path log = shared.resolve("new/a.log");
+    Await.until("it is written", () -> Files.exists(log) && Files.size(log) > 0);
+    assertTrue(Files.readString(log).endsWith("written\n"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("policies")
+  void saysThatALogIsAFolder(LogPolicy policy) throws Exception {
+    TestDaemon.needs(Capability.EXACT_SPAWN);
+    assertTrue(refusal(shared, policy).contains("it is a folder; name a file"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("policies")
+  void saysThatAPartOfThePathIsNoFolder(LogPolicy policy) throws Exception {
+    assertTrue(refusal(victim.resolve("a.log"), policy).contains("is no folder"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("policies")
+  void doesNotWaitForAPipesReader(LogPolicy policy) throws Exception {
+    TestDaemon.needs(Capability.EXACT_SPAWN);
+    Path pipe = folder.resolve("pipe");
+    new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor();
+    assertTrue(refusal(pipe, policy).contains("a pipe"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("policies")
+  void doesNotMindAnAppThatClosesItsOutput(LogPolicy policy) throws Exception {
+    Path log = shared.resolve("a.log");
+    start(log, policy, "echo before; exec >&- 2>&-; exec sleep 1000");
+    Await.until("it is written", () -> Files.exists(log) && Files.size(log) > 0);
+    assertEquals("online", daemon.row("web").status());
+  }
+
+  @Test
+  void aFullDeviceHarmsNobody() throws Exception {
+    LogPolicy dated = policies().toList().get(1);
+    start(Path.of("/dev/full"), dated, "seq 1 100000; exec sleep 1000");
+    Await.until("it is said", () -> daemon.log().contains("cannot write log '/dev/full'"));
+    assertEquals("online", daemon.row("web").status());
+    assertFalse(daemon.log().contains("internal error"), daemon.log());
+  }
+}
