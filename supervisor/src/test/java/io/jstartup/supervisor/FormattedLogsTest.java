@@ -220,6 +220,36 @@ class FormattedLogsTest {
   }
 
   @Test
+  void sleepsWhileNothingIsWritten() throws Exception {
+    Path go = folder.resolve("go");
+    daemon.start(
+        app("echo a; while [ ! -e " + go + " ]; do sleep 0.1; done; echo b; sleep 1000", dated()));
+    Await.until("it is written", () -> lineCount(out) == 1);
+    Await.until("the writer sleeps", () -> switches() == switchesALittleLater());
+    Files.createFile(go);
+    Await.until("it is woken", () -> lineCount(out) == 2);
+  }
+
+  private int switchesALittleLater() throws Exception {
+    Thread.sleep(700); // long enough for several rounds of one that doesn't sleep
+    return switches();
+  }
+
+  /** How often the thread that writes logs went to sleep. */
+  private int switches() throws IOException {
+    try (var tasks = Files.list(Path.of("/proc/" + daemon.pid() + "/task"))) {
+      for (Path task : tasks.toList()) {
+        if (Files.readString(task.resolve("comm")).equals("logs\n")) {
+          String status = Files.readString(task.resolve("status"));
+          return Integer.parseInt(
+              status.replaceAll("(?s).*\nvoluntary_ctxt_switches:\\s+", "").split("\n")[0]);
+        }
+      }
+    }
+    throw new IOException("there is no such thread");
+  }
+
+  @Test
   void removesTheSpoolsOfADeletedApp() throws Exception {
     daemon.start(app("echo one; exec sleep 1000", dated()));
     Await.until("it is written", () -> lineCount(out) == 1);

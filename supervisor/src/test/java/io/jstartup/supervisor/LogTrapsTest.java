@@ -6,13 +6,21 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.jstartup.model.AppSpec;
+import io.jstartup.model.Launch;
 import io.jstartup.model.LogFiles;
 import io.jstartup.model.LogPolicy;
 import io.jstartup.model.LogRotation;
 import io.jstartup.model.LogType;
+import io.jstartup.model.exec.EnvironmentRule;
+import io.jstartup.model.exec.Execution;
+import io.jstartup.model.exec.RunAs;
 import io.jstartup.platforms.os.Capability;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -65,6 +73,58 @@ class LogTrapsTest {
   private static void asRoot() throws Exception {
     TestDaemon.needs(Capability.EXACT_SPAWN);
     assumeTrue("root".equals(System.getProperty("user.name")), "only root can be led astray");
+  }
+
+  private static AppSpec asNobody(AppSpec app) {
+    Launch launch = app.launch();
+    RunAs nobody = new RunAs(NOBODY, NOBODY, List.of(NOBODY), "nobody");
+    Launch fromRoot =
+        new Launch(
+            launch.executable(), launch.args(), launch.interpreter(), List.of(), "/", launch.env());
+    return app.withLaunch(fromRoot)
+        .withExecution(
+            new Execution(
+                Optional.of(nobody),
+                Optional.empty(),
+                Optional.empty(),
+                Map.of(),
+                EnvironmentRule.ALL));
+  }
+
+  /** Nobody must be able to come that far. */
+  private void openTo(Path path) throws Exception {
+    Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rwxr-xr-x"));
+  }
+
+  @Test
+  void writesAnothersLogsWithTheOthersRights() throws Exception {
+    asRoot();
+    openTo(folder);
+    giveAway(shared);
+    LogPolicy dated = policies().toList().get(1);
+    Path log = shared.resolve("new/a.log");
+    AppSpec app = daemon.shell("web", "echo written; echo more; exec sleep 1000");
+    LogFiles logs = new LogFiles(log.toString(), LogFiles.NOWHERE, "", true, dated);
+    daemon.start(asNobody(app.withFiles(logs, "")));
+    Await.until("it is written", () -> Files.exists(log) && Files.readAllLines(log).size() == 2);
+    assertEquals(NOBODY, Files.getAttribute(log, "unix:uid"));
+    assertTrue(Files.readString(log).matches("\\d{4}: written\n\\d{4}: more\n"));
+  }
+
+  @Test
+  void isNotLedToAFileThatTheOtherCouldNotWrite() throws Exception {
+    asRoot();
+    openTo(folder);
+    Files.createSymbolicLink(shared.resolve("a.log"), victim);
+    giveAway(shared);
+    for (LogPolicy policy : policies().toList()) {
+      LogFiles logs =
+          new LogFiles(shared.resolve("a.log").toString(), LogFiles.NOWHERE, "", true, policy);
+      String name = "web" + policy.dateFormat();
+      daemon.start(asNobody(daemon.shell(name, "echo x").withFiles(logs, "")));
+      Await.until("it is errored", () -> daemon.row(name).status().equals("errored"));
+      assertEquals("untouched", Files.readString(victim));
+    }
   }
 
   private void giveAway(Path path) throws Exception {
