@@ -13,6 +13,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The settings of one home, in {@code settings.json}: a JSON object with a member for each that is set. Members that are unknown here
@@ -27,15 +28,34 @@ public final class Settings {
     this.file = home.settings();
   }
 
-  /** Whether it is on; off unless set. */
+  /** Whether a switch is on. */
   public boolean on(Setting setting) {
-    return Boolean.TRUE.equals(load().get(setting.key()));
+    return text(setting).equals("true");
+  }
+
+  /** Its value as a word, its default unless set. */
+  public String text(Setting setting) {
+    Object value = load().get(setting.key());
+    return value == null ? setting.usual() : value.equals("") ? "off" : value.toString();
+  }
+
+  /** What is set for the rotation of logs. */
+  public LogSettings logs() {
+    return LogSettings.of(this);
+  }
+
+  /** Empty when it is not set. */
+  <T> Optional<T> given(Setting setting, Class<T> type) {
+    Object value = load().get(setting.key());
+    return Optional.ofNullable(value)
+        .map(word -> type.cast(setting.parse(word.equals("") ? "off" : word.toString())));
   }
 
   /** Sets it, durably, from a word such as {@code true}. */
   public void set(Setting setting, String word) {
-    boolean value = setting.parse(word);
-    change(members -> members.put(setting.key(), value));
+    Object value = setting.parse(word);
+    boolean plain = value instanceof Boolean || value.equals("");
+    change(members -> members.put(setting.key(), plain ? value : word));
   }
 
   /** It has its default again. */

@@ -44,6 +44,11 @@ public record HomeLayout(Path home) {
     return home.resolve("handover.json");
   }
 
+  /** What is noted about the rotation of logs. */
+  public Path rotation() {
+    return home.resolve("rotation.state");
+  }
+
   public Path logs() {
     return home.resolve("logs");
   }

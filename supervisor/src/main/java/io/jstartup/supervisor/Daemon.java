@@ -31,6 +31,7 @@ import io.jstartup.supervisor.handover.Update;
 import io.jstartup.supervisor.live.Adoption;
 import io.jstartup.supervisor.live.LiveJournal;
 import io.jstartup.supervisor.live.LiveState;
+import io.jstartup.supervisor.log.rotate.Rotations;
 import io.jstartup.supervisor.loop.EventLoop;
 import io.jstartup.supervisor.loop.MonotonicClock;
 import io.jstartup.supervisor.ops.Requests;
@@ -84,13 +85,14 @@ public final class Daemon {
   private final Update update;
   private final Autodump autodump;
   private final GivingWay givingWay;
+  private final Rotations rotations;
   private final Requests requests;
   private boolean catchingUp;
   private boolean served;
 
   private Daemon(
       DaemonOptions options, OperatingSystem os, EventLog log, Poller poller, AutoCloseable lock)
-      throws OsException {
+      throws IOException, OsException {
     this.lock = lock;
     this.options = options;
     this.home = options.home();
@@ -108,6 +110,7 @@ public final class Daemon {
     this.dump = new DumpStore(home);
     Saves saves = new Saves(supervision, dump);
     this.autodump = new Autodump(supervision, saves, dump, new Settings(home), shutdown::begun);
+    this.rotations = new Rotations(supervision, os, home);
     this.requests =
         new Requests(
             options,
@@ -117,6 +120,7 @@ public final class Daemon {
             saves,
             autodump,
             shutdown,
+            rotations,
             request -> handOver(request));
     this.givingWay = new GivingWay(this::obstacleToGivingWay, log);
     this.update = new Update(options, os, loop, log, this::obstacleToUpdate);
@@ -219,9 +223,17 @@ public final class Daemon {
     }
   }
 
-  /** Until all is written that is being saved. */
+  /** Once nothing is being saved and no log is being rotated. */
   private void giveWay(ControlServer server, AutoCloseable listener) {
-    if (!givingWay.asked() || requests.saving()) {
+    if (!givingWay.asked()) {
+      rotations.release();
+      return;
+    }
+    if (!rotations.hold()) {
+      loop.after(LOOK_AGAIN, () -> {}); // its turn ends here again
+      return;
+    }
+    if (requests.saving()) {
       return;
     }
     supervision.outputs().pause();
@@ -294,6 +306,7 @@ public final class Daemon {
             supervision, InstantSource.system(), ZoneId.systemDefault(), shutdown::begun));
     Watching watching = new Watching(supervision, home.home());
     supervision.observe(watching);
+    supervision.observe(rotations);
     loop.atTurnEnd(watching::sync);
     ControlServer server = new ControlServer(loop, os.uid(), this::serve, log);
     turnEnds(server);
@@ -306,6 +319,7 @@ public final class Daemon {
     List<Instance> awaited = takeUp();
     progress.await(awaited, loop);
     autodump.configure(() -> {});
+    rotations.start();
     Signals.install(loop, shutdown, log);
     // not before: what is taken up and died meanwhile is no orphan
     OrphanReaper.install(os, loop);

@@ -16,7 +16,10 @@ import picocli.CommandLine.Parameters;
     header = "Show a setting, or all of them.",
     footer = {"", "Examples:", "  jstartup get autodump", "  jstartup conf"})
 final class GetCommand implements Callable<Integer> {
-  @Parameters(arity = "0..1", paramLabel = "KEY", description = "autodump; without it: all.")
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "KEY",
+      description = "Such as autodump, logs:retain; without it: all.")
   private String key;
 
   private final Session session;
@@ -29,11 +32,11 @@ final class GetCommand implements Callable<Integer> {
   public Integer call() {
     Settings settings = new Settings(session.home());
     if (key != null) {
-      session.console().result(settings.on(Setting.named(key)) + "\n");
+      session.console().result(settings.text(Setting.named(key)) + "\n");
       return ExitCode.OK;
     }
     for (Setting setting : List.of(Setting.values())) {
-      session.console().result(setting.key() + " = " + settings.on(setting) + "\n");
+      session.console().result(setting.key() + " = " + settings.text(setting) + "\n");
     }
     return ExitCode.OK;
   }

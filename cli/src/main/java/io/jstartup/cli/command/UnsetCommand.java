@@ -13,7 +13,7 @@ import picocli.CommandLine.Parameters;
     header = "Give a setting its default again.",
     footer = {"", "Example:", "  jstartup unset autodump"})
 final class UnsetCommand implements Callable<Integer> {
-  @Parameters(paramLabel = "KEY", description = "autodump.")
+  @Parameters(paramLabel = "KEY", description = "Such as autodump, logs:retain.")
   private String key;
 
   private final Session session;

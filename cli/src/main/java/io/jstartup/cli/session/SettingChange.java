@@ -16,7 +16,7 @@ public record SettingChange(Session session) {
         client.configure();
       }
     }
-    session.console().say(setting.key() + " = " + settings.on(setting));
+    session.console().say(setting.key() + " = " + settings.text(setting));
     return ExitCode.OK;
   }
 }

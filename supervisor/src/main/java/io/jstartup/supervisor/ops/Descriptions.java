@@ -3,6 +3,7 @@ package io.jstartup.supervisor.ops;
 import io.jstartup.dump.AppEntry;
 import io.jstartup.dump.json.Json;
 import io.jstartup.supervisor.control.Request;
+import io.jstartup.supervisor.log.rotate.Rotations;
 import io.jstartup.supervisor.process.Instance;
 import io.jstartup.supervisor.process.Instances;
 import java.util.ArrayList;
@@ -14,8 +15,10 @@ import java.util.Map;
 final class Descriptions {
   private final Instances instances;
   private final Rows rows;
+  private final Rotations rotations;
 
-  Descriptions(Instances instances, Rows rows) {
+  Descriptions(Instances instances, Rows rows, Rotations rotations) {
+    this.rotations = rotations;
     this.instances = instances;
     this.rows = rows;
   }
@@ -39,6 +42,7 @@ final class Descriptions {
     json.put("created_at", instance.createdMillis());
     json.put("last_end", instance.lastEnd().text());
     json.put("last_end_at", instance.lastEnd().atMillis());
+    json.put("log_rotation", rotations.describe(instance));
     return json;
   }
 }

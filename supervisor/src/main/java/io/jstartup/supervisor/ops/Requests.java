@@ -12,6 +12,7 @@ import io.jstartup.supervisor.DaemonOptions;
 import io.jstartup.supervisor.control.OpenRequest;
 import io.jstartup.supervisor.control.Protocol;
 import io.jstartup.supervisor.control.Request;
+import io.jstartup.supervisor.log.rotate.Rotations;
 import io.jstartup.supervisor.process.Instance;
 import io.jstartup.supervisor.process.Supervision;
 import io.jstartup.supervisor.save.Autodump;
@@ -30,6 +31,7 @@ public final class Requests {
   private final OperatingSystem os;
   private final DumpStore dump;
   private final Shutdown shutdown;
+  private final Rotations rotations;
   private final Rows rows;
   private final StartOp start;
   private final Descriptions descriptions;
@@ -48,6 +50,7 @@ public final class Requests {
       Saves saves,
       Autodump autodump,
       Shutdown shutdown,
+      Rotations rotations,
       Consumer<Request> handover) {
     this.options = options;
     this.handover = handover;
@@ -57,9 +60,10 @@ public final class Requests {
     this.saves = saves;
     this.autodump = autodump;
     this.shutdown = shutdown;
+    this.rotations = rotations;
     this.rows = new Rows(supervision, os);
     this.start = new StartOp(supervision);
-    this.descriptions = new Descriptions(supervision.instances(), rows);
+    this.descriptions = new Descriptions(supervision.instances(), rows, rotations);
     this.signal = new SignalOp(supervision, rows);
     supervision.observe(operations);
     supervision.observe(subscribers);
@@ -85,7 +89,8 @@ public final class Requests {
       case "subscribe" -> subscribe(request);
       case "save" -> save(request);
       case "draft" -> request.replyWith(Json.compact(AppEntries.tree(saves.current())));
-      case "configure" -> autodump.configure(() -> request.reply(Map.of()));
+      case "configure" ->
+          autodump.configure(() -> rotations.configure(() -> request.reply(Map.of())));
       case "stop" -> onTargets(request, "stop", Event.STOP);
       case "delete" -> onTargets(request, "delete", Event.DELETE);
       case "watch" -> WatchOp.run(request, supervision);

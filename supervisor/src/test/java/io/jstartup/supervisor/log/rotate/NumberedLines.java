@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.zip.GZIPInputStream;
 
 /** Another process that appends the numbers from 1 on to a file, as fast as it can, until it is told to stop; and what it wrote. */
-final class NumberedLines implements AutoCloseable {
+public final class NumberedLines implements AutoCloseable {
   private static final String FAST =
       "i=1; until [ -e \"$1\" ]; do seq -f %.0f $i $((i+9999)); i=$((i+10000)); done >> \"$2\"";
   private static final String SLOW =
@@ -53,7 +53,7 @@ final class NumberedLines implements AutoCloseable {
   }
 
   /** The last number; fails unless the archives and the log, one behind the other, are the numbers from 1 on, each once. */
-  static long lastIn(Path log, String dateFormat) throws IOException {
+  public static long lastIn(Path log, String dateFormat) throws IOException {
     List<InputStream> parts = new ArrayList<>();
     for (Archives.Archive archive : Archives.of(log, dateFormat)) {
       InputStream plain = Files.newInputStream(archive.file());

@@ -3,6 +3,7 @@ package io.jstartup.supervisor.log.rotate;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.jstartup.model.LogRotation;
 import io.jstartup.platforms.os.OperatingSystem;
@@ -37,6 +38,7 @@ class RotationTest {
 
   /** The build's own folder: temporary ones may be in memory. */
   private Path disk() throws IOException {
+    assumeTrue(os.headRemoval().isPresent(), "no system call takes out the head of a file");
     return folder(Path.of("target").toAbsolutePath());
   }
 
@@ -109,7 +111,7 @@ class RotationTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Step.class)
+  @EnumSource(names = {"HALF_COPIED", "READY", "SHORTENED"})
   void killedAtAnyStepInMemoryItLosesAndRepeatsNothing(Step step) throws Exception {
     Path file = memory().resolve("x-out.log");
     try (NumberedLines writer = NumberedLines.slow(file)) {
@@ -158,7 +160,7 @@ class RotationTest {
     LiveLog log = log(file, 100_000, LogRotation.KEEP_ALL);
     Rotation rotation = rotation(file, Clock.systemDefaultZone());
     try (NumberedLines writer = NumberedLines.slow(file)) {
-      for (int done = 0; done < 20; ) {
+      for (int done = 0; done < 6; ) {
         Thread.onSpinWait();
         boolean due = Files.exists(file) && Files.size(file) > 100_000;
         done += due && rotation.rotate(log, false, Set.of()).length() > 0 ? 1 : 0;

@@ -1,0 +1,103 @@
+package io.jstartup.supervisor.log.rotate;
+
+import io.jstartup.model.HomeLayout;
+import io.jstartup.model.LogFiles;
+import io.jstartup.model.LogRotation;
+import io.jstartup.model.exec.RunAs;
+import io.jstartup.supervisor.process.Instance;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Which logs are written, or were a moment ago, and by which rule each is kept. Put together on one thread, read on another. */
+final class LogList {
+  /** What an app's descendants write after its end. */
+  static final Duration AFTERWARDS = Duration.ofMinutes(1);
+
+  private static final long STILL_RUNNING = Long.MAX_VALUE;
+
+  private record Entry(LogFiles logs, Optional<RunAs> owner, long endNanos) {}
+
+  private final HomeLayout home;
+  private final Map<Instance, Entry> entries = new ConcurrentHashMap<>();
+
+  LogList(HomeLayout home) {
+    this.home = home;
+  }
+
+  /** It runs, or has ended at this moment. */
+  void put(Instance instance, long now) {
+    Entry before = entries.get(instance);
+    LogFiles logs = instance.app().logs();
+    boolean runs = instance.pid() != 0;
+    long end = runs ? STILL_RUNNING : now;
+    if (before != null && !runs && before.endNanos() != STILL_RUNNING) {
+      end = before.endNanos();
+    }
+    if (before == null || before.endNanos() != end || !before.logs().equals(logs)) {
+      entries.put(instance, new Entry(logs, instance.app().execution().runAs(), end));
+    }
+  }
+
+  void remove(Instance instance) {
+    entries.remove(instance);
+  }
+
+  /** All logs, each once; the supervisor's own is the first. */
+  Map<Path, LiveLog> current(LogRotation usual, long now) {
+    Map<Path, LiveLog> logs = new LinkedHashMap<>();
+    logs.put(home.log(), new LiveLog(home.log(), Rule.of(usual), Optional.empty()));
+    for (Entry entry : entries.values()) {
+      boolean over =
+          entry.endNanos() != STILL_RUNNING && now - entry.endNanos() > AFTERWARDS.toNanos();
+      if (!over) {
+        of(entry.logs(), entry.owner(), usual).forEach(log -> logs.putIfAbsent(log.file(), log));
+      }
+    }
+    return logs;
+  }
+
+  /** Those of an app that are kept small. */
+  List<LiveLog> of(LogFiles files, Optional<RunAs> owner, LogRotation usual) {
+    LogRotation own = files.policy().rotation();
+    List<LiveLog> logs = new ArrayList<>();
+    if (files.policy().disabled() || !own.on().orElse(true)) {
+      return logs;
+    }
+    Rule rule = Rule.of(own.orElse(usual));
+    for (Path file : paths(files)) {
+      if (own.on().isPresent() || file.startsWith(home.logs())) {
+        logs.add(new LiveLog(file, rule, owner));
+      }
+    }
+    return logs;
+  }
+
+  /** Each once; without what is thrown away. */
+  static List<Path> paths(LogFiles files) {
+    List<Path> paths = new ArrayList<>();
+    for (String file : List.of(files.out(), files.error(), files.combined())) {
+      if (file.startsWith("/") && !file.equals(LogFiles.NOWHERE)) {
+        add(file, paths);
+      }
+    }
+    return paths;
+  }
+
+  private static void add(String file, List<Path> paths) {
+    try {
+      Path path = Path.of(file).normalize();
+      if (path.getFileName() != null && !paths.contains(path)) {
+        paths.add(path);
+      }
+    } catch (InvalidPathException e) {
+      return; // nothing can be written there either
+    }
+  }
+}
