@@ -320,7 +320,7 @@ public final class Daemon {
     progress.await(awaited, loop);
     autodump.configure(() -> {});
     rotations.start();
-    Signals.install(loop, shutdown, log);
+    Signals.install(loop, shutdown, this::reloadLogs, log);
     // not before: what is taken up and died meanwhile is no orphan
     OrphanReaper.install(os, loop);
     AutoCloseable listener =
@@ -342,6 +342,15 @@ public final class Daemon {
       return;
     }
     end(listener, server);
+  }
+
+  private void reloadLogs() {
+    log.line("got SIGUSR2, looking for logs that were renamed");
+    rotations.reload(
+        reload -> {
+          reload.reopened().forEach(file -> log.line("'" + file + "' has its name back"));
+          reload.problems().forEach(problem -> log.line(problem.message()));
+        });
   }
 
   private List<OpenRequest> openRequests() {

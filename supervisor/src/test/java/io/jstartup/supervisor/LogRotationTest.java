@@ -13,6 +13,8 @@ import io.jstartup.model.LogPolicy;
 import io.jstartup.model.LogRotation;
 import io.jstartup.model.LogType;
 import io.jstartup.platforms.os.Capability;
+import io.jstartup.supervisor.client.LogKeeping;
+import io.jstartup.supervisor.client.LogReload;
 import io.jstartup.supervisor.log.rotate.Archives;
 import io.jstartup.supervisor.log.rotate.NumberedLines;
 import io.jstartup.supervisor.log.rotate.Rule;
@@ -182,5 +184,83 @@ class LogRotationTest {
     String first = Files.readString(archives(daemon.home.log()).get(0).file());
     assertTrue(first.contains("app 'app0' (id 0): started"), first);
     assertFalse(daemon.log().contains("app 'app0' (id 0): started"));
+  }
+
+  @Test
+  void aLogThatWasRenamedGetsItsNameBackAndLosesNothing() throws Exception {
+    TestDaemon.needs(Capability.HEAD_REMOVAL);
+    daemon.launch().start(daemon.shell("x", STEADY));
+    Path older = daemon.home.logs().resolve("x-out.log.1");
+    Path oldest = daemon.home.logs().resolve("x-out.log.2");
+    renameWhenLonger(older);
+    assertEquals(new LogReload(List.of(out.toString()), List.of()), daemon.client.reloadLogs());
+    assertEquals(new LogReload(List.of(), List.of()), daemon.client.reloadLogs());
+    Files.move(older, oldest);
+    renameWhenLonger(older);
+    Files.createFile(out); // as logrotate's 'create' does
+    new ProcessBuilder("kill", "-USR2", "" + daemon.pid()).start().waitFor();
+    Await.until("it has its name back", () -> daemon.log().contains("has its name back"));
+    long before = Files.size(out);
+    Await.until("it grows", () -> Files.size(out) > before);
+    daemon.client.stop(List.of("x"), progress -> {});
+    String text = Files.readString(out);
+    Files.writeString(out, text.substring(0, text.lastIndexOf('\n') + 1));
+    assertTrue(NumberedLines.lastIn(List.of(oldest, older, out)) > 10_000);
+    assertTrue(Files.size(older) > 40_000);
+  }
+
+  private void renameWhenLonger(Path to) throws Exception {
+    Await.until("it grows", () -> Files.exists(out) && Files.size(out) > 50_000);
+    Files.move(out, to);
+  }
+
+  @Test
+  void aLogThatCantHaveItsNameBackIsNamed() throws Exception {
+    TestDaemon.needs(Capability.HEAD_REMOVAL);
+    daemon.launch().start(daemon.shell("x", STEADY));
+    Await.until("it writes", () -> Files.exists(out) && Files.size(out) > 0);
+    Path elsewhere = folder.resolve("x-out.log.1");
+    Files.move(out, elsewhere);
+    String problem = daemon.client.reloadLogs().problems().get(0).message();
+    assertTrue(problem.contains("the app writes to '" + elsewhere + "' by now"), problem);
+    Files.move(elsewhere, daemon.home.logs().resolve("x-out.log.1"));
+    Files.writeString(out, "somebody's");
+    problem = daemon.client.reloadLogs().problems().get(0).message();
+    assertTrue(problem.contains("something else is at its place"), problem);
+    assertEquals("somebody's", Files.readString(out));
+  }
+
+  @Test
+  void theDescriptionSaysHowALogIsKept() throws Exception {
+    TestDaemon.needs(Capability.HEAD_REMOVAL);
+    Path inMemory = Files.createTempFile(Path.of("/dev/shm"), "rotation", ".log");
+    try {
+      settings.set(Setting.LOG_RETAIN, "all");
+      daemon.launch();
+      daemon.start(
+          daemon.shell("x", "exec sleep 600"),
+          logging("memory", inMemory, always(50_000, 2)),
+          logging("theirs", folder.resolve("theirs.log"), LogRotation.USUAL));
+      String err = daemon.home.logs().resolve("x-error.log").toString();
+      assertEquals(
+          List.of(
+              new LogKeeping(out.toString(), 10 << 20, "all", false, Optional.of(true)),
+              new LogKeeping(err, 10 << 20, "all", false, Optional.of(true))),
+          kept("x"));
+      assertEquals(
+          List.of(new LogKeeping(inMemory.toString(), 50_000, "2", false, Optional.of(false))),
+          kept("memory"));
+      assertEquals(List.of(), kept("theirs"));
+    } finally {
+      daemon.client.delete(List.of("memory"), progress -> {});
+      for (Archives.Archive archive : archives(inMemory)) {
+        Files.delete(archive.file());
+      }
+      Files.delete(inMemory);
+    }
+  }
+
+  private List<LogKeeping> kept(String name) {
+    return daemon.client.describe(List.of(name)).instances().get(0).logs();
   }
 }

@@ -13,9 +13,14 @@ final class PrintedCommand {
 
   static String line(
       String verb, InitSystem init, BootHook hook, HookOptions options, Caller caller) {
+    return line(verb, init.id(), hook, options, caller);
+  }
+
+  static String line(
+      String verb, String platform, BootHook hook, HookOptions options, Caller caller) {
     return new RootCommand(
             verb,
-            init.id(),
+            platform,
             hook.launcher(),
             hook.javaHome(),
             caller.env().getOrDefault("PATH", ""),

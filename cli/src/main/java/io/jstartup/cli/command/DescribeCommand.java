@@ -71,6 +71,7 @@ final class DescribeCommand implements Callable<Integer> {
     json.put("created_at", described.createdMillis());
     json.put("last_end", described.lastEnd());
     json.put("last_end_at", described.lastEndMillis());
+    json.put("log_rotation", described.logs().stream().map(it -> (Object) it.toJson()).toList());
     Map<String, Object> app = AppEntry.entry(described.saved());
     app.remove("env");
     json.put("app", app);

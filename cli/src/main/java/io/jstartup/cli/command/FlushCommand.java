@@ -24,7 +24,9 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "flush",
     header = "Empty the logs: of all processes and the supervisor, or of those named.",
-    description = "Plain files only; what is a link is named and left alone.",
+    description = {
+      "Plain files only; what is a link is named and left alone. Archives of rotated logs stay."
+    },
     footer = {"", "Examples:", "  jstartup flush", "  jstartup flush web"})
 final class FlushCommand implements Callable<Integer> {
   @Parameters(

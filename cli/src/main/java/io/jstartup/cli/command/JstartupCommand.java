@@ -36,6 +36,8 @@ import picocli.CommandLine.Spec;
       ResetCommand.class,
       SendSignalCommand.class,
       FlushCommand.class,
+      ReloadLogsCommand.class,
+      LogrotateCommand.class,
       SaveCommand.class,
       ResurrectCommand.class,
       ClearDumpCommand.class,

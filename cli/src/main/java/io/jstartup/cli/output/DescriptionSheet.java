@@ -37,6 +37,7 @@ public final class DescriptionSheet {
     putState(rows, described);
     putLaunch(rows, app);
     LogRows.put(rows, app.logs());
+    LogRows.putRotation(rows, described.logs());
     rows.put("pid path", app.pidFile());
     putStop(rows, app.stop());
     putRestart(rows, app.restart());

@@ -125,6 +125,11 @@ public interface OperatingSystem {
     return Optional.empty();
   }
 
+  /** Where the file is now that a process has open by this descriptor; empty where that can't be told. Any thread. */
+  default Optional<Path> openFile(int pid, int descriptor) {
+    return Optional.empty();
+  }
+
   /** The calling thread gives way to all others from now on, by its nice value; nothing where threads have none. */
   default void giveWay() {}
 

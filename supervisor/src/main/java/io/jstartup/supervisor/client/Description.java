@@ -5,6 +5,7 @@ import io.jstartup.model.ProblemsException;
 import io.jstartup.model.SavedInstance;
 import io.jstartup.supervisor.control.ProcessRow;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -17,6 +18,7 @@ import java.util.Map;
  * @param createdMillis when it was listed, ms since the epoch
  * @param lastEnd how its process ended the last time, also when another runs by now; empty: none has ended that this supervisor knows of
  * @param lastEndMillis when that was, ms since the epoch
+ * @param logs those of its logs that are kept small
  */
 public record Description(
     ProcessRow process,
@@ -25,7 +27,8 @@ public record Description(
     long startedMillis,
     long createdMillis,
     String lastEnd,
-    long lastEndMillis) {
+    long lastEndMillis,
+    List<LogKeeping> logs) {
 
   /**
    * From the reply's form.
@@ -43,6 +46,7 @@ public record Description(
         Replies.number(json, "started_at"),
         Replies.number(json, "created_at"),
         Replies.text(json, "last_end"),
-        Replies.number(json, "last_end_at"));
+        Replies.number(json, "last_end_at"),
+        Replies.logKeeping(json));
   }
 }

@@ -40,6 +40,18 @@ final class Replies {
     return new Descriptions(described, problems(reply.header()));
   }
 
+  static LogReload logReload(Channel.Message reply) {
+    List<String> logs = new ArrayList<>();
+    items(reply.header(), "logs").forEach(log -> logs.add(String.valueOf(log)));
+    return new LogReload(logs, problems(reply.header()));
+  }
+
+  static List<LogKeeping> logKeeping(Map<?, ?> json) {
+    List<LogKeeping> logs = new ArrayList<>();
+    items(json, "log_rotation").forEach(log -> logs.add(LogKeeping.fromJson((Map<?, ?>) log)));
+    return logs;
+  }
+
   static Pong pong(Map<?, ?> reply) {
     return new Pong(
         text(reply, "version"),

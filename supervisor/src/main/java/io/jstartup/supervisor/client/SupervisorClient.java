@@ -241,6 +241,11 @@ public final class SupervisorClient implements AutoCloseable {
     return entries.instances();
   }
 
+  /** Has logs that somebody renamed written under their own names again; those it found, and what it could not do. */
+  public LogReload reloadLogs() {
+    return Replies.logReload(exchange.askWhole(exchange.request("reload-logs")));
+  }
+
   /** Has the supervisor read the home's settings again; they hold when this returns. */
   public void configure() {
     exchange.ask(exchange.request("configure"));

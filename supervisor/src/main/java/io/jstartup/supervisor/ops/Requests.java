@@ -93,6 +93,7 @@ public final class Requests {
           autodump.configure(() -> rotations.configure(() -> request.reply(Map.of())));
       case "stop" -> onTargets(request, "stop", Event.STOP);
       case "delete" -> onTargets(request, "delete", Event.DELETE);
+      case "reload-logs" -> reloadLogs(request);
       case "watch" -> WatchOp.run(request, supervision);
       case "kill" -> kill(request);
       case "update", "give-way" -> handover.accept(request);
@@ -158,6 +159,15 @@ public final class Requests {
     List<Object> touched = new ArrayList<>();
     targets.instances().forEach(it -> touched.add(rows.brief(it).toJson()));
     request.reply(Map.of("processes", touched), targets.problems());
+  }
+
+  private void reloadLogs(Request request) {
+    rotations.reload(
+        reload -> {
+          List<Object> logs = new ArrayList<>();
+          reload.reopened().forEach(log -> logs.add(log.toString()));
+          request.reply(Map.of("logs", logs), reload.problems());
+        });
   }
 
   private Targets targets(Request request) {

@@ -63,6 +63,26 @@ final class LogList {
     return logs;
   }
 
+  /** The supervisor's. */
+  LiveLog own() {
+    return new LiveLog(home.log(), Rule.EVERYTHING, Optional.empty());
+  }
+
+  /** Those that the process of an instance holds open itself. */
+  static List<Reload.Held> held(Instance instance) {
+    LogFiles files = instance.app().logs();
+    List<Reload.Held> held = new ArrayList<>();
+    for (int descriptor : new int[] {1, 2}) {
+      List<Path> paths = new ArrayList<>();
+      add(descriptor == 1 ? files.out() : files.error(), paths);
+      for (Path path : paths) {
+        LiveLog log = new LiveLog(path, Rule.EVERYTHING, instance.app().execution().runAs());
+        held.add(new Reload.Held(log, instance.pid(), descriptor));
+      }
+    }
+    return held;
+  }
+
   /** Those of an app that are kept small. */
   List<LiveLog> of(LogFiles files, Optional<RunAs> owner, LogRotation usual) {
     LogRotation own = files.policy().rotation();
@@ -83,14 +103,15 @@ final class LogList {
   static List<Path> paths(LogFiles files) {
     List<Path> paths = new ArrayList<>();
     for (String file : List.of(files.out(), files.error(), files.combined())) {
-      if (file.startsWith("/") && !file.equals(LogFiles.NOWHERE)) {
-        add(file, paths);
-      }
+      add(file, paths);
     }
     return paths;
   }
 
   private static void add(String file, List<Path> paths) {
+    if (!file.startsWith("/") || file.equals(LogFiles.NOWHERE)) {
+      return;
+    }
     try {
       Path path = Path.of(file).normalize();
       if (path.getFileName() != null && !paths.contains(path)) {

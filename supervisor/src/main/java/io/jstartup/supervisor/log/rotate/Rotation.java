@@ -1,5 +1,6 @@
 package io.jstartup.supervisor.log.rotate;
 
+import io.jstartup.io.DurableFile;
 import io.jstartup.platforms.os.HeadRemoval;
 import io.jstartup.platforms.os.OperatingSystem;
 import java.io.IOException;
@@ -61,15 +62,41 @@ final class Rotation {
     if (!now.isRegularFile() || now.size() <= log.rule().maxSize() && !everything) {
       return Cut.none();
     }
-    boolean removable = os.headRemoval().filter(heads -> possible(heads, log)).isPresent();
-    Cut cut =
-        removable
-            ? Cut.blocks(now.size(), log.rule(), block(log.file()), everything)
-            : Cut.whole(now.size(), log.rule(), everything);
+    boolean removable = removable(log);
+    Cut cut = cut(log, removable, now.size(), everything);
     if (cut.length() > 0) {
-      rotate(log, cut, planned(log, cut, !removable, now.size()), live);
+      rotate(log, cut, plan(log, cut, archives(log, cut), !removable, now.size()), live);
     }
     return cut;
+  }
+
+  /**
+   * Gives a log its name back that somebody has renamed, and moves its bytes to a new file of that other name. Fewer than a block of
+   * them may stay.
+   *
+   * @param log as long as nothing, or an empty file, is at its path
+   * @param renamed in the same folder
+   */
+  void takeBack(LiveLog log, Path renamed) throws IOException {
+    recover();
+    rights.on(log.owner(), log.file(), () -> DurableFile.system().move(renamed, log.file()));
+    LiveLog all = new LiveLog(log.file(), Rule.EVERYTHING, log.owner());
+    long size = Files.size(log.file());
+    boolean removable = removable(all);
+    Cut cut = cut(all, removable, size, true);
+    if (cut.length() > 0) {
+      rotate(all, cut, plan(all, cut, List.of(renamed), !removable, size), Set.of());
+    }
+  }
+
+  private static Cut cut(LiveLog log, boolean removable, long size, boolean everything) {
+    return removable
+        ? Cut.blocks(size, log.rule(), block(log.file()), everything)
+        : Cut.whole(size, log.rule(), everything);
+  }
+
+  private boolean removable(LiveLog log) {
+    return os.headRemoval().filter(heads -> possible(heads, log)).isPresent();
   }
 
   private boolean possible(HeadRemoval heads, LiveLog log) {
@@ -90,17 +117,28 @@ final class Rotation {
     }
   }
 
-  private Pending planned(LiveLog log, Cut cut, boolean emptied, long size) throws IOException {
+  /** A new name for each piece. */
+  private List<Path> archives(LiveLog log, Cut cut) throws IOException {
     ArchiveNames names = new ArchiveNames(log.file(), log.rule().dateFormat());
     Set<String> taken = new HashSet<>();
     for (Archives.Archive archive : Archives.of(log.file(), log.rule().dateFormat())) {
       taken.add(archive.file().getFileName().toString());
     }
-    List<Pending.Piece> pieces = new ArrayList<>();
-    for (long length : cut.pieces()) {
+    List<Path> archives = new ArrayList<>();
+    for (int i = 0; i < cut.pieces().size(); i++) {
       String name = names.next(clock.instant().atZone(clock.getZone()), taken);
-      Path archive = log.file().resolveSibling(name);
-      pieces.add(new Pending.Piece(archive.resolveSibling("." + name + ".part"), archive, length));
+      archives.add(log.file().resolveSibling(name));
+    }
+    return archives;
+  }
+
+  private static Pending plan(LiveLog log, Cut cut, List<Path> archives, boolean emptied, long size)
+      throws IOException {
+    List<Pending.Piece> pieces = new ArrayList<>();
+    for (int i = 0; i < archives.size(); i++) {
+      Path archive = archives.get(i);
+      Path part = archive.resolveSibling("." + archive.getFileName() + ".part");
+      pieces.add(new Pending.Piece(part, archive, cut.pieces().get(i)));
     }
     long inode = inode(log.file());
     byte[] none = {};

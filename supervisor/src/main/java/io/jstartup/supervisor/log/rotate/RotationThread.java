@@ -1,7 +1,9 @@
 package io.jstartup.supervisor.log.rotate;
 
 import io.jstartup.dump.LogSettings;
+import io.jstartup.model.Problem;
 import io.jstartup.model.cron.CronPattern;
+import io.jstartup.platforms.os.OperatingSystem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -13,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -95,6 +98,23 @@ final class RotationThread {
   /** Runs it between two looks. */
   void execute(Runnable task) {
     thread.execute(task);
+  }
+
+  /** Looks after logs that were renamed, between two looks. */
+  void reload(List<Reload.Held> held, OperatingSystem os, Consumer<Reload> done) {
+    execute(
+        () -> {
+          if (!permit.tryAcquire()) {
+            Problem problem = new Problem("cannot reopen logs", "the supervisor is giving way");
+            done.accept(new Reload(List.of(), List.of(problem)));
+            return;
+          }
+          try {
+            done.accept(Reload.of(held, os, rotation));
+          } finally {
+            permit.release();
+          }
+        });
   }
 
   private void recover() {

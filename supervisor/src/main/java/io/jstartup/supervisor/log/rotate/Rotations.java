@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
+import java.util.function.Consumer;
 
 /** Keeps the logs of all instances, and the supervisor's own, small. On the loop's thread; the work is done on another. */
 public final class Rotations implements Observer {
@@ -87,6 +88,22 @@ public final class Rotations implements Observer {
       supervision.loop().post(() -> supervision.log().line(line));
       return LogSettings.USUAL;
     }
+  }
+
+  /**
+   * Has logs written under their own names again that somebody has renamed.
+   *
+   * @param done hears of it on the loop's thread
+   */
+  public void reload(Consumer<Reload> done) {
+    List<Reload.Held> held = new ArrayList<>();
+    held.add(new Reload.Held(list.own(), os.pid(), 1));
+    for (Instance instance : supervision.instances().all()) {
+      if (instance.pid() != 0 && instance.app().logs().direct()) {
+        held.addAll(LogList.held(instance));
+      }
+    }
+    thread.reload(held, os, reload -> supervision.loop().post(() -> done.accept(reload)));
   }
 
   /** Whether no rotation is under way; from then on none begins. */

@@ -14,6 +14,9 @@ public record Rule(long maxSize, int retain, boolean compress, String dateFormat
   /** pm2-logrotate's. */
   public static final String DEFAULT_DATE_FORMAT = "YYYY-MM-DD_HH-mm-ss";
 
+  /** One archive for all there is, and it stays. */
+  static final Rule EVERYTHING = new Rule(0, LogRotation.KEEP_ALL, false, DEFAULT_DATE_FORMAT);
+
   /** What is not given has its default. */
   public static Rule of(LogRotation given) {
     return new Rule(

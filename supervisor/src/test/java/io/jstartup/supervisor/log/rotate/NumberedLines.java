@@ -54,12 +54,19 @@ public final class NumberedLines implements AutoCloseable {
 
   /** The last number; fails unless the archives and the log, one behind the other, are the numbers from 1 on, each once. */
   public static long lastIn(Path log, String dateFormat) throws IOException {
+    List<Path> files = new ArrayList<>();
+    Archives.of(log, dateFormat).forEach(archive -> files.add(archive.file()));
+    files.add(log);
+    return lastIn(files);
+  }
+
+  /** The same of these files. */
+  public static long lastIn(List<Path> files) throws IOException {
     List<InputStream> parts = new ArrayList<>();
-    for (Archives.Archive archive : Archives.of(log, dateFormat)) {
-      InputStream plain = Files.newInputStream(archive.file());
-      parts.add(archive.compressed() ? new GZIPInputStream(plain) : plain);
+    for (Path file : files) {
+      InputStream plain = Files.newInputStream(file);
+      parts.add(file.toString().endsWith(".gz") ? new GZIPInputStream(plain) : plain);
     }
-    parts.add(Files.newInputStream(log));
     parts.add(new ByteArrayInputStream(new byte[0]));
     try (InputStream all = new SequenceInputStream(Collections.enumeration(parts))) {
       return check(all);
