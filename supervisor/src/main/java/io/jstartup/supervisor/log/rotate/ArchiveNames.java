@@ -1,8 +1,11 @@
 package io.jstartup.supervisor.log.rotate;
 
+import io.jstartup.supervisor.output.format.DateFormat;
 import java.nio.file.Path;
-import java.time.ZonedDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -11,6 +14,11 @@ import java.util.regex.Pattern;
  */
 final class ArchiveNames {
   static final String COMPRESSED = ".gz";
+
+  private static final Pattern RUN = Pattern.compile("\\d+|\\p{L}+|[^\\d\\p{L}]+");
+
+  /** In November, on the 21st, past ten: where a number can have two digits, it has them. */
+  private static final long SOME_TIME = 1_795_271_115_123L;
 
   private static final String NUMBER = "(_\\d{3,})?";
 
@@ -25,8 +33,8 @@ final class ArchiveNames {
     this.stem = (dot > 0 ? name.substring(0, dot) : name) + "__";
     this.ending = dot > 0 ? name.substring(dot) : "";
     this.dateFormat = dateFormat;
-    String usual = DateText.shape(Rule.DEFAULT_DATE_FORMAT);
-    String own = DateText.shape(dateFormat);
+    String usual = shape(Rule.DEFAULT_DATE_FORMAT);
+    String own = shape(dateFormat);
     this.pattern =
         Pattern.compile(
             Pattern.quote(stem)
@@ -46,13 +54,33 @@ final class ArchiveNames {
   }
 
   /** A new name, and takes it. */
-  String next(ZonedDateTime time, Set<String> taken) {
-    String base = stem + DateText.of(time, dateFormat);
+  String next(long epochMillis, ZoneId zone, Set<String> taken) {
+    String base = stem + date(epochMillis, zone, dateFormat);
     for (int i = 0; ; i++) {
       String name = base + (i == 0 ? "" : "_%03d".formatted(i)) + ending;
       if (!taken.contains(name + COMPRESSED) && taken.add(name)) {
         return name;
       }
     }
+  }
+
+  /** A slash, which no name can have, becomes a dash. */
+  private static String date(long epochMillis, ZoneId zone, String format) {
+    return new DateFormat(format, zone).text(epochMillis).replace('/', '-').replace('\0', '-');
+  }
+
+  /** A regular expression for all dates in this format: digits, letters, and the rest as it is. */
+  private static String shape(String format) {
+    StringBuilder shape = new StringBuilder();
+    Matcher run = RUN.matcher(date(SOME_TIME, ZoneOffset.UTC, format));
+    while (run.find()) {
+      char first = run.group().charAt(0);
+      if (Character.isDigit(first)) {
+        shape.append("\\d{1,").append(Math.max(2, run.group().length())).append('}');
+      } else {
+        shape.append(Character.isLetter(first) ? "\\p{L}+" : Pattern.quote(run.group()));
+      }
+    }
+    return shape.toString();
   }
 }

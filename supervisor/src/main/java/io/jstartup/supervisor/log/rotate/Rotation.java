@@ -126,7 +126,7 @@ final class Rotation {
     }
     List<Path> archives = new ArrayList<>();
     for (int i = 0; i < cut.pieces().size(); i++) {
-      String name = names.next(clock.instant().atZone(clock.getZone()), taken);
+      String name = names.next(clock.millis(), clock.getZone(), taken);
       archives.add(log.file().resolveSibling(name));
     }
     return archives;

@@ -8,6 +8,7 @@ import io.jstartup.model.LogRotation;
 import io.jstartup.model.ProblemsException;
 import io.jstartup.model.exec.RunAs;
 import io.jstartup.platforms.os.OperatingSystem;
+import io.jstartup.supervisor.output.Outputs;
 import io.jstartup.supervisor.process.Instance;
 import io.jstartup.supervisor.process.Observer;
 import io.jstartup.supervisor.process.Supervision;
@@ -91,15 +92,16 @@ public final class Rotations implements Observer {
   }
 
   /**
-   * Has logs written under their own names again that somebody has renamed.
+   * Has logs written under their own names again that somebody has renamed. Those that the supervisor writes are just opened anew.
    *
    * @param done hears of it on the loop's thread
    */
   public void reload(Consumer<Reload> done) {
+    supervision.outputs().reopen();
     List<Reload.Held> held = new ArrayList<>();
     held.add(new Reload.Held(list.own(), os.pid(), 1));
     for (Instance instance : supervision.instances().all()) {
-      if (instance.pid() != 0 && instance.app().logs().direct()) {
+      if (instance.pid() != 0 && !Outputs.writes(instance.app().logs())) {
         held.addAll(LogList.held(instance));
       }
     }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.jstartup.model.LogRotation;
+import io.jstartup.model.exec.RunAs;
 import io.jstartup.platforms.os.OperatingSystem;
 import io.jstartup.platforms.os.OperatingSystems;
 import io.jstartup.supervisor.Await;
@@ -256,5 +257,32 @@ class RotationTest {
     assertEquals(plain, archives.size());
     assertTrue(archives.stream().allMatch(Archives.Archive::compressed));
     assertTrue(archives.get(0).size() < 60_000);
+  }
+
+  /** What root keeps for another user, in a folder where that user may plant what he likes. */
+  @Test
+  void rootFollowsNoLinkOfAnotherUserAndGivesHimTheArchives() throws Exception {
+    assumeTrue(os.uid() == 0, "only root keeps logs of other users");
+    RunAs www = new RunAs(33, 33, List.of(33), "www-data");
+    Path folder = Files.createDirectory(disk().resolve("theirs"));
+    Path file = Files.writeString(folder.resolve("x-out.log"), "a".repeat(9000));
+    Path secret = Files.writeString(folder.resolveSibling("secret"), "s".repeat(9000));
+    for (Path each : List.of(folder, file)) {
+      Files.setAttribute(each, "unix:uid", 33);
+      Files.setAttribute(each, "unix:gid", 33);
+    }
+    Path link = Files.createSymbolicLink(folder.resolve("link.log"), secret);
+    Files.createSymbolicLink(
+        folder.resolve(".x-out__2026-11-21_12-00-05.log.part"), secret); // where the copy is made
+    Rule rule = new Rule(4096, 5, false, DATE);
+    Rotation rotation =
+        new Rotation(os, RotationState.read(folder.resolveSibling("state")), NOON, step -> {});
+    rotation.rotate(new LiveLog(file, rule, Optional.of(www)), false, Set.of());
+    rotation.rotate(new LiveLog(link, rule, Optional.of(www)), false, Set.of());
+    assertEquals("s".repeat(9000), Files.readString(secret));
+    Path archive = Archives.of(file, DATE).get(0).file();
+    assertEquals("a".repeat(4096), Files.readString(archive));
+    assertEquals(33, Files.getAttribute(archive, "unix:uid"));
+    assertEquals(33, Files.getAttribute(archive, "unix:gid"));
   }
 }
