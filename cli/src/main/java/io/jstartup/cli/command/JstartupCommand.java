@@ -35,6 +35,7 @@ import picocli.CommandLine.Spec;
       ScaleCommand.class,
       ResetCommand.class,
       SendSignalCommand.class,
+      LogsCommand.class,
       FlushCommand.class,
       ReloadLogsCommand.class,
       LogrotateCommand.class,

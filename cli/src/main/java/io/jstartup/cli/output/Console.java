@@ -58,6 +58,26 @@ public final class Console {
     write(out, utf8);
   }
 
+  /**
+   * A part of a result that may be endless.
+   *
+   * @throws OutputClosed when nobody reads it any more
+   */
+  public void write(byte[] bytes, int from, int length) throws OutputClosed {
+    try {
+      out.write(bytes, from, length);
+    } catch (IOException e) {
+      throw new OutputClosed(e);
+    }
+  }
+
+  /** One line for the reader on stderr: what is not the result itself. */
+  public void note(String line) {
+    if (!silent) {
+      write(err, OsText.encode(Printable.line(line) + "\n"));
+    }
+  }
+
   /** Something that the command went on without; on stderr. */
   public void warn(Problem problem) {
     if (!silent) {

@@ -74,7 +74,7 @@ public final class Session {
   }
 
   /** The supervisor that answers at this moment. */
-  Optional<SupervisorClient> reach() {
+  public Optional<SupervisorClient> reach() {
     try {
       return SupervisorClient.connect(home().socket());
     } catch (IOException e) {

@@ -8,7 +8,7 @@ import java.util.regex.PatternSyntaxException;
  * {@code /web|api/}: a regular expression of {@link Pattern} that is looked for anywhere in an app's name. A search that would take
  * long is given up, since the supervisor's only thread does it.
  */
-final class NamePattern {
+public final class NamePattern {
   /** For all names together. */
   private static final int MOST_STEPS = 2_000_000;
 
@@ -21,7 +21,8 @@ final class NamePattern {
     this.pattern = pattern;
   }
 
-  static boolean isOne(String target) {
+  /** Whether a target is a pattern. */
+  public static boolean isOne(String target) {
     return target.length() > 2 && target.startsWith("/") && target.endsWith("/");
   }
 
@@ -30,7 +31,7 @@ final class NamePattern {
    *
    * @throws ProblemsException when the expression is none
    */
-  static NamePattern of(String target) {
+  public static NamePattern of(String target) {
     try {
       return new NamePattern(target, Pattern.compile(target.substring(1, target.length() - 1)));
     } catch (PatternSyntaxException e) {
@@ -48,7 +49,7 @@ final class NamePattern {
    *
    * @throws ProblemsException when that takes too long to tell
    */
-  boolean matches(String name) {
+  public boolean matches(String name) {
     try {
       return pattern.matcher(new Limited(name)).find();
     } catch (TooManySteps | StackOverflowError e) {
