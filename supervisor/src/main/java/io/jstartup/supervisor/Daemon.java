@@ -315,6 +315,7 @@ public final class Daemon {
             + options.version()
             + " started, pid "
             + os.pid()
+            + (options.boot() ? ", by the boot hook" : "")
             + inherited.map(it -> ", in place of version " + it.from()).orElse(""));
     List<Instance> awaited = takeUp();
     progress.await(awaited, loop);

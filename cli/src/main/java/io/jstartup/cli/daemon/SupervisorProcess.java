@@ -39,7 +39,11 @@ public record SupervisorProcess(Session session, SupervisorOptions options) {
             notify,
             command(),
             options.handover());
-    return Daemon.run(how, os, new LogLines(session.console()));
+    return Daemon.run(how, os, log());
+  }
+
+  private LogLines log() {
+    return options.boot().isPresent() ? LogLines.below(session) : LogLines.onStdout(session);
   }
 
   private OwnCommand command() {

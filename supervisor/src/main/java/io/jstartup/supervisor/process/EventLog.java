@@ -35,7 +35,7 @@ public final class EventLog {
     StringBuilder clean = new StringBuilder(text.length());
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
-      if (c < ' ' || c == 127) {
+      if (c < ' ' || (c >= 127 && c < 160)) {
         clean.append("\\x").append(Character.forDigit(c >> 4, 16));
         clean.append(Character.forDigit(c & 15, 16));
       } else {

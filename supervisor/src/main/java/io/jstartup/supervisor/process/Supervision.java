@@ -304,7 +304,7 @@ public final class Supervision {
       return;
     }
     spawning.removePidFile(instance);
-    log.line(instance, "pid " + instance.lastPid + " " + RestartRule.describe(exit));
+    log.line(instance, "pid " + instance.lastPid + " " + instance.lastEnd.text());
     changed(instance);
     stopping.mainGone(instance);
   }

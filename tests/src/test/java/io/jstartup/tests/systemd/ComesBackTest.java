@@ -1,6 +1,7 @@
 package io.jstartup.tests.systemd;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -86,6 +87,24 @@ final class ComesBackTest {
             .expect(0);
     assertTrue(
         page.stdout().contains("served by " + apps.running().get("server").pid()), page.toString());
+  }
+
+  @Test
+  void theSupervisorsLogIsInTheHomeAndWithPrioritiesInTheJournal() {
+    String log = server.machine().root("cat", "/home/www/.jstartup/pm2.log").expect(0).stdout();
+    assertTrue(
+        log.matches("(?s).*\\n20\\S+: supervisor \\S+ started, pid \\d+, by the boot hook\\n.*"),
+        log);
+    String journal =
+        server.machine().root("journalctl", "-b", "-o", "cat", "-u", "jstartup-www").stdout();
+    assertTrue(journal.contains(" (id 0): started, pid "), journal);
+    assertFalse(journal.contains("<6>"), journal);
+    String bad =
+        server
+            .machine()
+            .root("journalctl", "-b", "-o", "cat", "-p", "warning", "-u", "jstartup-www")
+            .stdout();
+    assertFalse(bad.contains("started, pid"), bad);
   }
 
   @Test
