@@ -48,8 +48,7 @@ final class TakeOverTest {
     return server.machine().processes().stream()
         .filter(process -> process.hasArgument("daemon"))
         .filter(
-            process ->
-                process.hasArgument("--boot") || process.hasArgument("/home/www/.jstartup"))
+            process -> process.hasArgument("--boot") || process.hasArgument("/home/www/.jstartup"))
         .toList();
   }
 
