@@ -196,8 +196,9 @@ public final class Outputs {
     }
   }
 
-  /** Writes what there is, for at most this time; the rest is left to a successor. */
+  /** No process is left: writes what there is, for at most this time, and removes the spools; the rest is left to a successor. */
   public void finish(Duration longest) {
+    Set.copyOf(spooled).forEach(this::leave);
     if (writer != null && !writer.finish(longest.toMillis())) {
       events.accept(
           "not all logs are written; the next supervisor goes on with '" + folder.path() + "'");

@@ -52,6 +52,7 @@ class OutputsTest {
 
   @AfterEach
   void finish() {
+    all.forEach(Outputs::resume);
     all.forEach(outputs -> outputs.finish(Duration.ofSeconds(5)));
   }
 
@@ -232,7 +233,7 @@ class OutputsTest {
     Sinks sinks = first.prepare(app(files(HOURS)), id, 0);
     write(sinks.out(), "a\n");
     awaitLog("out", "at: a\n");
-    first.finish(Duration.ofSeconds(5));
+    first.pause();
     write(sinks.out(), "b\n");
     Outputs second = outputs();
     second.takeUp(Set.of(id));
@@ -246,7 +247,7 @@ class OutputsTest {
   void finishesWhatNobodyKnowsAnyMore() throws Exception {
     Outputs first = outputs();
     Sinks sinks = first.prepare(app(files(HOURS)), id, 0);
-    first.finish(Duration.ofSeconds(5));
+    first.pause();
     write(sinks.out(), "a\nb");
     outputs().takeUp(Set.of());
     awaitLog("out", "at: a\nat: b\n");
@@ -260,7 +261,7 @@ class OutputsTest {
     Sinks sinks = first.prepare(app(files(HOURS)), id, 0);
     write(sinks.out(), "a\n");
     awaitLog("all", "at: a\n");
-    first.finish(Duration.ofSeconds(5));
+    first.pause();
     write(sinks.out(), "bcd\n");
     Files.writeString(Path.of(sinks.out() + ".at"), "00000000000000000002 -w");
     write(log("out").toString(), "at: bc");
@@ -277,6 +278,30 @@ class OutputsTest {
     Sinks sinks = outputs().prepare(app(files(HOURS)), id, 0);
     write(sinks.out(), "a\n");
     awaitLog("out", "of before\nat: a\n");
+  }
+
+  @Test
+  void leavesNothingBehindWhenAllIsWritten() throws Exception {
+    Outputs outputs = outputs();
+    write(outputs.prepare(app(files(HOURS)), id, 0).out(), "a\nb");
+    outputs.finish(Duration.ofSeconds(5));
+    assertEquals("at: a\nat: b\n", read("out"));
+    try (var left = Files.list(folder.resolve("logs/.spool"))) {
+      assertEquals(0, left.count());
+    }
+  }
+
+  @Test
+  void leavesWhatCannotBeWrittenToASuccessor() throws Exception {
+    Outputs outputs = outputs();
+    Sinks sinks = outputs.prepare(app(files(HOURS)), id, 0);
+    fault = "no space left on device";
+    write(sinks.out(), "a\n");
+    outputs.finish(Duration.ofSeconds(1));
+    assertEquals("", read("out"));
+    fault = "";
+    outputs().takeUp(Set.of());
+    awaitLog("out", "at: a\n");
   }
 
   @Test
