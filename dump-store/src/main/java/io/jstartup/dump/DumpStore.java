@@ -196,6 +196,12 @@ public final class DumpStore {
     if (found.state() == DumpFile.State.BAD) {
       quarantine.keep(dump, found);
     }
+    if (found.state() == DumpFile.State.ABSENT) {
+      // the other way round, a first save that is cut short would look like a list that got lost
+      files.replace(dump, content);
+      generations.add(content);
+      return;
+    }
     Path generation = generations.add(content);
     try {
       if (found.good()) {
