@@ -8,7 +8,7 @@ public interface Observer {
   /** Its state or its process changed. */
   void changed(Instance instance);
 
-  /** It is off the list. */
+  /** It is off the list; no word of a change of it follows. */
   void removed(Instance instance);
 
   /** Something to tell the outside: {@code start}, {@code online}, {@code exit}, {@code stop}, {@code delete}. */

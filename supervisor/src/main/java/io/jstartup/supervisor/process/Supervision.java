@@ -342,8 +342,11 @@ public final class Supervision {
     }
   }
 
+  /** Of one that is off the list nobody hears any more: who keeps notes would keep it for ever. */
   void changed(Instance instance) {
-    observers.forEach(observer -> observer.changed(instance));
+    if (instances.contains(instance)) {
+      observers.forEach(observer -> observer.changed(instance));
+    }
   }
 
   void tell(String event, Instance instance, int pid, String detail) {

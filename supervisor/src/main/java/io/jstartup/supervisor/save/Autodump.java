@@ -30,6 +30,9 @@ public final class Autodump implements Observer {
   /** Commands that follow each other are saved together. */
   private static final Duration LATER = Duration.ofSeconds(1);
 
+  /** Without a save, what was let go is kept in mind up to here; beyond that it holds, to be safe. */
+  private static final int MOST_LET_GO = 10_000;
+
   private final Supervision supervision;
   private final Saves saves;
   private final DumpStore dump;
@@ -37,7 +40,7 @@ public final class Autodump implements Observer {
   private final BooleanSupplier ending;
   private final Map<Instance, Desired> desired = new IdentityHashMap<>();
   private final Map<Instance, String> names = new IdentityHashMap<>();
-  private final Set<String> letGo = new HashSet<>();
+  private final Set<String> letGo = new LinkedHashSet<>();
   private boolean on;
   private boolean planned;
   private String held = "";
@@ -92,7 +95,7 @@ public final class Autodump implements Observer {
   public void described(Instance instance) {
     String before = names.put(instance, instance.name());
     if (before != null && !before.equals(instance.name())) {
-      letGo.add(before);
+      letGo(before);
     }
     plan();
   }
@@ -109,8 +112,15 @@ public final class Autodump implements Observer {
   public void removed(Instance instance) {
     desired.remove(instance);
     names.remove(instance);
-    letGo.add(instance.name());
+    letGo(instance.name());
     plan();
+  }
+
+  private void letGo(String name) {
+    letGo.add(name);
+    if (letGo.size() > MOST_LET_GO) {
+      letGo.remove(letGo.iterator().next());
+    }
   }
 
   private void plan() {
