@@ -119,6 +119,21 @@ class TreeTest {
   }
 
   @Test
+  void isDoneOnlyWhenWhatIgnoredItsSignalIsGoneThoughItsChildrenAreSpared() throws Exception {
+    daemon = new TestDaemon(folder).launch();
+    String deaf = "trap '' TERM; : > " + folder + "/$$; while :; do sleep 0.1; done";
+    daemon.start(stoppedBy(daemon.shell("deaf", deaf), StopSignal.SIGTERM, 100, false));
+    int first = awaitMarks(1).get(0);
+    Outcome outcome = daemon.client.restart(ALL, SupervisorClient.QUIET);
+    assertTrue(outcome.ok(), outcome.problems().toString());
+    assertFalse(TestDaemon.alive(first));
+    awaitMarks(2);
+    int second = daemon.row("deaf").pid();
+    assertTrue(daemon.client.delete(ALL, SupervisorClient.QUIET).ok());
+    assertFalse(TestDaemon.alive(second));
+  }
+
+  @Test
   void reapsWhatItsAppsLeaveBehind() throws Exception {
     TestDaemon.needs(Capability.ORPHANS);
     daemon = new TestDaemon(folder).launch();

@@ -176,7 +176,9 @@ final class Stopping {
       return;
     }
     if (!run.instance.app().stop().tree()) {
-      finish(run, Event.ALL_GONE);
+      if (run.quiet()) {
+        finish(run, Event.ALL_GONE);
+      }
       return;
     }
     run.checking = true;
