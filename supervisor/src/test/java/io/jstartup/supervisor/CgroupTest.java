@@ -101,6 +101,31 @@ class CgroupTest {
   }
 
   @Test
+  void endsWhatARunLeftBeforeTheNextOneStarts() throws Exception {
+    Path stray = daemon.home.home().resolve("stray");
+    Path ended = daemon.home.home().resolve("ended");
+    String script =
+        "[ -e ended ] && exec sleep 1000; "
+            + "setsid env -i sh -c 'echo $$ > stray; exec sleep 1000' & "
+            + "while [ ! -s stray ]; do sleep 0.02; done; : > ended; exit 1";
+    StopPolicy stop = new StopPolicy(StopSignal.SIGTERM, Duration.ofSeconds(5), true);
+    daemon.start(TestDaemon.with(daemon.shell("web", script), stop));
+    Await.until("it ended", () -> Files.exists(ended));
+    int pid = Integer.parseInt(Files.readString(stray).trim());
+    Await.until("it runs again", () -> daemon.row("web").restarts() == 1);
+    Await.until("it is online", () -> daemon.row("web").status().equals("online"));
+    assertFalse(TestDaemon.alive(pid));
+  }
+
+  @Test
+  void removesTheCgroupOfAnAppThatEndedWithIt() throws Exception {
+    daemon.start(TestDaemon.with(daemon.shell("web", "exit 3"), TestDaemon.onceOnly()));
+    Await.until("it ended", () -> daemon.row("web").status().equals("stopped"));
+    assertTrue(daemon.client.delete(List.of("web"), SupervisorClient.QUIET).ok());
+    assertEquals(List.of(), groups());
+  }
+
+  @Test
   void leavesNoSurvivorOf400DaemonsOfAnApp() throws Exception {
     List<String> args = List.of("-c", TreeTest.FORKERS, folder.toString(), "400");
     daemon.start(daemon.app("tree", "/usr/bin/python3", args));

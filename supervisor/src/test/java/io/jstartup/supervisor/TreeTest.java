@@ -133,6 +133,50 @@ class TreeTest {
     assertFalse(TestDaemon.alive(second));
   }
 
+  /** An app that has ended and left this one. */
+  private int leftover(String app) throws Exception {
+    int before = marks().size();
+    String child = "echo > " + folder + "/$$; exec sleep 1000";
+    String script = "setsid sh -c '" + child + "' & exit 1";
+    AppSpec once = TestDaemon.with(daemon.shell(app, script), TestDaemon.onceOnly());
+    daemon.start(stoppedBy(once, StopSignal.SIGTERM, 5000, true)); // sh has it ignore SIGINT
+    List<Integer> pids = new ArrayList<>(awaitMarks(before + 1));
+    Await.until("it ended", () -> daemon.row(app).status().equals("stopped"));
+    pids.removeIf(pid -> !TestDaemon.alive(pid));
+    return pids.get(0);
+  }
+
+  @Test
+  void stopsWhatAnAppThatEndedHasLeft() throws Exception {
+    TestDaemon.needs(Capability.ENVIRONMENT_SEARCH);
+    daemon = new TestDaemon(folder).launch();
+    int first = leftover("stopped");
+    assertTrue(daemon.client.stop(ALL, SupervisorClient.QUIET).ok());
+    assertFalse(TestDaemon.alive(first), "stop");
+    int second = leftover("deleted");
+    assertTrue(daemon.client.delete(List.of("deleted"), SupervisorClient.QUIET).ok());
+    assertFalse(TestDaemon.alive(second), "delete");
+    int third = leftover("restarted");
+    assertTrue(daemon.client.restart(List.of("restarted"), SupervisorClient.QUIET).ok());
+    assertFalse(TestDaemon.alive(third), "restart");
+    assertEquals(0, daemon.row("restarted").restarts());
+    Await.until("it left another", () -> living(marks()).size() == 1);
+    int fourth = living(marks()).get(0);
+    daemon.client.kill(SupervisorClient.QUIET);
+    assertFalse(TestDaemon.alive(fourth), "kill");
+  }
+
+  @Test
+  void stopsWhatAnAppThatEndedHasLeftToAnAdopter() throws Exception {
+    TestDaemon.needs(Capability.ENVIRONMENT_SEARCH);
+    daemon = new TestDaemon(folder).launch();
+    int pid = leftover("web");
+    daemon.kill9();
+    daemon.launch();
+    assertTrue(daemon.client.delete(ALL, SupervisorClient.QUIET).ok());
+    assertFalse(TestDaemon.alive(pid));
+  }
+
   @Test
   void reapsWhatItsAppsLeaveBehind() throws Exception {
     TestDaemon.needs(Capability.ORPHANS);

@@ -32,6 +32,13 @@ public final class Instance {
   LastEnd lastEnd = LastEnd.NONE;
   String reason = "";
   Timer restartTimer;
+
+  /** It ran since its last complete stop, so that processes of it may be there. */
+  boolean unswept;
+
+  /** The start at the end of the stop under way is a restart and not its first start after it was down. */
+  boolean startsAgain;
+
   StopRun stopRun;
   final CpuMeter cpu = new CpuMeter();
 

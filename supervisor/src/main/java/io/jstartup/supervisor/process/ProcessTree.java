@@ -52,7 +52,7 @@ final class ProcessTree {
   List<ProcessIdentity> of(String uniqueId, int main, boolean running) {
     Map<Integer, ProcessIdentity> found = new LinkedHashMap<>();
     collect(uniqueId, tagged(uniqueId), found);
-    if (main != 0) {
+    if (main != 0 && (running || !leads(main))) {
       for (TaggedProcess process : bySession.getOrDefault(main, List.of())) {
         if (running || process.parent() == supervisor) {
           collect(uniqueId, List.of(process), found);
@@ -63,6 +63,12 @@ final class ProcessTree {
       collect(uniqueId, byParent.getOrDefault(main, List.of()), found);
     }
     return new ArrayList<>(found.values());
+  }
+
+  /** Whether a session is led by this pid: a dead main process's number is another process's by then. */
+  private boolean leads(int pid) {
+    return bySession.getOrDefault(pid, List.of()).stream()
+        .anyMatch(process -> process.identity().pid() == pid);
   }
 
   /** These and their descendants, but for what carries another instance's id. */

@@ -199,6 +199,26 @@ final class Spawning {
     }
   }
 
+  /** The app's cgroup when a run that has ended left processes in it. */
+  Optional<Cgroup> cgroupLeft(Instance instance) {
+    Optional<Cgroup> group = cgroups.map(tree -> tree.app(groupName(instance)));
+    return group.isPresent() && populated(instance, group.get()) ? group : Optional.empty();
+  }
+
+  /** Whether a process lives in its cgroup; false when it has none. */
+  boolean inhabited(Instance instance) {
+    return instance.cgroup.isPresent() && populated(instance, instance.cgroup.get());
+  }
+
+  private boolean populated(Instance instance, Cgroup group) {
+    try {
+      return group.populated();
+    } catch (OsException e) {
+      supervision.log().line(instance, "cannot read its cgroup: " + e.getMessage());
+      return false;
+    }
+  }
+
   static String groupName(Instance instance) {
     return "app-" + instance.uniqueId();
   }

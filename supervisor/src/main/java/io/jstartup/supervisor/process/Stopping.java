@@ -280,6 +280,7 @@ final class Stopping {
     if (event == Event.ALL_GONE) {
       long took = (supervision.now() - run.beganNanos) / 1_000_000;
       instance.reason = "";
+      instance.unswept = false;
       supervision.log().line(instance, "stopped after " + took + " ms");
       removeCgroup(instance);
     }

@@ -125,6 +125,8 @@ public final class Supervision {
     instance.lastPid = past.pid();
     instance.startedMillis = past.startedMillis();
     instance.startedNanos = now() - ageNanos(past.startedMillis());
+    instance.unswept = past.startedMillis() > 0;
+    instance.cgroup = spawning.cgroupLeft(instance);
     observers.forEach(observer -> observer.described(instance));
     return instance;
   }
@@ -192,11 +194,14 @@ public final class Supervision {
     if (event == Event.START || event == Event.RESTART) {
       instance.history = RestartHistory.startingAt(now());
     }
-    Lifecycle.Step step = instance.state.on(event);
+    Lifecycle.Step step = instance.state.on(event, mayHaveLeft(instance, event));
     if (step.next().equals(instance.state) && step.actions().isEmpty()) {
       return;
     }
     boolean stopped = event == Event.ALL_GONE && step.next().desired() == Desired.STOP;
+    if (step.actions().contains(Action.STOP_PROCESSES)) {
+      instance.startsAgain = instance.state.runs() || event == Event.DELAY_OVER;
+    }
     instance.state = step.next();
     for (Action action : step.actions()) {
       perform(action, instance, event);
@@ -205,6 +210,18 @@ public final class Supervision {
     if (stopped) {
       tell("stop", instance, instance.lastPid, "");
     }
+  }
+
+  /**
+   * Whether processes of it may be there though it is down. A restart after an end doesn't wait for a reading of the process table: it
+   * looks where that costs a single file.
+   */
+  private boolean mayHaveLeft(Instance instance, Event event) {
+    boolean tree = instance.app.stop().tree();
+    return switch (event) {
+      case EXIT_RESTART, DELAY_OVER -> tree && spawning.inhabited(instance);
+      default -> instance.unswept && (tree || instance.process != null);
+    };
   }
 
   /**
@@ -225,7 +242,9 @@ public final class Supervision {
     switch (action) {
       case SPAWN -> {
         boolean again =
-            cause == Event.EXIT_RESTART || cause == Event.DELAY_OVER || cause == Event.ALL_GONE;
+            cause == Event.EXIT_RESTART
+                || cause == Event.DELAY_OVER
+                || cause == Event.ALL_GONE && instance.startsAgain;
         instance.restarts += again ? 1 : 0;
         instance.reason = "";
         if (cause == Event.EXIT_RESTART) {
@@ -234,7 +253,12 @@ public final class Supervision {
           spawning.request(instance);
         }
       }
-      case STOP_PROCESSES -> stopping.request(instance);
+      case STOP_PROCESSES -> {
+        if (instance.process == null) {
+          spawning.removePidFile(instance); // its end was to lead to another start at once
+        }
+        stopping.request(instance);
+      }
       case ARM_RESTART ->
           instance.restartTimer =
               loop.after(
@@ -265,6 +289,7 @@ public final class Supervision {
 
   /** Hears of its death from now on; false, and it is ended, when that can't be. */
   boolean watch(Instance instance, ManagedProcess process) {
+    instance.unswept = true;
     try {
       poller.watchExit(process, exit -> loop.guarded(() -> exited(instance, process, exit)));
       return true;

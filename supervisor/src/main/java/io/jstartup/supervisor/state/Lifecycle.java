@@ -15,26 +15,33 @@ import java.util.List;
  * is not in the table changes nothing: a late timer, or an exit that was already accounted for.
  *
  * <p>A restart is a stop whose desired state stays {@link Desired#RUN}: when everything is gone it is started again. So whatever is
- * asked while a stop is under way takes effect at its end, and the last request wins.
+ * asked while a stop is under way takes effect at its end, and the last request wins. What is down may have left processes behind,
+ * when it ended by itself or its last stop failed: those are stopped before anything else is done to it.
  */
 public record Lifecycle(Status actual, Desired desired) {
   /** A state and what to do on entering it, in order. */
   public record Step(Lifecycle next, List<Action> actions) {}
 
+  /** For one that has left nothing behind. */
   public Step on(Event event) {
+    return on(event, false);
+  }
+
+  /** @param leftovers whether processes of its last run may be there, though it is down */
+  public Step on(Event event, boolean leftovers) {
     return switch (event) {
-      case START -> start();
-      case RESTART -> restart();
-      case STOP -> stop();
-      case DELETE -> delete();
+      case START -> start(leftovers);
+      case RESTART -> restart(leftovers);
+      case STOP -> stop(leftovers);
+      case DELETE -> delete(leftovers);
       case READY -> actual == LAUNCHING ? to(ONLINE) : stay();
       case SPAWN_FAILED -> actual == LAUNCHING ? to(ERRORED) : stay();
-      case EXIT_RESTART -> runs() ? to(LAUNCHING, Action.SPAWN) : stay();
+      case EXIT_RESTART -> runs() ? spawn(leftovers) : stay();
       case EXIT_WAIT -> runs() ? to(WAITING_RESTART, Action.ARM_RESTART) : stay();
       // Its policy takes this end for a stop: saved now, it comes back stopped.
       case EXIT_STAY -> runs() ? wanting(Desired.STOP).to(STOPPED) : stay();
       case EXIT_GIVE_UP -> runs() ? to(ERRORED) : stay();
-      case DELAY_OVER -> actual == WAITING_RESTART ? to(LAUNCHING, Action.SPAWN) : stay();
+      case DELAY_OVER -> actual == WAITING_RESTART ? spawn(leftovers) : stay();
       case ALL_GONE -> actual == STOPPING ? allGone() : stay();
       case STOP_FAILED -> actual == STOPPING ? stopFailed() : stay();
     };
@@ -50,36 +57,47 @@ public record Lifecycle(Status actual, Desired desired) {
     return actual == ONLINE || actual == STOPPED || actual == ERRORED;
   }
 
-  private Step start() {
+  private Step start(boolean leftovers) {
     Lifecycle wanted = wanting(Desired.RUN);
     return switch (actual) {
       case LAUNCHING, ONLINE, STOPPING -> wanted.stay();
-      case STOPPED, ERRORED -> wanted.to(LAUNCHING, Action.SPAWN);
-      case WAITING_RESTART -> wanted.to(LAUNCHING, Action.CANCEL_RESTART, Action.SPAWN);
+      case STOPPED, ERRORED -> wanted.spawn(leftovers);
+      case WAITING_RESTART ->
+          leftovers
+              ? wanted.to(STOPPING, Action.CANCEL_RESTART, Action.STOP_PROCESSES)
+              : wanted.to(LAUNCHING, Action.CANCEL_RESTART, Action.SPAWN);
     };
   }
 
-  private Step restart() {
-    return runs() ? wanting(Desired.RUN).to(STOPPING, Action.STOP_PROCESSES) : start();
+  private Step spawn(boolean leftovers) {
+    return leftovers ? to(STOPPING, Action.STOP_PROCESSES) : to(LAUNCHING, Action.SPAWN);
   }
 
-  private Step stop() {
+  private Step restart(boolean leftovers) {
+    return runs() ? wanting(Desired.RUN).to(STOPPING, Action.STOP_PROCESSES) : start(leftovers);
+  }
+
+  private Step stop(boolean leftovers) {
     Lifecycle wanted = wanting(Desired.STOP);
     return switch (actual) {
       case LAUNCHING, ONLINE -> wanted.to(STOPPING, Action.STOP_PROCESSES);
-      case STOPPING, STOPPED -> wanted.stay();
-      case ERRORED -> wanted.to(STOPPED);
+      case STOPPING -> wanted.stay();
+      case STOPPED, ERRORED ->
+          leftovers ? wanted.to(STOPPING, Action.STOP_PROCESSES) : wanted.to(STOPPED);
       // What the last run left behind goes too, so this is a whole stop.
       case WAITING_RESTART -> wanted.to(STOPPING, Action.CANCEL_RESTART, Action.STOP_PROCESSES);
     };
   }
 
-  private Step delete() {
+  private Step delete(boolean leftovers) {
     Lifecycle wanted = wanting(Desired.FORGET);
     return switch (actual) {
       case LAUNCHING, ONLINE -> wanted.to(STOPPING, Action.STOP_PROCESSES);
       case STOPPING -> wanted.stay();
-      case STOPPED, ERRORED -> wanted.to(STOPPED, Action.REMOVE);
+      case STOPPED, ERRORED ->
+          leftovers
+              ? wanted.to(STOPPING, Action.STOP_PROCESSES)
+              : wanted.to(STOPPED, Action.REMOVE);
       case WAITING_RESTART -> wanted.to(STOPPING, Action.CANCEL_RESTART, Action.STOP_PROCESSES);
     };
   }

@@ -54,13 +54,40 @@ class LifecycleTest {
   })
   void goesOn(
       Status actual, Desired desired, Event event, Status next, Desired wanted, String actions) {
+    assertEquals(
+        new Lifecycle.Step(new Lifecycle(next, wanted), actions(actions)),
+        new Lifecycle(actual, desired).on(event));
+  }
+
+  private static List<Action> actions(String words) {
     List<Action> expected = new ArrayList<>();
-    for (String action : actions == null ? new String[0] : actions.split("\\+")) {
+    for (String action : words == null ? new String[0] : words.split("\\+")) {
       expected.add(Action.valueOf(action));
     }
+    return expected;
+  }
+
+  /** As above, when its last run may have left processes. */
+  @ParameterizedTest
+  @CsvSource({
+    "STOPPED,STOP,START,                STOPPING,RUN,STOP_PROCESSES",
+    "ERRORED,RUN,RESTART,               STOPPING,RUN,STOP_PROCESSES",
+    "WAITING_RESTART,RUN,START,         STOPPING,RUN,CANCEL_RESTART+STOP_PROCESSES",
+    "STOPPED,STOP,STOP,                 STOPPING,STOP,STOP_PROCESSES",
+    "ERRORED,RUN,STOP,                  STOPPING,STOP,STOP_PROCESSES",
+    "STOPPED,STOP,DELETE,               STOPPING,FORGET,STOP_PROCESSES",
+    "ERRORED,STOP,DELETE,               STOPPING,FORGET,STOP_PROCESSES",
+    "ONLINE,RUN,EXIT_RESTART,           STOPPING,RUN,STOP_PROCESSES",
+    "WAITING_RESTART,RUN,DELAY_OVER,    STOPPING,RUN,STOP_PROCESSES",
+    "ONLINE,RUN,EXIT_STAY,              STOPPED,STOP,",
+    "STOPPING,STOP,STOP,                STOPPING,STOP,",
+    "STOPPING,FORGET,ALL_GONE,          STOPPED,FORGET,REMOVE",
+  })
+  void stopsWhatIsLeftFirst(
+      Status actual, Desired desired, Event event, Status next, Desired wanted, String actions) {
     assertEquals(
-        new Lifecycle.Step(new Lifecycle(next, wanted), expected),
-        new Lifecycle(actual, desired).on(event));
+        new Lifecycle.Step(new Lifecycle(next, wanted), actions(actions)),
+        new Lifecycle(actual, desired).on(event, true));
   }
 
   @ParameterizedTest
