@@ -229,6 +229,35 @@ class WatchTest {
     Await.until("it runs", () -> daemon.row("web").status().equals("online"));
   }
 
+  private void stopAndChange() throws Exception {
+    assertTrue(daemon.client.stop(List.of("web"), SupervisorClient.QUIET).ok());
+    write("fixed");
+    start(app(IDLE, watching()).withName("other"));
+    write("later");
+    Await.until("other is restarted", () -> daemon.row("other").restarts() > 0);
+    assertEquals("stopped", daemon.row("web").status());
+  }
+
+  @Test
+  void leavesAloneWhatWasStoppedAfterItWasGivenUp() throws Exception {
+    start(app("[ -e fixed ] || exit 1; " + IDLE, watching()));
+    Await.until("it is given up", () -> daemon.row("web").status().equals("errored"));
+    stopAndChange();
+  }
+
+  @Test
+  void leavesAloneWhatWasStoppedAfterItHadEndedAndNotWhatOnlyEnded() throws Exception {
+    start(TestDaemon.with(app("exit 0", watching()), TestDaemon.onceOnly()));
+    Await.until("it ended", () -> daemon.row("web").status().equals("stopped"));
+    int pid = daemon.row("web").pid();
+    write("a.js");
+    Await.until("it ran again", () -> count("started, pid") == 2);
+    Await.until("it ended", () -> daemon.row("web").status().equals("stopped"));
+    assertEquals(pid, daemon.row("web").pid());
+    stopAndChange();
+    assertEquals(3, count("started, pid") - daemon.row("other").restarts(), daemon.log());
+  }
+
   @Test
   void turnsWatchingOffAndOn() throws Exception {
     start(app(IDLE, watching()));

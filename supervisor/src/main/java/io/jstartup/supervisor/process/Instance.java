@@ -131,6 +131,11 @@ public final class Instance {
     return reason;
   }
 
+  /** Whether it is down because its policy wants it so after its last end; a stop by the user makes it one that was stopped. */
+  public boolean endedByItself() {
+    return state.actual() == Status.STOPPED && !reason.isEmpty();
+  }
+
   public long uptimeMillis(long nowNanos) {
     return process == null ? 0 : Math.max(0, (nowNanos - startedNanos) / 1_000_000);
   }

@@ -195,8 +195,12 @@ public final class Supervision {
       instance.history = RestartHistory.startingAt(now());
     }
     Lifecycle.Step step = instance.state.on(event, mayHaveLeft(instance, event));
-    if (step.next().equals(instance.state) && step.actions().isEmpty()) {
+    boolean forgetsReason = event == Event.STOP && !instance.reason.isEmpty();
+    if (step.next().equals(instance.state) && step.actions().isEmpty() && !forgetsReason) {
       return;
+    }
+    if (forgetsReason) {
+      instance.reason = ""; // from now on it is down because it was stopped
     }
     boolean stopped = event == Event.ALL_GONE && step.next().desired() == Desired.STOP;
     if (step.actions().contains(Action.STOP_PROCESSES)) {

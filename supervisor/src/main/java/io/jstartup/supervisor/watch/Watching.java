@@ -90,9 +90,8 @@ public final class Watching implements Observer {
     return wanted;
   }
 
-  /** A reason stands there when it ended by itself, none when it was stopped. */
   private static boolean isWatched(Instance instance) {
-    return instance.app().watch().on() && (instance.wanted() || !instance.reason().isEmpty());
+    return instance.app().watch().on() && (instance.wanted() || instance.endedByItself());
   }
 
   private static Subject subject(Instance instance) {
