@@ -87,13 +87,20 @@ public final class Daemon {
   private final GivingWay givingWay;
   private final Rotations rotations;
   private final Requests requests;
+  private final Signals signals;
   private boolean catchingUp;
   private boolean served;
 
   private Daemon(
-      DaemonOptions options, OperatingSystem os, EventLog log, Poller poller, AutoCloseable lock)
+      DaemonOptions options,
+      OperatingSystem os,
+      EventLog log,
+      Poller poller,
+      AutoCloseable lock,
+      Signals signals)
       throws IOException, OsException {
     this.lock = lock;
+    this.signals = signals;
     this.options = options;
     this.home = options.home();
     this.os = os;
@@ -135,6 +142,7 @@ public final class Daemon {
    * @throws ProblemsException when it can't run at all
    */
   public static int run(DaemonOptions options, OperatingSystem os, Consumer<String> log) {
+    Signals signals = Signals.caught();
     EventLog eventLog = new EventLog(log);
     String what = "cannot run the supervisor of '" + options.home().home() + "'";
     try {
@@ -150,7 +158,7 @@ public final class Daemon {
         return DaemonLauncher.HOME_TAKEN;
       }
       try (Poller poller = os.poller()) {
-        new Daemon(options, os, eventLog, poller, lock.get()).runOrGoBack(inherited);
+        new Daemon(options, os, eventLog, poller, lock.get(), signals).runOrGoBack(inherited);
         return 0;
       }
     } catch (IOException | OsException e) {
@@ -321,7 +329,7 @@ public final class Daemon {
     progress.await(awaited, loop);
     autodump.configure(() -> {});
     rotations.start();
-    Signals.install(loop, shutdown, this::reloadLogs, log);
+    signals.heed(loop, shutdown, this::reloadLogs, log);
     // not before: what is taken up and died meanwhile is no orphan
     OrphanReaper.install(os, loop);
     AutoCloseable listener =

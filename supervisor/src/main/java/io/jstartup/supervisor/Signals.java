@@ -3,22 +3,59 @@ package io.jstartup.supervisor;
 import io.jstartup.supervisor.loop.EventLoop;
 import io.jstartup.supervisor.ops.Shutdown;
 import io.jstartup.supervisor.process.EventLog;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import sun.misc.Signal;
 
-/** The signals that a supervisor gets: TERM and INT end it orderly, USR2 is {@code reloadLogs}, HUP does nothing, as in PM2. */
+/**
+ * The signals that a supervisor gets: TERM and INT end it orderly; USR2 is {@code reloadLogs}, HUP does nothing, as in PM2. They are caught from the
+ * first moment, so that one that comes while the supervisor takes over its apps doesn't end it alone, and acted on once it is whole.
+ */
 @SuppressWarnings("sunapi") // the only way to a signal that does not begin the JVM's own shutdown
 final class Signals {
+  private static final List<String> ENDING = List.of("TERM", "INT");
+  private static final String RELOAD_LOGS = "USR2";
+  private static final List<String> OTHERS = List.of("HUP", RELOAD_LOGS);
+
+  private final List<String> early = new ArrayList<>();
+  private Consumer<String> taker;
+
   private Signals() {}
 
-  static void install(EventLoop loop, Shutdown shutdown, Runnable reloadLogs, EventLog log) {
-    for (String name : List.of("TERM", "INT")) {
-      Signal.handle(
-          new Signal(name),
-          signal -> loop.post(() -> shutdown.begin("got SIG" + signal.getName())));
+  /** From now on none has its default effect. */
+  static Signals caught() {
+    Signals signals = new Signals();
+    for (List<String> names : List.of(ENDING, OTHERS)) {
+      names.forEach(name -> Signal.handle(new Signal(name), signal -> signals.got(name)));
     }
-    Signal.handle(
-        new Signal("HUP"), signal -> loop.post(() -> log.line("got SIGHUP, nothing to do")));
-    Signal.handle(new Signal("USR2"), signal -> loop.post(reloadLogs));
+    return signals;
+  }
+
+  private synchronized void got(String name) {
+    if (taker == null) {
+      early.add(name);
+    } else {
+      taker.accept(name);
+    }
+  }
+
+  /** Acts on those that came, in their order, and on all that come; on the loop's thread. */
+  synchronized void heed(
+      EventLoop loop, Shutdown shutdown, Runnable reloadLogs, EventLog log) {
+    taker = name -> loop.post(() -> act(name, shutdown, reloadLogs, log));
+    early.forEach(taker);
+    early.clear();
+  }
+
+  private static void act(
+      String name, Shutdown shutdown, Runnable reloadLogs, EventLog log) {
+    if (ENDING.contains(name)) {
+      shutdown.begin("got SIG" + name);
+    } else if (name.equals(RELOAD_LOGS)) {
+      reloadLogs.run();
+    } else {
+      log.line("got SIG" + name + ", nothing to do");
+    }
   }
 }

@@ -109,6 +109,22 @@ class AdoptionTest {
   }
 
   @Test
+  void endsOrderlyByASignalThatCameBeforeItTookOver() throws Exception {
+    daemon.start(daemon.shell("web", "exec sleep 1000"));
+    int pid = pids().get(0);
+    daemon.kill9();
+    Process successor =
+        new ProcessBuilder(TestDaemon.command(daemon.home, DaemonMain.TERM_EARLY))
+            .redirectErrorStream(true)
+            .redirectOutput(folder.resolve("successor.log").toFile())
+            .start();
+    assertEquals(0, successor.waitFor());
+    assertFalse(TestDaemon.alive(pid));
+    daemon.launch();
+    assertEquals(List.of(), daemon.client.list());
+  }
+
+  @Test
   void noticesTheDeathOfWhatItAdopted() throws Exception {
     daemon.start(daemon.shell("web", "exec sleep 1000"));
     int before = pids().get(0);

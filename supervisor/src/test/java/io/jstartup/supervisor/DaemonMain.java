@@ -17,10 +17,11 @@ import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Optional;
 
-/** A real daemon in a JVM of its own: {@code HOME [boot] [no-adoption]}; it notes down what it would tell systemd, and with the last word it can adopt nothing, as if it had no descriptor left. */
+/** A real daemon in a JVM of its own: {@code HOME [boot] [no-adoption]}; it notes down what it would tell systemd, and with {@code no-adoption} it can adopt nothing, as if it had no descriptor left; with {@code term-early} it gets a SIGTERM before it has looked at anything. */
 public final class DaemonMain {
   static final String NOTIFICATIONS = "notifications";
   static final String NO_ADOPTION = "no-adoption";
+  static final String TERM_EARLY = "term-early";
   private static final int EMFILE = 24;
 
   private DaemonMain() {}
@@ -50,7 +51,8 @@ public final class DaemonMain {
     OperatingSystem os =
         noting(
             words.contains(NO_ADOPTION) ? unableToAdopt(real) : real, home.resolve(NOTIFICATIONS));
-    System.exit(Daemon.run(options, os, System.out::println));
+    OperatingSystem tried = words.contains(TERM_EARLY) ? endedEarly(os) : os;
+    System.exit(Daemon.run(options, tried, System.out::println));
   }
 
   /** The real one, but for datagrams, which no Java can receive: they are appended to this file. */
@@ -63,6 +65,22 @@ public final class DaemonMain {
                 method.getName().equals("sendDatagram")
                     ? note(file, (byte[]) values[1])
                     : call(real, method, values));
+  }
+
+  /** Gets a SIGTERM while it makes its poller, which is before it takes up anything. */
+  private static OperatingSystem endedEarly(OperatingSystem real) {
+    return (OperatingSystem)
+        Proxy.newProxyInstance(
+            DaemonMain.class.getClassLoader(),
+            new Class<?>[] {OperatingSystem.class},
+            (proxy, method, values) -> {
+              if (method.getName().equals("poller")) {
+                String pid = Long.toString(ProcessHandle.current().pid());
+                new ProcessBuilder("kill", "-TERM", pid).start().waitFor();
+                Thread.sleep(500); // the default effect, if it has any, comes from another thread
+              }
+              return call(real, method, values);
+            });
   }
 
   private static OperatingSystem unableToAdopt(OperatingSystem real) {
