@@ -39,6 +39,11 @@ public record HomeLayout(Path home) {
     return home.resolve("live.state");
   }
 
+  /** When a supervisor last ended with none of its apps running: what is older is none of them. */
+  public Path ended() {
+    return home.resolve("ended.json");
+  }
+
   /** What a supervisor leaves for the version that takes its place in its process. */
   public Path handover() {
     return home.resolve("handover.json");

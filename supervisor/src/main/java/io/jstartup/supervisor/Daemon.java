@@ -9,6 +9,7 @@ import io.jstartup.io.PrivateFolder;
 import io.jstartup.model.HomeLayout;
 import io.jstartup.model.Problem;
 import io.jstartup.model.ProblemsException;
+import io.jstartup.model.Status;
 import io.jstartup.platforms.os.BootIdentity;
 import io.jstartup.platforms.os.CgroupTree;
 import io.jstartup.platforms.os.OperatingSystem;
@@ -29,6 +30,7 @@ import io.jstartup.supervisor.handover.GivingWay;
 import io.jstartup.supervisor.handover.Inheritance;
 import io.jstartup.supervisor.handover.Update;
 import io.jstartup.supervisor.live.Adoption;
+import io.jstartup.supervisor.live.EndMark;
 import io.jstartup.supervisor.live.LiveJournal;
 import io.jstartup.supervisor.live.LiveState;
 import io.jstartup.supervisor.log.rotate.Rotations;
@@ -428,8 +430,7 @@ public final class Daemon {
       log.line("warning: " + warning.message());
       progress.warn("warning: " + warning.message());
     }
-    List<Instance> back =
-        new Resurrection(supervision, os, home.home().toString()).run(saved.instances());
+    List<Instance> back = new Resurrection(supervision, os, home, boot).run(saved.instances());
     log.line("resurrecting " + back.size() + " saved apps");
   }
 
@@ -440,6 +441,7 @@ public final class Daemon {
 
   private void end(AutoCloseable listener, ControlServer server) throws IOException, OsException {
     supervision.outputs().finish(LONGEST_WRITING);
+    markEnd();
     journal.remove();
     Files.deleteIfExists(home.pidFile());
     try {
@@ -449,6 +451,15 @@ public final class Daemon {
     }
     sayFarewell(server);
     log.line("supervisor ended");
+  }
+
+  /** Not when an app outlived its stop: that one is to be recognised. */
+  private void markEnd() throws IOException {
+    boolean left =
+        supervision.instances().all().stream().anyMatch(it -> it.status() == Status.ERRORED);
+    if (!left) {
+      EndMark.set(home, boot, os.now());
+    }
   }
 
   /** What a socket did not take at once, such as how a kill of hundreds of apps went, is still to be sent. */

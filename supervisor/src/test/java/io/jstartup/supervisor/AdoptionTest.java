@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.jstartup.model.AppSpec;
 import io.jstartup.model.StopPolicy;
 import io.jstartup.model.StopSignal;
+import io.jstartup.platforms.os.OperatingSystems;
 import io.jstartup.supervisor.client.SupervisorClient;
 import io.jstartup.supervisor.control.ProcessRow;
 import io.jstartup.supervisor.control.StartMode;
@@ -236,6 +237,75 @@ class AdoptionTest {
     assertEquals(List.of(), daemon.client.list());
     assertTrue(daemon.log().contains("of another boot"));
     ProcessHandle.of(pid).orElseThrow().destroyForcibly();
+  }
+
+  /** An app whose child outlives each stop; the child's pid. */
+  private int startSparing() throws Exception {
+    Path child = daemon.home.home().resolve("child");
+    String spared = "setsid sh -c 'echo $$ > child; exec sleep 1000' & exec sleep 1000";
+    daemon.start(
+        TestDaemon.with(
+            daemon.shell("web", spared),
+            new StopPolicy(StopSignal.SIGINT, Duration.ofSeconds(10), false)));
+    Await.until("its child runs", () -> Files.exists(child) && Files.size(child) > 1);
+    return Integer.parseInt(Files.readString(child).trim());
+  }
+
+  /** The app was started again, and its earlier child left as it is. */
+  private void assertStartedBeside(int child) {
+    assertTrue(TestDaemon.alive(child));
+    assertEquals("online", daemon.row("web").status());
+    assertFalse(pids().contains(child), daemon.client.list().toString());
+    ProcessHandle.of(child).ifPresent(ProcessHandle::destroyForcibly);
+  }
+
+  private void endChildren() {
+    running().forEach(pid -> ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly));
+  }
+
+  @Test
+  void doesNotTakeWhatAStopSparedForTheApp() throws Exception {
+    try {
+      int first = startSparing();
+      daemon.client.save(false);
+      daemon.client.kill(SupervisorClient.QUIET);
+      daemon.launch();
+      daemon.client.resurrect(SupervisorClient.QUIET);
+      assertStartedBeside(first);
+      Path file = daemon.home.home().resolve("child");
+      Await.until("its child runs", () -> Integer.parseInt(Files.readString(file).trim()) != first);
+      int second = Integer.parseInt(Files.readString(file).trim());
+      daemon.client.delete(ALL, SupervisorClient.QUIET);
+      daemon.client.resurrect(SupervisorClient.QUIET);
+      assertStartedBeside(second);
+    } finally {
+      daemon.client.delete(ALL, SupervisorClient.QUIET);
+      endChildren();
+    }
+  }
+
+  @Test
+  void doesNotTakeWhatTheRunBeforeLeftForTheOneThatWasAboutToStart() throws Exception {
+    try {
+      int child = startSparing();
+      int main = pids().get(0);
+      daemon.kill9();
+      ProcessHandle.of(main).orElseThrow().destroyForcibly();
+      Await.until("it is dead", () -> !TestDaemon.alive(main));
+      long now = OperatingSystems.current().now();
+      String live = Files.readString(daemon.home.liveState());
+      String launching =
+          live.replace("\"actual\":\"ONLINE\"", "\"actual\":\"LAUNCHING\"")
+              .replaceAll("\"pid\":\\d+,\"startTime\":\\d+", "\"pid\":0,\"startTime\":0")
+              .replaceAll("\"launchedAfter\":\\d+", "\"launchedAfter\":" + now);
+      Files.writeString(daemon.home.liveState(), launching);
+      daemon.launch();
+      Await.until("it is online", () -> daemon.row("web").status().equals("online"));
+      assertStartedBeside(child);
+    } finally {
+      daemon.client.delete(ALL, SupervisorClient.QUIET);
+      endChildren();
+    }
   }
 
   @Test

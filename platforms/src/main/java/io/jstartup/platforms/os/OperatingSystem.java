@@ -44,6 +44,11 @@ public interface OperatingSystem {
   /** Who has this pid now. */
   Optional<ProcessIdentity> identify(int pid);
 
+  /** The time in what {@link ProcessIdentity#startTime} counts: what starts from now on starts no earlier. 0: it can't be told. */
+  default long now() {
+    return 0;
+  }
+
   /** All processes of the session that {@code sessionId} leads. */
   List<ProcessIdentity> session(int sessionId);
 

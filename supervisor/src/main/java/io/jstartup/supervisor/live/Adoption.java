@@ -119,12 +119,13 @@ public final class Adoption {
     LiveRun run = live.run();
     ProcessIdentity recorded = new ProcessIdentity(run.past().pid(), run.startTime());
     Optional<ManagedProcess> process = run.startTime() == 0 ? Optional.empty() : os.adopt(recorded);
-    boolean mayRunUnwritten = run.actual() == Status.LAUNCHING;
+    boolean mayRunUnwritten = run.actual() == Status.LAUNCHING && run.startTime() == 0;
     return process.isPresent() || !mayRunUnwritten ? process : unwritten(live);
   }
 
+  /** What the run before left is older than the decision to start the next one. */
   private Optional<ManagedProcess> unwritten(LiveInstance live) throws OsException {
-    ProcessIdentity leader = roster.leader(live.saved().uniqueId(), live.run().startTime());
+    ProcessIdentity leader = roster.leader(live.saved().uniqueId(), live.run().launchedAfter());
     return leader == null ? Optional.empty() : os.adopt(leader);
   }
 }

@@ -12,14 +12,17 @@ import java.util.Map;
  * What an instance was doing when it was last written down.
  *
  * @param startTime of the process, in clock ticks after boot; 0: it had none
+ * @param launchedAfter when its last start was decided, likewise
  */
-record LiveRun(Status actual, Desired desired, long startTime, Predecessor past) {
+record LiveRun(
+    Status actual, Desired desired, long startTime, long launchedAfter, Predecessor past) {
 
   static LiveRun of(Instance instance) {
     return new LiveRun(
         instance.status(),
         instance.state().desired(),
         instance.processStartTime(),
+        instance.launchedAfter(),
         new Predecessor(
             instance.pid(),
             instance.startedMillis(),
@@ -36,6 +39,7 @@ record LiveRun(Status actual, Desired desired, long startTime, Predecessor past)
     json.put("desired", desired.name());
     json.put("pid", (long) past.pid());
     json.put("startTime", startTime);
+    json.put("launchedAfter", launchedAfter);
     json.put("started", past.startedMillis());
     json.put("created", past.createdMillis());
     json.put("restarts", (long) past.restarts());
@@ -51,6 +55,7 @@ record LiveRun(Status actual, Desired desired, long startTime, Predecessor past)
         Status.valueOf((String) json.get("actual")),
         Desired.valueOf((String) json.get("desired")),
         number(json, "startTime"),
+        json.get("launchedAfter") instanceof Long after ? after : 0, // an earlier version has none
         new Predecessor(
             (int) number(json, "pid"),
             number(json, "started"),

@@ -7,7 +7,9 @@ import io.jstartup.dump.json.Json;
 import io.jstartup.model.Problem;
 import io.jstartup.model.ProblemsException;
 import io.jstartup.model.SavedInstance;
+import io.jstartup.platforms.os.BootIdentity;
 import io.jstartup.platforms.os.OperatingSystem;
+import io.jstartup.platforms.os.OsException;
 import io.jstartup.supervisor.DaemonOptions;
 import io.jstartup.supervisor.control.OpenRequest;
 import io.jstartup.supervisor.control.Protocol;
@@ -129,8 +131,16 @@ public final class Requests {
           new Problem("cannot resurrect", "no list is saved", "save one with 'jstartup save'"));
     }
     List<Instance> touched =
-        new Resurrection(supervision, os, options.home().home().toString()).run(saved.instances());
+        new Resurrection(supervision, os, options.home(), boot()).run(saved.instances());
     operations.add(new Operation(request, "start", rows, touched, problems));
+  }
+
+  private BootIdentity boot() {
+    try {
+      return os.boot();
+    } catch (OsException e) {
+      throw new ProblemsException("cannot resurrect", e.getMessage(), "");
+    }
   }
 
   private void restart(Request request) {

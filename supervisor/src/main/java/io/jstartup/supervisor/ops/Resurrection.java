@@ -1,11 +1,14 @@
 package io.jstartup.supervisor.ops;
 
+import io.jstartup.model.HomeLayout;
 import io.jstartup.model.SavedInstance;
 import io.jstartup.model.Status;
+import io.jstartup.platforms.os.BootIdentity;
 import io.jstartup.platforms.os.ManagedProcess;
 import io.jstartup.platforms.os.OperatingSystem;
 import io.jstartup.platforms.os.OsException;
 import io.jstartup.platforms.os.ProcessIdentity;
+import io.jstartup.supervisor.live.EndMark;
 import io.jstartup.supervisor.process.Instance;
 import io.jstartup.supervisor.process.Predecessor;
 import io.jstartup.supervisor.process.Roster;
@@ -28,16 +31,20 @@ public final class Resurrection {
   private final Supervision supervision;
   private final OperatingSystem os;
   private final Roster roster;
+  private final long earliest;
   private final Pool pool = new Pool();
   private final Map<String, Instance> byUniqueId = new HashMap<>();
   private final Map<Numbered, Instance> byNumber = new HashMap<>();
 
   private record Numbered(String name, int number) {}
 
-  public Resurrection(Supervision supervision, OperatingSystem os, String home) {
+  /** @param boot the present one */
+  public Resurrection(
+      Supervision supervision, OperatingSystem os, HomeLayout home, BootIdentity boot) {
     this.supervision = supervision;
     this.os = os;
-    this.roster = new Roster(os, home);
+    this.roster = new Roster(os, home.home().toString());
+    this.earliest = EndMark.startsAfter(home, boot);
   }
 
   /** The instances that it listed or started. */
@@ -96,9 +103,13 @@ public final class Resurrection {
     return instance;
   }
 
+  /** What carries the id of an app that was stopped, here or with the last supervisor, is what that stop spared. */
   private Optional<ManagedProcess> running(SavedInstance saved) {
+    if (supervision.instances().removed(saved.uniqueId())) {
+      return Optional.empty();
+    }
     try {
-      ProcessIdentity leader = roster.leader(saved.uniqueId(), 0);
+      ProcessIdentity leader = roster.leader(saved.uniqueId(), earliest);
       return leader == null ? Optional.empty() : os.adopt(leader);
     } catch (OsException e) {
       supervision.log().line("cannot adopt app '" + saved.app().name() + "': " + e.getMessage());

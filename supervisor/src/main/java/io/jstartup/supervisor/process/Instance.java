@@ -31,6 +31,7 @@ public final class Instance {
   Exit lastExit;
   LastEnd lastEnd = LastEnd.NONE;
   String reason = "";
+  long launchedAfter;
   Timer restartTimer;
 
   /** It ran since its last complete stop, so that processes of it may be there. */
@@ -93,6 +94,11 @@ public final class Instance {
   /** Clock ticks after boot; 0 when it doesn't run. */
   public long processStartTime() {
     return process == null ? 0 : process.identity().startTime();
+  }
+
+  /** When its last start was decided, on the clock of {@link #processStartTime}; 0 where that can't be told. */
+  public long launchedAfter() {
+    return launchedAfter;
   }
 
   /** Wall clock, ms since the epoch, of the last start; 0: never started. */

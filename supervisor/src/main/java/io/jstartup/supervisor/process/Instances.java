@@ -5,12 +5,18 @@ import io.jstartup.supervisor.restart.RestartHistory;
 import io.jstartup.supervisor.state.Lifecycle;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** The process list, by id. Ids count up from 0 and begin anew when the list is empty. */
 public final class Instances {
+  /** So many of those that were removed last are known. */
+  private static final int MOST_REMOVED = 10_000;
+
   private final TreeMap<Integer, Instance> byId = new TreeMap<>();
+  private final Set<String> removed = new LinkedHashSet<>();
   private int nextId;
 
   /** All of them, by id; live view. */
@@ -37,6 +43,15 @@ public final class Instances {
 
   void remove(Instance instance) {
     byId.remove(instance.id());
+    removed.add(instance.uniqueId());
+    if (removed.size() > MOST_REMOVED) {
+      removed.remove(removed.iterator().next());
+    }
+  }
+
+  /** Whether an instance of this id was listed by this supervisor, and removed, so that its process has ended. */
+  public boolean removed(String uniqueId) {
+    return removed.contains(uniqueId);
   }
 
   boolean contains(Instance instance) {

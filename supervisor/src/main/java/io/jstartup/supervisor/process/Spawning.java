@@ -45,6 +45,7 @@ final class Spawning {
   private List<Instance> pending = new ArrayList<>();
   private final Set<Instance> again = new HashSet<>();
   private final Set<Instance> withoutPidFile = new LinkedHashSet<>();
+  private long decided;
 
   Spawning(Supervision supervision, OperatingSystem os, String home, Optional<CgroupTree> cgroups) {
     this.supervision = supervision;
@@ -53,13 +54,16 @@ final class Spawning {
     this.cgroups = cgroups;
   }
 
+  /** All of a turn were decided in the same moment, as far as it matters. */
   void request(Instance instance) {
+    decided = pending.isEmpty() ? os.now() : decided;
+    instance.launchedAfter = decided;
     pending.add(instance);
   }
 
   /** In the place of one that has just died, with its pid file. */
   void requestAgain(Instance instance) {
-    pending.add(instance);
+    request(instance);
     again.add(instance);
   }
 
