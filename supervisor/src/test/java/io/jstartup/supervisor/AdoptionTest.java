@@ -309,6 +309,22 @@ class AdoptionTest {
   }
 
   @Test
+  void startsNoSecondCopyOfWhatCouldNotBeAdopted() throws Exception {
+    daemon.start(
+        TestDaemon.with(
+            daemon.shell("web", "exec sleep 1000"),
+            new StopPolicy(StopSignal.SIGTERM, Duration.ofSeconds(5), false)));
+    int pid = pids().get(0);
+    daemon.kill9();
+    daemon.launch(DaemonMain.NO_ADOPTION);
+    assertEquals("errored", daemon.row("web").status());
+    assertFalse(daemon.client.restart(ALL, SupervisorClient.QUIET).ok());
+    assertEquals("errored", daemon.row("web").status());
+    assertEquals(Set.of(pid), running());
+    ProcessHandle.of(pid).orElseThrow().destroyForcibly();
+  }
+
+  @Test
   void ignoresATornTail() throws Exception {
     daemon.start(daemon.shell("web", "exec sleep 1000"));
     List<Integer> before = pids();

@@ -59,6 +59,9 @@ public final class Adoption {
     Lifecycle errored = new Lifecycle(Status.ERRORED, ending ? Desired.STOP : live.run().desired());
     Instance instance =
         supervision.restore(live.id(), live.saved(), errored, live.run().past().because(why));
+    if (live.run().startTime() != 0) {
+      supervision.unreached(instance, recorded(live.run()));
+    }
     supervision.log().line(instance, "errored: " + why);
   }
 
@@ -117,10 +120,14 @@ public final class Adoption {
   /** Empty when it is gone for certain. A zombie can still be opened: its end is reported at once. */
   private Optional<ManagedProcess> process(LiveInstance live) throws OsException {
     LiveRun run = live.run();
-    ProcessIdentity recorded = new ProcessIdentity(run.past().pid(), run.startTime());
-    Optional<ManagedProcess> process = run.startTime() == 0 ? Optional.empty() : os.adopt(recorded);
+    Optional<ManagedProcess> process =
+        run.startTime() == 0 ? Optional.empty() : os.adopt(recorded(run));
     boolean mayRunUnwritten = run.actual() == Status.LAUNCHING && run.startTime() == 0;
     return process.isPresent() || !mayRunUnwritten ? process : unwritten(live);
+  }
+
+  private static ProcessIdentity recorded(LiveRun run) {
+    return new ProcessIdentity(run.past().pid(), run.startTime());
   }
 
   /** What the run before left is older than the decision to start the next one. */

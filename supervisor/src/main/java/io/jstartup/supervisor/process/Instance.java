@@ -6,6 +6,7 @@ import io.jstartup.model.Status;
 import io.jstartup.platforms.os.Cgroup;
 import io.jstartup.platforms.os.Exit;
 import io.jstartup.platforms.os.ManagedProcess;
+import io.jstartup.platforms.os.ProcessIdentity;
 import io.jstartup.supervisor.loop.Timer;
 import io.jstartup.supervisor.restart.RestartHistory;
 import io.jstartup.supervisor.state.Desired;
@@ -33,6 +34,9 @@ public final class Instance {
   String reason = "";
   long launchedAfter;
   Timer restartTimer;
+
+  /** The process it may still have, which could not be adopted; null: none. */
+  ProcessIdentity unreached;
 
   /** It ran since its last complete stop, so that processes of it may be there. */
   boolean unswept;

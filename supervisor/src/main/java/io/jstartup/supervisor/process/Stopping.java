@@ -91,9 +91,29 @@ final class Stopping {
       if (run.instance.process != null) {
         supervision.log().line(run.instance, "stopping with " + signal);
       }
+      if (!reach(run, signal.number())) {
+        continue;
+      }
       watchMembers(run, roster, signal.number());
       signalMain(run, signal.number());
       checkIfQuiet(run);
+    }
+  }
+
+  /** What could not be adopted when it was restored; it can't be left running beside the next one. False: the stop has failed. */
+  private boolean reach(StopRun run, int signal) {
+    Instance instance = run.instance;
+    try {
+      if (instance.unreached != null) {
+        watchMember(run, instance.unreached, signal);
+        instance.unreached = null;
+      }
+      return true;
+    } catch (OsException e) {
+      instance.reason = "it may still run, but can't be reached: " + e.getMessage();
+      supervision.log().line(instance, "errored: " + instance.reason);
+      finish(run, Event.STOP_FAILED);
+      return false;
     }
   }
 

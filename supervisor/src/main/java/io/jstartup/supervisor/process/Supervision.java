@@ -11,6 +11,7 @@ import io.jstartup.platforms.os.ManagedProcess;
 import io.jstartup.platforms.os.OperatingSystem;
 import io.jstartup.platforms.os.OsException;
 import io.jstartup.platforms.os.Poller;
+import io.jstartup.platforms.os.ProcessIdentity;
 import io.jstartup.supervisor.loop.EventLoop;
 import io.jstartup.supervisor.output.Outputs;
 import io.jstartup.supervisor.restart.RestartDecision;
@@ -140,6 +141,12 @@ public final class Supervision {
     changed(instance);
   }
 
+  /** A restored instance may still have this process, though it can't be adopted: it is stopped before anything else is started. */
+  public void unreached(Instance instance, ProcessIdentity identity) {
+    instance.unreached = identity;
+    instance.unswept = true;
+  }
+
   private static long ageNanos(long startedMillis) {
     return Math.max(0, System.currentTimeMillis() - startedMillis) * 1_000_000;
   }
@@ -224,7 +231,8 @@ public final class Supervision {
     boolean tree = instance.app.stop().tree();
     return switch (event) {
       case EXIT_RESTART, DELAY_OVER -> tree && spawning.inhabited(instance);
-      default -> instance.unswept && (tree || instance.process != null);
+      default ->
+          instance.unswept && (tree || instance.process != null || instance.unreached != null);
     };
   }
 
