@@ -150,10 +150,19 @@ class AdoptionTest {
 
   @Test
   void finishesTheStopThatWasUnderWay() throws Exception {
+    stopUnderWay(Duration.ofSeconds(1));
+  }
+
+  @Test
+  void leavesAStopThatWasUnderWayNoMoreThanItsTime() throws Exception {
+    stopUnderWay(Duration.ofMinutes(2));
+  }
+
+  /** The supervisor dies as soon as it has begun, which its successor takes for a minute ago and more. */
+  private void stopUnderWay(Duration timeout) throws Exception {
     AppSpec deaf =
         daemon.shell("deaf", "trap '' INT; : > deaf.ready; while :; do sleep 0.05; done");
-    daemon.start(
-        TestDaemon.with(deaf, new StopPolicy(StopSignal.SIGINT, Duration.ofSeconds(1), true)));
+    daemon.start(TestDaemon.with(deaf, new StopPolicy(StopSignal.SIGINT, timeout, true)));
     Await.until("ready", () -> Files.exists(daemon.home.home().resolve("deaf.ready")));
     int pid = pids().get(0);
     int supervisor = daemon.pid();
@@ -173,6 +182,11 @@ class AdoptionTest {
     daemon.kill9();
     stopper.join();
     assertTrue(TestDaemon.alive(pid));
+    String began = Long.toString(System.currentTimeMillis() - timeout.toMillis());
+    String live = Files.readString(daemon.home.liveState());
+    Files.writeString(
+        daemon.home.liveState(),
+        live.replaceAll("\"stoppingSince\":[1-9]\\d*", "\"stoppingSince\":" + began));
     daemon.launch();
     Await.until("it is stopped", () -> daemon.row("deaf").status().equals("stopped"));
     assertFalse(TestDaemon.alive(pid));

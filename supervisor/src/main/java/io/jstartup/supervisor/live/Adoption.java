@@ -82,7 +82,7 @@ public final class Adoption {
           process.get(),
           written ? run.past().startedMillis() : System.currentTimeMillis());
     }
-    goOn(instance, process.isPresent());
+    goOn(instance, process.isPresent(), run.stoppingSince());
     if (ending) {
       supervision.happen(instance, Event.DELETE);
     }
@@ -92,9 +92,9 @@ public final class Adoption {
     return ending ? Desired.FORGET : run.desired();
   }
 
-  private void goOn(Instance instance, boolean runs) {
+  private void goOn(Instance instance, boolean runs, long stoppingSince) {
     switch (instance.status()) {
-      case STOPPING -> supervision.resumeStop(instance);
+      case STOPPING -> supervision.resumeStop(instance, stoppingSince);
       case LAUNCHING -> goOnLaunching(instance, runs);
       case WAITING_RESTART -> supervision.waitForRestart(instance);
       case ONLINE -> {

@@ -13,9 +13,15 @@ import java.util.Map;
  *
  * @param startTime of the process, in clock ticks after boot; 0: it had none
  * @param launchedAfter when its last start was decided, likewise
+ * @param stoppingSince wall clock, ms since the epoch, when the stop under way began; 0: unknown or none
  */
 record LiveRun(
-    Status actual, Desired desired, long startTime, long launchedAfter, Predecessor past) {
+    Status actual,
+    Desired desired,
+    long startTime,
+    long launchedAfter,
+    long stoppingSince,
+    Predecessor past) {
 
   static LiveRun of(Instance instance) {
     return new LiveRun(
@@ -23,6 +29,7 @@ record LiveRun(
         instance.state().desired(),
         instance.processStartTime(),
         instance.launchedAfter(),
+        instance.stoppingSinceMillis(),
         new Predecessor(
             instance.pid(),
             instance.startedMillis(),
@@ -40,6 +47,7 @@ record LiveRun(
     json.put("pid", (long) past.pid());
     json.put("startTime", startTime);
     json.put("launchedAfter", launchedAfter);
+    json.put("stoppingSince", stoppingSince);
     json.put("started", past.startedMillis());
     json.put("created", past.createdMillis());
     json.put("restarts", (long) past.restarts());
@@ -55,7 +63,8 @@ record LiveRun(
         Status.valueOf((String) json.get("actual")),
         Desired.valueOf((String) json.get("desired")),
         number(json, "startTime"),
-        json.get("launchedAfter") instanceof Long after ? after : 0, // an earlier version has none
+        later(json, "launchedAfter"),
+        later(json, "stoppingSince"),
         new Predecessor(
             (int) number(json, "pid"),
             number(json, "started"),
@@ -64,6 +73,11 @@ record LiveRun(
             (int) number(json, "unstable"),
             Duration.ofMillis(number(json, "backoff")),
             (String) json.get("reason")));
+  }
+
+  /** An earlier version wrote none. */
+  private static long later(Map<?, ?> json, String key) {
+    return json.get(key) instanceof Long value ? value : 0;
   }
 
   static long number(Map<?, ?> json, String key) {

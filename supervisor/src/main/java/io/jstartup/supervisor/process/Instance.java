@@ -33,6 +33,7 @@ public final class Instance {
   LastEnd lastEnd = LastEnd.NONE;
   String reason = "";
   long launchedAfter;
+  long stoppingSinceMillis;
   Timer restartTimer;
 
   /** The process it may still have, which could not be adopted; null: none. */
@@ -108,6 +109,11 @@ public final class Instance {
   /** Wall clock, ms since the epoch, of the last start; 0: never started. */
   public long startedMillis() {
     return startedMillis;
+  }
+
+  /** Wall clock, ms since the epoch, when the stop under way began; 0 when there is none. */
+  public long stoppingSinceMillis() {
+    return stopRun == null ? 0 : stoppingSinceMillis;
   }
 
   public long createdMillis() {

@@ -61,20 +61,27 @@ final class Stopping {
   }
 
   void request(Instance instance) {
-    fresh.add(begin(instance));
+    instance.stoppingSinceMillis = System.currentTimeMillis();
+    fresh.add(begin(instance, instance.app().stop().timeout()));
   }
 
-  /** A predecessor has sent the signal: a second one could make the app give up its graceful end. */
-  void resume(Instance instance) {
-    StopRun run = begin(instance);
+  /**
+   * A predecessor has sent the signal: a second one could make the app give up its graceful end. It has what is left of its time; a clock
+   * that was set gives it no more than all of that.
+   */
+  void resume(Instance instance, long sinceMillis) {
+    Duration timeout = instance.app().stop().timeout();
+    long waited = sinceMillis == 0 ? 0 : Math.max(0, System.currentTimeMillis() - sinceMillis);
+    instance.stoppingSinceMillis = System.currentTimeMillis() - waited;
+    StopRun run = begin(instance, Duration.ofMillis(Math.max(0, timeout.toMillis() - waited)));
     watchMembers(run, new Roster(os, home), 0);
     checkIfQuiet(run);
   }
 
-  private StopRun begin(Instance instance) {
+  private StopRun begin(Instance instance, Duration left) {
     StopRun run = new StopRun(instance, supervision.now());
     instance.stopRun = run;
-    run.deadline = loop.after(instance.app().stop().timeout(), () -> escalate(run));
+    run.deadline = loop.after(left, () -> escalate(run));
     return run;
   }
 

@@ -161,9 +161,13 @@ public final class Supervision {
     perform(Action.ARM_RESTART, instance, Event.EXIT_WAIT);
   }
 
-  /** Goes on with a stop that a predecessor began: the signal went out already. */
-  public void resumeStop(Instance instance) {
-    stopping.resume(instance);
+  /**
+   * Goes on with a stop that a predecessor began: the signal went out already.
+   *
+   * @param sinceMillis when, ms since the epoch; 0: that is unknown
+   */
+  public void resumeStop(Instance instance, long sinceMillis) {
+    stopping.resume(instance, sinceMillis);
   }
 
   /** Replaces what the app is; what runs goes on as it was started. */
