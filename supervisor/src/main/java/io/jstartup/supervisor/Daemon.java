@@ -15,6 +15,7 @@ import io.jstartup.platforms.os.CgroupTree;
 import io.jstartup.platforms.os.OperatingSystem;
 import io.jstartup.platforms.os.OsException;
 import io.jstartup.platforms.os.Poller;
+import io.jstartup.platforms.os.ProcessIdentity;
 import io.jstartup.supervisor.boot.BootProgress;
 import io.jstartup.supervisor.boot.HeapTrim;
 import io.jstartup.supervisor.boot.Notifier;
@@ -90,6 +91,8 @@ public final class Daemon {
   private final Rotations rotations;
   private final Requests requests;
   private final Signals signals;
+  private Optional<ProcessIdentity> standby = Optional.empty();
+  private boolean lettingGo;
   private boolean catchingUp;
   private boolean served;
 
@@ -247,11 +250,27 @@ public final class Daemon {
       return;
     }
     supervision.outputs().pause();
-    if (givingWay.freeze(journal, poller, server, requests.open(), List.of(listener, lock))) {
+    if (givingWay.freeze(
+        self(), journal, poller, server, requests.open(), List.of(listener, lock))) {
       loop.stop();
     } else {
       supervision.outputs().resume();
     }
+  }
+
+  private ProcessIdentity self() {
+    return os.identify(os.pid()).orElseThrow();
+  }
+
+  /** A signal. While a predecessor stands by, somebody found this start to fail, and the apps are to go on below that one. */
+  private void end(String why) {
+    if (standby.isEmpty() || !standby.equals(os.identify(standby.get().pid()))) {
+      shutdown.begin(why);
+      return;
+    }
+    log.line(why + ", leaving the apps to the supervisor that has given way");
+    lettingGo = true;
+    loop.stop();
   }
 
   /** Ends without a trace, or begins anew as the successor of itself. */
@@ -331,7 +350,7 @@ public final class Daemon {
     progress.await(awaited, loop);
     autodump.configure(() -> {});
     rotations.start();
-    signals.heed(loop, shutdown, this::reloadLogs, log);
+    signals.heed(loop, this::end, this::reloadLogs, log);
     // not before: what is taken up and died meanwhile is no orphan
     OrphanReaper.install(os, loop);
     AutoCloseable listener =
@@ -406,6 +425,8 @@ public final class Daemon {
       log.line("the live state is of another boot, nothing is adopted");
     }
     if (mine) {
+      standby = live.get().standby().filter(it -> it.pid() != os.pid());
+      journal.leftBy(standby);
       int running = new Adoption(supervision, os, home.home().toString()).adopt(live.get());
       log.line("took over from a predecessor, " + running + " apps running");
     }
@@ -440,9 +461,11 @@ public final class Daemon {
   }
 
   private void end(AutoCloseable listener, ControlServer server) throws IOException, OsException {
-    supervision.outputs().finish(LONGEST_WRITING);
-    markEnd();
-    journal.remove();
+    if (!lettingGo) {
+      supervision.outputs().finish(LONGEST_WRITING);
+      markEnd();
+      journal.remove();
+    }
     Files.deleteIfExists(home.pidFile());
     try {
       listener.close();

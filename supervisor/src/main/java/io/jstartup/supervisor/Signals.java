@@ -1,7 +1,6 @@
 package io.jstartup.supervisor;
 
 import io.jstartup.supervisor.loop.EventLoop;
-import io.jstartup.supervisor.ops.Shutdown;
 import io.jstartup.supervisor.process.EventLog;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,16 +41,16 @@ final class Signals {
 
   /** Acts on those that came, in their order, and on all that come; on the loop's thread. */
   synchronized void heed(
-      EventLoop loop, Shutdown shutdown, Runnable reloadLogs, EventLog log) {
-    taker = name -> loop.post(() -> act(name, shutdown, reloadLogs, log));
+      EventLoop loop, Consumer<String> end, Runnable reloadLogs, EventLog log) {
+    taker = name -> loop.post(() -> act(name, end, reloadLogs, log));
     early.forEach(taker);
     early.clear();
   }
 
   private static void act(
-      String name, Shutdown shutdown, Runnable reloadLogs, EventLog log) {
+      String name, Consumer<String> end, Runnable reloadLogs, EventLog log) {
     if (ENDING.contains(name)) {
-      shutdown.begin("got SIG" + name);
+      end.accept("got SIG" + name);
     } else if (name.equals(RELOAD_LOGS)) {
       reloadLogs.run();
     } else {

@@ -113,6 +113,44 @@ class GiveWayTest {
     assertFalse(TestDaemon.alive(before.get(0)));
   }
 
+  /** An init system ends what it found to fail after all, with the signal that else means to stop the apps. */
+  @Test
+  void takesBackWhatAFollowerHasAdoptedAndIsToldToEnd() throws Exception {
+    daemon.start(daemon.shell("web", "exec sleep 1000"));
+    List<Integer> before = pids();
+    int first = daemon.pid();
+    asking.giveWay();
+    daemon.client.close();
+    daemon.launch("boot");
+    assertEquals(before, pids());
+    ProcessHandle follower = ProcessHandle.of(daemon.pid()).orElseThrow();
+    daemon.client.close();
+    follower.destroy();
+    follower.onExit().get();
+    assertTrue(daemon.log().contains("leaving the apps to"), daemon.log());
+    asking.stay();
+    awaitServed();
+    assertEquals(first, daemon.pid());
+    assertEquals(before, pids());
+    assertTrue(TestDaemon.alive(before.get(0)));
+  }
+
+  @Test
+  void aFollowerStopsTheAppsAsSoonAsItIsAlone() throws Exception {
+    daemon.start(daemon.shell("web", "exec sleep 1000"));
+    int app = daemon.row("web").pid();
+    int first = daemon.pid();
+    asking.giveWay();
+    follow();
+    Await.until("the first one ended", () -> !TestDaemon.alive(first));
+    ProcessHandle follower = ProcessHandle.of(daemon.pid()).orElseThrow();
+    daemon.client.close();
+    follower.destroy();
+    follower.onExit().get();
+    assertFalse(TestDaemon.alive(app));
+    assertFalse(Files.exists(daemon.home.liveState()));
+  }
+
   private void awaitServed() throws Exception {
     Await.until(
         "it is back",

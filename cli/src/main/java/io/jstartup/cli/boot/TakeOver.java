@@ -35,7 +35,7 @@ final class TakeOver {
     this.home = new HomeLayout(hook.hook().jstartupHome());
   }
 
-  /** Whether there is a supervisor to take over from. */
+  /** Whether a supervisor serves the home. */
   boolean needed() {
     try (SupervisorClient client = connect().orElse(null)) {
       return client != null;
@@ -90,19 +90,29 @@ final class TakeOver {
   private void start(SupervisorClient old) {
     try {
       boot.start(hook);
-    } catch (ProblemsException e) {
-      if (isSystemd()) {
-        runner.run(Command.of("systemctl", "stop", "--", unit()).thatMayFail());
+      if (!needed()) {
+        throw new ProblemsException(
+            new Problem(
+                "service '" + hook.plan().serviceName() + "' was started and has ended", ""));
       }
-      old.stay();
-      List<Problem> problems = new ArrayList<>(e.problems());
-      problems.add(
-          new Problem(
-              "the running apps were not taken over",
-              "the service did not start",
-              "they go on under the supervisor that ran before"));
-      throw new ProblemsException(problems);
+    } catch (ProblemsException e) {
+      goBack(old, e.problems());
     }
+  }
+
+  /** What the service's supervisor has adopted already it leaves, as the old one still stands by. */
+  private void goBack(SupervisorClient old, List<Problem> why) {
+    if (isSystemd()) {
+      runner.run(Command.of("systemctl", "stop", "--", unit()).thatMayFail());
+    }
+    old.stay();
+    List<Problem> problems = new ArrayList<>(why);
+    problems.add(
+        new Problem(
+            "the running apps were not taken over",
+            "the service did not start",
+            "they go on under the supervisor that ran before"));
+    throw new ProblemsException(problems);
   }
 
   /** Elsewhere there is nothing to move: apps have no cgroups of their own. */
@@ -110,7 +120,7 @@ final class TakeOver {
     if (!isSystemd()) {
       return;
     }
-    try (SupervisorClient current = connect().orElseThrow()) {
+    try (SupervisorClient current = current()) {
       List<String> failures =
           new MoveIn(runner, unit(), hook.hook().account().uid()).run(current::outside);
       if (!failures.isEmpty()) {
@@ -123,6 +133,12 @@ final class TakeOver {
     } catch (ProblemsException e) {
       warnings.add("the running apps could not be moved into " + unit() + ": " + e.getMessage());
     }
+  }
+
+  private SupervisorClient current() {
+    return connect()
+        .orElseThrow(
+            () -> new ProblemsException("cannot ask " + unit(), "its supervisor has ended", ""));
   }
 
   private boolean isSystemd() {

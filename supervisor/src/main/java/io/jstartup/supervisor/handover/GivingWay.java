@@ -4,6 +4,7 @@ import io.jstartup.model.Problem;
 import io.jstartup.model.ProblemsException;
 import io.jstartup.platforms.os.OsException;
 import io.jstartup.platforms.os.Poller;
+import io.jstartup.platforms.os.ProcessIdentity;
 import io.jstartup.supervisor.control.ControlServer;
 import io.jstartup.supervisor.control.OpenRequest;
 import io.jstartup.supervisor.control.Request;
@@ -63,8 +64,13 @@ public final class GivingWay {
     return begun;
   }
 
-  /** When all of a turn is written down: publishes the state, and gives up the home. False: it goes on. */
+  /**
+   * When all of a turn is written down: publishes the state, and gives up the home.
+   *
+   * @return false: it goes on
+   */
   public boolean freeze(
+      ProcessIdentity self,
       LiveJournal journal,
       Poller poller,
       ControlServer server,
@@ -73,7 +79,7 @@ public final class GivingWay {
     Optional<String> why = obstacle.get();
     try {
       if (why.isEmpty()) {
-        journal.leaveToHook();
+        journal.leaveToHook(self);
       }
     } catch (IOException e) {
       why = Optional.of("the live state can't be written: " + e.getMessage());

@@ -4,6 +4,7 @@ import io.jstartup.dump.AppEntry;
 import io.jstartup.dump.json.Json;
 import io.jstartup.io.DurableFile;
 import io.jstartup.platforms.os.BootIdentity;
+import io.jstartup.platforms.os.ProcessIdentity;
 import io.jstartup.supervisor.process.EventLog;
 import io.jstartup.supervisor.process.Instance;
 import io.jstartup.supervisor.process.Instances;
@@ -17,7 +18,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -31,6 +34,7 @@ public final class LiveJournal implements Observer {
   static final String RUN = "run";
   static final String GONE = "gone";
   static final String ENDING = "ending";
+  static final String STANDBY = "standby";
 
   private static final int GROWTH = 4;
   private static final long SMALL = 256 * 1024;
@@ -38,6 +42,7 @@ public final class LiveJournal implements Observer {
   private final Path file;
   private final BootIdentity boot;
   private boolean hooked;
+  private Optional<ProcessIdentity> standby = Optional.empty();
   private final Instances instances;
   private final EventLog log;
   private final Set<Instance> described = new LinkedHashSet<>();
@@ -70,6 +75,7 @@ public final class LiveJournal implements Observer {
     first.put("boot", boot.bootId());
     first.put("init", boot.initStartTime());
     first.put("hooked", hooked);
+    standby.ifPresent(it -> first.put(STANDBY, List.<Object>of((long) it.pid(), it.startTime())));
     add(out, first);
     if (ending) {
       add(out, record(ENDING));
@@ -109,16 +115,27 @@ public final class LiveJournal implements Observer {
     append(line(record(ENDING)));
   }
 
-  /** An init system starts the successor: nobody else is to. Writes all of it anew. */
-  public void leaveToHook() throws IOException {
+  /**
+   * An init system starts the successor: nobody else is to. Writes all of it anew.
+   *
+   * @param self comes back when that successor fails, for as long as this process lives
+   */
+  public void leaveToHook(ProcessIdentity self) throws IOException {
     boolean before = hooked;
     hooked = true;
+    standby = Optional.of(self);
     try {
       open();
     } catch (IOException e) {
       hooked = before;
+      standby = Optional.empty();
       throw e;
     }
+  }
+
+  /** Who left this state and may come back for it: to be written too, from the next {@link #open} on. */
+  public void leftBy(Optional<ProcessIdentity> predecessor) {
+    standby = predecessor;
   }
 
   /** Whether the file lacks something, because it could not be written; each {@link #flush} tries again. */

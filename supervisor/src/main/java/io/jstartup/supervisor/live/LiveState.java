@@ -8,6 +8,7 @@ import io.jstartup.model.SavedInstance;
 import io.jstartup.model.Status;
 import io.jstartup.model.StopPolicy;
 import io.jstartup.platforms.os.BootIdentity;
+import io.jstartup.platforms.os.ProcessIdentity;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -16,6 +17,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -27,6 +29,7 @@ public final class LiveState {
   private BootIdentity boot;
   private boolean hooked;
   private boolean ending;
+  private Optional<ProcessIdentity> standby = Optional.empty();
   private int unreadable;
   private final Map<String, LiveInstance> instances = new LinkedHashMap<>();
 
@@ -55,6 +58,11 @@ public final class LiveState {
   /** Whether an init system started that supervisor. */
   boolean hooked() {
     return hooked;
+  }
+
+  /** The supervisor that gave way; for as long as its process lives, it may come back for all of this. */
+  public Optional<ProcessIdentity> standby() {
+    return standby;
   }
 
   /** Whether that supervisor was stopping everything. */
@@ -109,6 +117,7 @@ public final class LiveState {
       case LiveJournal.BOOT -> {
         boot = new BootIdentity((String) record.get("boot"), LiveRun.number(record, "init"));
         hooked = Boolean.TRUE.equals(record.get("hooked"));
+        standby = identity(record.get(LiveJournal.STANDBY));
       }
       case LiveJournal.APP -> takeApp(record);
       case LiveJournal.RUN -> takeRun((String) record.get("u"), LiveRun.fromJson(record));
@@ -118,6 +127,12 @@ public final class LiveState {
         return; // a later version's
       }
     }
+  }
+
+  private static Optional<ProcessIdentity> identity(Object json) {
+    return json instanceof List<?> pair
+        ? Optional.of(new ProcessIdentity(((Long) pair.get(0)).intValue(), (Long) pair.get(1)))
+        : Optional.empty();
   }
 
   @SuppressWarnings("unchecked") // the keys of a JSON object are strings

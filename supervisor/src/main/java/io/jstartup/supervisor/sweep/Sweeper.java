@@ -7,6 +7,7 @@ import io.jstartup.model.StopPolicy;
 import io.jstartup.platforms.os.CgroupTree;
 import io.jstartup.platforms.os.OperatingSystem;
 import io.jstartup.platforms.os.OsException;
+import io.jstartup.platforms.os.ProcessIdentity;
 import io.jstartup.supervisor.client.SupervisorClient;
 import io.jstartup.supervisor.live.LiveState;
 import io.jstartup.supervisor.loop.MonotonicClock;
@@ -43,6 +44,10 @@ public final class Sweeper {
     }
     try {
       Optional<LiveState> live = LiveState.load(home.liveState());
+      if (live.flatMap(LiveState::standby).filter(this::lives).isPresent()) {
+        log.accept("leaving the apps to the supervisor that has given way");
+        return;
+      }
       Sweep sweep =
           new Sweep(
               os,
@@ -57,6 +62,10 @@ public final class Sweeper {
       throw new ProblemsException(
           new Problem("cannot stop the apps of '" + home.home() + "'", e.getMessage()), e);
     }
+  }
+
+  private boolean lives(ProcessIdentity process) {
+    return os.identify(process.pid()).filter(process::equals).isPresent();
   }
 
   /**

@@ -18,6 +18,8 @@ import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Three apps that www started from a shell, and what becomes of these very processes: one life, told in order. */
 @NeedsDocker
@@ -52,12 +54,15 @@ final class TakeOverTest {
         .toList();
   }
 
-  @Test
+  /** The second fails when the service's supervisor has adopted the apps; then systemd tells it to end. */
+  @ParameterizedTest
+  @ValueSource(strings = {"ExecStartPre=/bin/false", "ExecStartPost=/bin/false"})
   @Order(1)
-  void aServiceThatDoesNotStartLeavesAllAsItWas() {
+  void aServiceThatDoesNotStartLeavesAllAsItWas(String fault) {
     int before = supervisors().get(0).pid();
-    server.hook().override("Service", "ExecStartPre=/bin/false");
-    Output failed = server.machine().userShell(server.commandToPaste(Map.of(), "startup"));
+    List<ListedApp> listed = server.list();
+    server.hook().override("Service", fault);
+    Output failed = server.machine().root("/usr/local/bin/jstartup", "startup", "-u", "www");
     assertNotEquals(0, failed.exitCode());
     assertTrue(failed.stderr().contains("the running apps were not taken over"), failed.toString());
     Await.until(
@@ -68,6 +73,7 @@ final class TakeOverTest {
     Await.until("nobody else to serve", Duration.ofSeconds(10), () -> supervisors().size() == 1);
     assertEquals(before, supervisors().get(0).pid());
     apps.assertSameRuns(started);
+    assertEquals(listed, server.list());
     server
         .machine()
         .rootShell("rm -r /run/systemd/system/jstartup-www.service.d && systemctl daemon-reload")
