@@ -32,7 +32,7 @@ public record ListDiff(List<Which> added, List<Which> removed, List<Change> chan
    * One field.
    *
    * @param name of the dump; {@code env.NAME} for a variable
-   * @param before JSON; empty: it is missing, or its values may be secrets, as those of variables and arguments
+   * @param before JSON, what looks like a secret masked; empty: it is missing, or one of the variables or arguments, which are full of secrets
    * @param after likewise
    */
   public record Field(String name, String before, String after) {}
@@ -81,7 +81,7 @@ public record ListDiff(List<Which> added, List<Which> removed, List<Change> chan
         addVariables(oldEnv, nowEnv, fields);
       } else if (!Objects.equals(old, now)) {
         boolean quiet = QUIET.contains(key);
-        fields.add(new Field(key, quiet ? "" : text(old), quiet ? "" : text(now)));
+        fields.add(new Field(key, quiet ? "" : text(key, old), quiet ? "" : text(key, now)));
       }
     }
     return fields;
@@ -101,7 +101,7 @@ public record ListDiff(List<Which> added, List<Which> removed, List<Change> chan
     return union;
   }
 
-  private static String text(Object value) {
-    return value == null ? "" : Json.compactText(value);
+  private static String text(String key, Object value) {
+    return value == null ? "" : Json.compactText(EntryMask.masked(key, value));
   }
 }

@@ -20,6 +20,8 @@ public final class Secrets {
           Pattern.CASE_INSENSITIVE);
   private static final Pattern CAMEL = Pattern.compile("([a-z0-9])([A-Z])");
 
+  private static final Pattern NO_WORD = Pattern.compile("[^A-Za-z0-9]+");
+
   /** The shell's own words for folders, whatever they look like. */
   private static final Pattern FOLDER = Pattern.compile("(OLD)?PWD");
 
@@ -35,19 +37,25 @@ public final class Secrets {
               + "|\\beyJ[\\w-]{8,}\\.[\\w-]{8,}\\.");
   private static final Pattern ASSIGNMENT =
       Pattern.compile("(-{0,2}[\\w.-]+)=(.*)", Pattern.DOTALL);
+  private static final Pattern PEM = Pattern.compile("-----BEGIN [A-Z ]*PRIVATE KEY-----");
+  private static final int LONGEST_NAME = 250;
 
   private Secrets() {}
 
   /** Whether something of this name is probably secret: {@code DB_PASSWORD}, {@code apiKey}, {@code --token}. */
   public static boolean isNamedLikeOne(String name) {
-    String words = CAMEL.matcher(name).replaceAll("$1_$2").replaceAll("[^A-Za-z0-9]+", "_");
+    String words = NO_WORD.matcher(CAMEL.matcher(name).replaceAll("$1_$2")).replaceAll("_");
     return !FOLDER.matcher(name).matches() && NAME.matcher(words).find();
   }
 
   /** The value of a variable or attribute as it may be shown. Nothing is hidden of an empty one, of true and of false. */
   public static String masked(String name, String value) {
+    return hides(name, value) ? MASK : masked(value);
+  }
+
+  private static boolean hides(String name, String value) {
     boolean plain = value.isEmpty() || value.equals("true") || value.equals("false");
-    return !plain && isNamedLikeOne(name) ? MASK : masked(value);
+    return !plain && isNamedLikeOne(name);
   }
 
   /** A text that stands under no name: of a URL only the password is hidden. */
@@ -61,16 +69,59 @@ public final class Secrets {
     boolean secretNext = false;
     for (String argument : arguments) {
       boolean option = argument.startsWith("-");
-      masked.add(secretNext && !option ? MASK : maskedArgument(argument));
-      secretNext = option && argument.indexOf('=') < 0 && isNamedLikeOne(argument);
+      masked.add(secretNext && !option ? MASK : maskedText(argument));
+      secretNext =
+          argument.equals("Bearer")
+              || option && argument.indexOf('=') < 0 && isNamedLikeOne(argument);
     }
     return masked;
   }
 
-  private static String maskedArgument(String argument) {
-    Matcher parts = ASSIGNMENT.matcher(argument);
+  /** A text of several words, such as a shell's command or a line of a log: each as an argument, blanks and quotes stay. */
+  public static String maskedText(String text) {
+    List<String> words = new ArrayList<>();
+    List<String> blanks = new ArrayList<>();
+    Words.split(text, words, blanks);
+    if (words.size() < 2 || PEM.matcher(text).find()) {
+      return maskedWord(text);
+    }
+    StringBuilder masked = new StringBuilder();
+    List<String> shown = maskedArguments(words.stream().map(Secrets::unquotedMasked).toList());
+    for (int i = 0; i < shown.size(); i++) {
+      masked.append(blanks.get(i)).append(shown.get(i));
+    }
+    return masked.append(blanks.get(shown.size())).toString();
+  }
+
+  /** A word that is quoted as a whole may be several again. */
+  private static String unquotedMasked(String word) {
+    int last = word.length() - 1;
+    boolean quoted =
+        last > 0 && Words.isQuote(word.charAt(0)) && word.charAt(last) == word.charAt(0);
+    return quoted ? word.charAt(0) + maskedText(word.substring(1, last)) + word.charAt(last) : word;
+  }
+
+  private static String maskedWord(String word) {
+    for (int i = word.indexOf('='); i >= 0; i = word.indexOf('=', i + 1)) {
+      if (hides(nameBefore(word, i), word.substring(i + 1))) {
+        return word.substring(0, i + 1) + MASK;
+      }
+    }
+    Matcher parts = ASSIGNMENT.matcher(word);
     return parts.matches()
         ? parts.group(1) + "=" + masked(parts.group(1), parts.group(2))
-        : masked(argument);
+        : masked(word);
+  }
+
+  private static String nameBefore(String word, int end) {
+    int from = end;
+    while (from > 0 && end - from < LONGEST_NAME && isOfName(word.charAt(from - 1))) {
+      from--;
+    }
+    return word.substring(from, end);
+  }
+
+  private static boolean isOfName(char c) {
+    return Character.isLetterOrDigit(c) || c == '_' || c == '-' || c == '.';
   }
 }

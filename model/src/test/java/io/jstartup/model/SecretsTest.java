@@ -115,6 +115,38 @@ class SecretsTest {
         Secrets.maskedArguments(List.of("--token", "--port", "mysql://u:p@h", "a=b")));
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      quoteCharacter = '`',
+      value = {
+        "node app.js --token abc -p 1,node app.js --token ******** -p 1",
+        "API_KEY='a b' node x,API_KEY=******** node x",
+        "curl -H 'Authorization: Bearer abc' /x,curl -H 'Authorization: Bearer ********' /x",
+        "can't reach postgres://bob:pw@h: it's --secret x,"
+            + "can't reach postgres://bob:********@h: it's --secret ********",
+        "Environment=\"API_TOKEN=abc\",Environment=\"API_TOKEN=********",
+        "get /?a=b&token=abc,get /?a=b&token=********",
+        "SyntaxError: Unexpected token } in JSON,SyntaxError: Unexpected token } in JSON",
+        "`  two\n lines `,`  two\n lines `",
+        "``,``"
+      })
+  void aTextLosesTheSecretsOfItsWords(String text, String shown) {
+    assertEquals(shown, Secrets.maskedText(text));
+  }
+
+  @Test
+  void aCommandOfAShellIsAnArgumentOfManyWords() {
+    assertEquals(
+        List.of("-c", "exec x --password=********"),
+        Secrets.maskedArguments(List.of("-c", "exec x --password=abc")));
+  }
+
+  @Test
+  void textsOfManyWordsTakeNoTime() {
+    String text = "a=' ".repeat(25_000) + "a=".repeat(50_000);
+    assertTimeout(Duration.ofSeconds(5), () -> Secrets.maskedText(text));
+  }
+
   @Test
   void longTextsTakeNoTime() {
     String text = "x".repeat(100_000) + "://" + "a://:".repeat(20_000) + "eyJ".repeat(30_000);

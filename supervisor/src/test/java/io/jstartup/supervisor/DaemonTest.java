@@ -151,7 +151,7 @@ class DaemonTest {
     String why =
         "exited with 3 after [0-9.]+ m?s, 16 times in [0-9.]+ m?s; last error line: no port";
     assertTrue(row.reason().matches(why), row.reason());
-    String jlist = new String(daemon.client.jlist(), StandardCharsets.UTF_8);
+    String jlist = new String(daemon.client.jlist(false), StandardCharsets.UTF_8);
     assertTrue(jlist.contains("\"status_reason\":\"exited with 3"), jlist);
     assertEquals(15, row.restarts());
   }

@@ -206,7 +206,7 @@ class RestartingTest {
     assertEquals(1, outcome.problems().size());
     assertEquals(0, daemon.row("bad").restarts());
     assertEquals("errored", daemon.row("bad").status());
-    String jlist = new String(daemon.client.jlist(), StandardCharsets.UTF_8);
+    String jlist = new String(daemon.client.jlist(false), StandardCharsets.UTF_8);
     assertTrue(jlist.contains("\"unstable_restarts\":0"), jlist);
   }
 

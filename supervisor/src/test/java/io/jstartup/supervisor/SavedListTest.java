@@ -201,7 +201,7 @@ class SavedListTest {
     daemon.start(daemon.shell("web", "exec sleep 1000"));
     // the kernel counts a new process's memory in batches
     Await.until("its memory is counted", () -> daemon.row("web").memory() > 0);
-    Object tree = Json.parse(new String(daemon.client.jlist(), StandardCharsets.UTF_8));
+    Object tree = Json.parse(new String(daemon.client.jlist(false), StandardCharsets.UTF_8));
     Map<?, ?> process = (Map<?, ?>) ((List<?>) tree).get(0);
     Map<?, ?> env = (Map<?, ?>) process.get("pm2_env");
     assertEquals("web", process.get("name"));

@@ -4,6 +4,7 @@ import io.jstartup.cli.output.Console;
 import io.jstartup.cli.session.Results;
 import io.jstartup.generator.FilePreview;
 import io.jstartup.generator.Preview;
+import io.jstartup.model.Secrets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +27,8 @@ final class PreviewText {
 
   private static void file(Console console, FilePreview file) {
     console.say("file " + file.path() + " (mode " + file.mode() + ", owner " + file.owner() + ")");
-    console.say(file.diff().isEmpty() ? "  as installed" : file.diff().stripTrailing());
+    console.say(
+        file.diff().isEmpty() ? "  as installed" : Secrets.maskedText(file.diff().stripTrailing()));
   }
 
   private static Map<String, Object> fields(Preview preview) {
@@ -45,8 +47,8 @@ final class PreviewText {
     fields.put("path", file.path().toString());
     fields.put("mode", file.mode());
     fields.put("owner", file.owner());
-    fields.put("content", file.content());
-    fields.put("diff", file.diff());
+    fields.put("content", Secrets.maskedText(file.content()));
+    fields.put("diff", Secrets.maskedText(file.diff()));
     return fields;
   }
 }

@@ -3,6 +3,7 @@ package io.jstartup.cli.command;
 import io.jstartup.cli.session.ExitCode;
 import io.jstartup.cli.session.Session;
 import io.jstartup.model.Problem;
+import io.jstartup.model.Secrets;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
@@ -56,7 +57,8 @@ public final class Commands {
 
   private static int usage(Session session, ParameterException e) {
     String command = e.getCommandLine().getCommandSpec().qualifiedName();
-    session.console().problem(new Problem(reason(e), "", "see '" + command + " --help'"));
+    String reason = Secrets.maskedText(reason(e));
+    session.console().problem(new Problem(reason, "", "see '" + command + " --help'"));
     return ExitCode.USAGE;
   }
 

@@ -6,6 +6,7 @@ import io.jstartup.cli.session.Results;
 import io.jstartup.cli.session.Session;
 import io.jstartup.cli.session.Wanted;
 import io.jstartup.dump.AppEntry;
+import io.jstartup.dump.EntryMask;
 import io.jstartup.supervisor.client.Description;
 import io.jstartup.supervisor.client.Descriptions;
 import java.util.LinkedHashMap;
@@ -21,7 +22,8 @@ import picocli.CommandLine.Parameters;
     name = "describe",
     aliases = {"desc", "info", "show"},
     header = "Show all that is known of processes.",
-    description = "The environment is not shown. Exits with 1 when one of them was not found.",
+    description =
+        "The environment is not shown, secrets in arguments are masked. Exits with 1 when one of them was not found.",
     footer = {
       "",
       "Examples:",
@@ -38,6 +40,9 @@ final class DescribeCommand implements Callable<Integer> {
   @Option(names = "--json", description = "The same as JSON.")
   private boolean json;
 
+  @Option(names = "--show-secrets", description = "Mask nothing; as JSTARTUP_SHOW_SECRETS=1.")
+  private boolean showSecrets;
+
   private final Session session;
 
   DescribeCommand(Session session) {
@@ -46,10 +51,11 @@ final class DescribeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    showSecrets |= session.showsSecrets();
     Descriptions found = Wanted.describe(session, targets);
     found.problems().forEach(session.console()::problem);
     if (json) {
-      List<Object> processes = found.instances().stream().map(DescribeCommand::json).toList();
+      List<Object> processes = found.instances().stream().map(this::json).toList();
       Results.object(session.console(), found.problems(), Map.of("processes", processes));
     } else {
       found
@@ -58,13 +64,14 @@ final class DescribeCommand implements Callable<Integer> {
               it ->
                   session
                       .console()
-                      .result(DescriptionSheet.render(it, session.console().terminal())));
+                      .result(
+                          DescriptionSheet.render(it, showSecrets, session.console().terminal())));
     }
     return found.problems().isEmpty() ? ExitCode.OK : ExitCode.FAILED;
   }
 
   /** Without the environment, which holds secrets. */
-  private static Object json(Description described) {
+  private Object json(Description described) {
     Map<String, Object> json = new LinkedHashMap<>(described.process().toJson());
     json.put("unstable_restarts", (long) described.unstableRestarts());
     json.put("started_at", described.startedMillis());
@@ -74,6 +81,9 @@ final class DescribeCommand implements Callable<Integer> {
     json.put("log_rotation", described.logs().stream().map(it -> (Object) it.toJson()).toList());
     Map<String, Object> app = AppEntry.entry(described.saved());
     app.remove("env");
+    if (!showSecrets) {
+      EntryMask.of(app).apply(app);
+    }
     json.put("app", app);
     return json;
   }

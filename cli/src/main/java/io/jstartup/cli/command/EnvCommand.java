@@ -47,6 +47,7 @@ final class EnvCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    showSecrets |= session.showsSecrets();
     List<AppEnvironment> found = new ArrayList<>();
     for (Map<?, ?> entry : listed()) {
       if (target.equals(String.valueOf(entry.get("pm_id"))) || target.equals(entry.get("name"))) {
@@ -69,7 +70,7 @@ final class EnvCommand implements Callable<Integer> {
   private List<Map<?, ?>> listed() {
     List<Map<?, ?>> entries = new ArrayList<>();
     try (SupervisorClient client = session.running().orElse(null)) {
-      Object list = client == null ? List.of() : Json.parse(client.jlist());
+      Object list = client == null ? List.of() : Json.parse(client.jlist(true));
       ((List<?>) list).forEach(entry -> entries.add((Map<?, ?>) entry));
     } catch (JsonException e) {
       throw new ProblemsException("cannot read the list", e.getMessage(), "");

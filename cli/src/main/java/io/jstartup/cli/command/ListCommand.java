@@ -42,6 +42,11 @@ final class ListCommand implements Callable<Integer> {
   @Option(names = "--json", description = "The same JSON as jlist.")
   private boolean json;
 
+  @Option(
+      names = "--show-secrets",
+      description = "With --json: mask nothing; as JSTARTUP_SHOW_SECRETS=1.")
+  private boolean showSecrets;
+
   private final Session session;
 
   ListCommand(Session session) {
@@ -51,7 +56,7 @@ final class ListCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     if (json) {
-      return Listing.jlist(session);
+      return Listing.jlist(session, showSecrets || session.showsSecrets());
     }
     if (sort == null && !mini) {
       return Listing.list(session);

@@ -8,6 +8,7 @@ import io.jstartup.supervisor.client.SupervisorClient;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /** {@code prettylist}. */
 @Command(
@@ -15,6 +16,9 @@ import picocli.CommandLine.Command;
     header = "Show all processes as jlist does, made for reading.",
     footer = {"", "Example:", "  jstartup prettylist | grep restart_time"})
 final class PrettyListCommand implements Callable<Integer> {
+  @Option(names = "--show-secrets", description = "Mask nothing; as JSTARTUP_SHOW_SECRETS=1.")
+  private boolean showSecrets;
+
   private final Session session;
 
   PrettyListCommand(Session session) {
@@ -29,7 +33,9 @@ final class PrettyListCommand implements Callable<Integer> {
 
   private Object list() {
     try (SupervisorClient client = session.running().orElse(null)) {
-      return client == null ? List.of() : Json.parse(client.jlist());
+      return client == null
+          ? List.of()
+          : Json.parse(client.jlist(showSecrets || session.showsSecrets()));
     }
   }
 }

@@ -4,6 +4,7 @@ import io.jstartup.cli.caller.Terminal;
 import io.jstartup.model.AppSpec;
 import io.jstartup.model.Launch;
 import io.jstartup.model.RestartPolicy;
+import io.jstartup.model.Secrets;
 import io.jstartup.model.StopPolicy;
 import io.jstartup.supervisor.client.Description;
 import io.jstartup.supervisor.control.ProcessRow;
@@ -25,17 +26,17 @@ public final class DescriptionSheet {
   private DescriptionSheet() {}
 
   /** A heading and the sheet, with their line ends. */
-  public static String render(Description described, Terminal terminal) {
+  public static String render(Description described, boolean secrets, Terminal terminal) {
     ProcessRow process = described.process();
     String heading = "Process " + process.id() + ", '" + Printable.line(process.name()) + "'\n";
-    return heading + Sheet.render(rows(described), terminal);
+    return heading + Sheet.render(rows(described, secrets), terminal);
   }
 
-  static Map<String, String> rows(Description described) {
+  static Map<String, String> rows(Description described, boolean secrets) {
     AppSpec app = described.saved().app();
     Map<String, String> rows = new LinkedHashMap<>();
     putState(rows, described);
-    putLaunch(rows, app);
+    putLaunch(rows, app, secrets);
     LogRows.put(rows, app.logs());
     LogRows.putRotation(rows, described.logs());
     rows.put("pid path", app.pidFile());
@@ -69,12 +70,12 @@ public final class DescriptionSheet {
         : described.lastEnd() + ", " + time(described.lastEndMillis());
   }
 
-  private static void putLaunch(Map<String, String> rows, AppSpec app) {
+  private static void putLaunch(Map<String, String> rows, AppSpec app, boolean secrets) {
     Launch launch = app.launch();
     rows.put("script path", launch.executable());
-    rows.put("script args", words(launch.args()));
+    rows.put("script args", words(launch.args(), secrets));
     rows.put("interpreter", launch.interpreter());
-    rows.put("interpreter args", words(launch.interpreterArgs()));
+    rows.put("interpreter args", words(launch.interpreterArgs(), secrets));
     rows.put("exec cwd", launch.cwd());
     rows.put("exec mode", app.clusterMode() ? "cluster_mode" : "fork_mode");
     putUnlessEmpty(rows, "node env", launch.env().getOrDefault("NODE_ENV", ""));
@@ -117,9 +118,10 @@ public final class DescriptionSheet {
   }
 
   /** Quoted where a blank would make it unclear where one ends. */
-  private static String words(List<String> words) {
-    return words.stream()
-        .map(word -> word.isEmpty() || word.contains(" ") ? "'" + word + "'" : word)
-        .collect(Collectors.joining(" "));
+  private static String words(List<String> words, boolean secrets) {
+    return (secrets ? words : Secrets.maskedArguments(words))
+        .stream()
+            .map(word -> word.isEmpty() || word.contains(" ") ? "'" + word + "'" : word)
+            .collect(Collectors.joining(" "));
   }
 }

@@ -13,8 +13,14 @@ public final class Listing {
 
   /** Prints PM2's jlist, as the supervisor made it; no supervisor has no processes. */
   public static int jlist(Session session) {
+    return jlist(session, session.showsSecrets());
+  }
+
+  /** The same, with secrets or without. */
+  public static int jlist(Session session, boolean secrets) {
     try (SupervisorClient client = session.running().orElse(null)) {
-      byte[] list = client == null ? "[]".getBytes(StandardCharsets.US_ASCII) : client.jlist();
+      byte[] list =
+          client == null ? "[]".getBytes(StandardCharsets.US_ASCII) : client.jlist(secrets);
       session.console().result(list);
       session.console().result("\n");
     }

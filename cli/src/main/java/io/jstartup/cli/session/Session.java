@@ -52,6 +52,11 @@ public final class Session {
     home = other;
   }
 
+  /** Whether the caller's shell has asked for secrets, with {@code JSTARTUP_SHOW_SECRETS=1}. */
+  public boolean showsSecrets() {
+    return "1".equals(caller.env().get("JSTARTUP_SHOW_SECRETS"));
+  }
+
   public DumpStore savedList() {
     return new DumpStore(home());
   }

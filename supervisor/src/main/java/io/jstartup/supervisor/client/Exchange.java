@@ -60,9 +60,14 @@ final class Exchange implements AutoCloseable {
    * by their bytes, as the JSON library takes longer to load than all the rest.
    */
   byte[] plainBody(String op) {
+    return plainBody(op, "");
+  }
+
+  /** The same; {@code more} is a comma and further members of the request. */
+  byte[] plainBody(String op, String more) {
     String envelope = "{\"v\":" + Protocol.VERSION + ",\"id\":" + ++lastId + ",";
     try {
-      channel.send(new Frame(ascii(envelope + "\"op\":\"" + op + "\"}"), NO_BODY));
+      channel.send(new Frame(ascii(envelope + "\"op\":\"" + op + "\"" + more + "}"), NO_BODY));
       Frame reply = channel.receiveFrame();
       if (!Arrays.equals(reply.header(), ascii(envelope + "\"ok\":true}"))) {
         Replies.throwProblems(Channel.parse(reply).header());

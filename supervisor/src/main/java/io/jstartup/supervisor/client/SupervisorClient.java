@@ -80,9 +80,13 @@ public final class SupervisorClient implements AutoCloseable {
     return Replies.rows(exchange.ask(exchange.request("list")));
   }
 
-  /** All processes as the JSON text that PM2's jlist prints, UTF-8, without a newline. */
-  public byte[] jlist() {
-    return exchange.plainBody("jlist");
+  /**
+   * All processes as the JSON text that PM2's jlist prints, UTF-8, without a newline.
+   *
+   * @param secrets false: what looks like one is masked
+   */
+  public byte[] jlist(boolean secrets) {
+    return exchange.plainBody("jlist", secrets ? ",\"secrets\":true" : "");
   }
 
   /** Starts each app with as many instances as it says. */

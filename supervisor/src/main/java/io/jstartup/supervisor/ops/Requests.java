@@ -85,7 +85,7 @@ public final class Requests {
     switch (op) {
       case "ping" -> request.reply(pong());
       case "list" -> request.reply(Map.of("processes", rows.all()));
-      case "jlist" -> request.replyWith(rows.jlist());
+      case "jlist" -> request.replyWith(rows.jlist(request.flag("secrets")));
       case "describe" -> descriptions.answer(request);
       case "signal" -> signal.answer(request);
       case "subscribe" -> subscribe(request);

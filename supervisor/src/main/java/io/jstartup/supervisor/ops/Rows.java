@@ -18,6 +18,7 @@ import java.util.Map;
 final class Rows {
   private final Supervision supervision;
   private final OperatingSystem os;
+  private final Masks masks = new Masks();
   private final String user = System.getProperty("user.name", "");
 
   Rows(Supervision supervision, OperatingSystem os) {
@@ -48,8 +49,12 @@ final class Rows {
     return rows;
   }
 
-  /** The text that jlist prints, UTF-8. */
-  byte[] jlist() {
+  /**
+   * The text that jlist prints, UTF-8.
+   *
+   * @param secrets whether to show them
+   */
+  byte[] jlist(boolean secrets) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     List<Usage> usages = usages();
     long now = now();
@@ -57,7 +62,8 @@ final class Rows {
     for (Instance instance : supervision.instances().all()) {
       out.write(i == 0 ? '[' : ',');
       Usage usage = usages.get(i++);
-      out.writeBytes(Json.compact(full(instance, cpu(instance, usage, now), usage.memory())));
+      out.writeBytes(
+          Json.compact(full(instance, secrets, cpu(instance, usage, now), usage.memory())));
     }
     out.writeBytes(i == 0 ? new byte[] {'[', ']'} : new byte[] {']'});
     return out.toByteArray();
@@ -80,8 +86,11 @@ final class Rows {
         instance.reason());
   }
 
-  private static Map<String, Object> full(Instance instance, double cpu, long memory) {
+  private Map<String, Object> full(Instance instance, boolean secrets, double cpu, long memory) {
     Map<String, Object> entry = AppEntry.entry(instance.saved());
+    if (!secrets) {
+      masks.apply(instance, entry);
+    }
     entry.put("status", instance.status().word());
     entry.put("pm_id", (long) instance.id());
     entry.put("instances", (long) instance.app().instances());

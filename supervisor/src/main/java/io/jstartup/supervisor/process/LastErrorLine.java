@@ -1,5 +1,6 @@
 package io.jstartup.supervisor.process;
 
+import io.jstartup.model.Secrets;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -20,7 +21,7 @@ final class LastErrorLine {
   private LastErrorLine() {}
 
   /**
-   * The last line with something in it, fit for one line of a terminal; empty when there is none.
+   * The last line with something in it, fit for one line of a terminal and without what looks like a secret; empty when there is none.
    *
    * @param sinceMillis wall clock; a file that was not written to since then tells of something else
    */
@@ -50,7 +51,7 @@ final class LastErrorLine {
   private static String lastLine(String text) {
     String[] lines = text.split("[\\r\\n]+");
     for (int i = lines.length - 1; i >= 0; i--) {
-      String line = clean(lines[i]);
+      String line = Secrets.maskedText(clean(lines[i]));
       if (!line.isEmpty()) {
         return line.codePointCount(0, line.length()) <= MOST_CHARACTERS
             ? line
