@@ -79,6 +79,8 @@ final class DescribeCommand implements Callable<Integer> {
     json.put("last_end", described.lastEnd());
     json.put("last_end_at", described.lastEndMillis());
     json.put("log_rotation", described.logs().stream().map(it -> (Object) it.toJson()).toList());
+    json.put("time_zone", described.timeZone());
+    json.put("cron_next", described.cronNextMillis());
     Map<String, Object> app = AppEntry.entry(described.saved());
     app.remove("env");
     if (!showSecrets) {

@@ -42,6 +42,7 @@ public final class DescriptionSheet {
     rows.put("pid path", app.pidFile());
     putStop(rows, app.stop());
     putRestart(rows, app.restart());
+    putCron(rows, described);
     return rows;
   }
 
@@ -97,10 +98,22 @@ public final class DescriptionSheet {
     if (restart.maxMemory() > 0) {
       rows.put("max memory restart", Units.size(restart.maxMemory()));
     }
-    putUnlessEmpty(rows, "cron restart", restart.cron());
     if (!restart.stopExitCodes().isEmpty()) {
       rows.put("stop exit codes", new TreeSet<>(restart.stopExitCodes()).toString());
     }
+  }
+
+  private static void putCron(Map<String, String> rows, Description described) {
+    String pattern = described.saved().app().restart().cron();
+    if (pattern.isEmpty()) {
+      return;
+    }
+    rows.put("cron restart", pattern + " (" + described.timeZone() + ")");
+    long next = described.cronNextMillis();
+    ZoneId zone =
+        described.timeZone().isEmpty() ? ZoneId.systemDefault() : ZoneId.of(described.timeZone());
+    rows.put(
+        "next cron", next == 0 ? "never" : TIME.withZone(zone).format(Instant.ofEpochMilli(next)));
   }
 
   private static void putUnlessZero(Map<String, String> rows, String name, Duration time) {

@@ -19,6 +19,8 @@ import java.util.Map;
  * @param lastEnd how its process ended the last time, also when another runs by now; empty: none has ended that this supervisor knows of
  * @param lastEndMillis when that was, ms since the epoch
  * @param logs those of its logs that are kept small
+ * @param timeZone the supervisor's, in which {@code cron_restart} is read
+ * @param cronNextMillis when {@code cron_restart} is due next, ms since the epoch; 0: never
  */
 public record Description(
     ProcessRow process,
@@ -28,7 +30,9 @@ public record Description(
     long createdMillis,
     String lastEnd,
     long lastEndMillis,
-    List<LogKeeping> logs) {
+    List<LogKeeping> logs,
+    String timeZone,
+    long cronNextMillis) {
 
   /**
    * From the reply's form.
@@ -47,6 +51,8 @@ public record Description(
         Replies.number(json, "created_at"),
         Replies.text(json, "last_end"),
         Replies.number(json, "last_end_at"),
-        Replies.logKeeping(json));
+        Replies.logKeeping(json),
+        Replies.text(json, "time_zone"),
+        Replies.number(json, "cron_next"));
   }
 }

@@ -2,10 +2,13 @@ package io.jstartup.supervisor.ops;
 
 import io.jstartup.dump.AppEntry;
 import io.jstartup.dump.json.Json;
+import io.jstartup.model.cron.CronPattern;
 import io.jstartup.supervisor.control.Request;
 import io.jstartup.supervisor.log.rotate.Rotations;
 import io.jstartup.supervisor.process.Instance;
 import io.jstartup.supervisor.process.Instances;
+import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,6 +35,21 @@ final class Descriptions {
     request.reply(Map.of(), targets.problems(), Json.compact(described));
   }
 
+  /** In the zone that the restarts are planned in. */
+  private static void putCron(Map<String, Object> json, String cron) {
+    ZoneId zone = ZoneId.systemDefault();
+    json.put("time_zone", zone.getId());
+    try {
+      if (!cron.isEmpty()) {
+        CronPattern.parse(cron)
+            .next(Instant.now(), zone)
+            .ifPresent(next -> json.put("cron_next", next.toEpochMilli()));
+      }
+    } catch (IllegalArgumentException e) {
+      return; // it has no effect, and the log says so
+    }
+  }
+
   private Map<String, Object> describe(Instance instance) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("process", rows.measured(instance).toJson());
@@ -43,6 +61,7 @@ final class Descriptions {
     json.put("last_end", instance.lastEnd().text());
     json.put("last_end_at", instance.lastEnd().atMillis());
     json.put("log_rotation", rotations.describe(instance));
+    putCron(json, instance.app().restart().cron());
     return json;
   }
 }
