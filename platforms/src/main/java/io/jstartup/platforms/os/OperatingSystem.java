@@ -96,7 +96,7 @@ public interface OperatingSystem {
    * Moves a process that runs already into a cgroup; takes root. It is looked at while a handle on it is held, so that nobody else's
    * process is moved in its place.
    *
-   * @param uid its real, effective and saved user id: a process of another user stays where it is
+   * @param uid its real, effective and saved user id: a process of another user stays where it is; 0: whosever it is
    * @param cgroup path below the mount of cgroup v2: {@code /system.slice/x.service/app-1}
    * @return false when that process is gone
    * @throws OsException when it can't be moved, or is another user's

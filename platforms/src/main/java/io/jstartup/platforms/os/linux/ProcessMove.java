@@ -9,6 +9,9 @@ import java.util.List;
 /** Moves one process into a cgroup: looks at it, moves it, and looks again, all with one pidfd that must be alive to the end. */
 record ProcessMove(Proc proc, ProcessIdentity process, int owner) {
 
+  /** Whatever root's supervisor says, it could do itself; and its apps may run as anybody. */
+  private static final int ROOT = 0;
+
   boolean into(String cgroup) throws OsException {
     String folder =
         OwnCgroup.folder(OwnCgroup.text(proc, "/proc/self/mountinfo"), cgroup)
@@ -29,7 +32,7 @@ record ProcessMove(Proc proc, ProcessIdentity process, int owner) {
     if (stat == null || stat.dead() || stat.startTime() != process.startTime()) {
       return false;
     }
-    if (!isOwners()) {
+    if (owner != ROOT && !isOwners()) {
       throw failure(cgroup, Errno.EPERM, "it is not of user id " + owner);
     }
     int errno = CgroupFiles.write(folder + "/cgroup.procs", Integer.toString(process.pid()));
