@@ -1,0 +1,98 @@
+package io.jstartup.supervisor;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.jstartup.model.AppSpec;
+import io.jstartup.model.StopPolicy;
+import io.jstartup.model.StopSignal;
+import io.jstartup.supervisor.client.SupervisorClient;
+import io.jstartup.supervisor.control.ProcessRow;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Twenty apps, some of them deaf to all but SIGKILL, each with its own time. */
+class StopAllTest {
+  private static final int APPS = 20;
+  private static final int EACH_DEAF = 4;
+  private static final Duration LONGEST = Duration.ofMillis(1500);
+  private static final Duration GRACE = Duration.ofSeconds(1);
+
+  @TempDir Path folder;
+  private TestDaemon daemon;
+
+  @BeforeEach
+  void startThem() throws Exception {
+    daemon = new TestDaemon(folder).launch();
+    AppSpec[] apps = new AppSpec[APPS];
+    for (int i = 0; i < APPS; i++) {
+      apps[i] = app(i);
+    }
+    daemon.start(apps);
+    for (int i = 0; i < APPS; i += EACH_DEAF) {
+      Path ready = ready(i);
+      Await.until("it is deaf", () -> Files.exists(ready));
+    }
+  }
+
+  @AfterEach
+  void endDaemon() throws Exception {
+    daemon.close();
+  }
+
+  private Path ready(int i) {
+    return folder.resolve("ready-" + i);
+  }
+
+  private AppSpec app(int i) {
+    boolean deaf = i % EACH_DEAF == 0;
+    String script =
+        deaf
+            ? "trap '' INT TERM; : > '" + ready(i) + "'; while :; do sleep 0.5; done"
+            : "exec sleep 1000";
+    Duration timeout = i == 0 ? LONGEST : LONGEST.minusMillis(i * 50L);
+    return TestDaemon.with(
+        daemon.shell("app-" + i, script), new StopPolicy(StopSignal.SIGINT, timeout, true));
+  }
+
+  private List<Integer> pids() {
+    return daemon.client.list().stream().map(ProcessRow::pid).toList();
+  }
+
+  private static void assertInTime(long fromNanos) {
+    Duration took = Duration.ofNanos(System.nanoTime() - fromNanos);
+    assertTrue(took.compareTo(LONGEST.plus(GRACE)) <= 0, took.toString());
+    assertTrue(took.compareTo(LONGEST) >= 0, took.toString());
+  }
+
+  private static void assertGone(List<Integer> pids) {
+    assertEquals(APPS, pids.size());
+    assertEquals(List.of(), pids.stream().filter(TestDaemon::alive).toList());
+  }
+
+  @Test
+  void stoppingAllTakesNoLongerThanTheLongestOfThem() {
+    List<Integer> pids = pids();
+    long from = System.nanoTime();
+    assertTrue(daemon.client.stop(List.of("all"), SupervisorClient.QUIET).ok());
+    assertInTime(from);
+    assertGone(pids);
+  }
+
+  @Test
+  void neitherDoesASignalToTheSupervisor() throws Exception {
+    List<Integer> pids = pids();
+    ProcessHandle supervisor = ProcessHandle.of(daemon.pid()).orElseThrow();
+    long from = System.nanoTime();
+    supervisor.destroy();
+    supervisor.onExit().get();
+    assertInTime(from);
+    assertGone(pids);
+  }
+}
