@@ -108,10 +108,13 @@ final class Exchange implements AutoCloseable {
     }
   }
 
+  private static final String REMEDY =
+      "'jstartup list' shows what became of the apps, the supervisor's log may say why";
+
   private ProblemsException lost(IOException e) {
     String reason = e.getMessage() == null ? e.toString() : e.getMessage();
     return new ProblemsException(
-        new Problem("lost the supervisor behind '" + socket + "'", reason, "see its log"), e);
+        new Problem("lost the supervisor behind '" + socket + "'", reason, REMEDY), e);
   }
 
   private static byte[] ascii(String text) {
