@@ -87,6 +87,7 @@ class ChaosTest {
     list.forEach(row -> assertEquals(row.status().equals("online"), row.pid() != 0, when));
     LoadResult saved = new DumpStore(daemon.home).load();
     assertEquals(List.of(), saved.warnings(), when);
+    users.forEach(user -> user.checkSaved(saved.instances(), when));
     assertFalse(
         saved.instances().stream().anyMatch(it -> !it.app().name().startsWith("app")), when);
   }

@@ -4,11 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.jstartup.model.ProblemsException;
+import io.jstartup.model.SavedInstance;
 import io.jstartup.supervisor.client.SupervisorClient;
 import io.jstartup.supervisor.control.ProcessRow;
 import io.jstartup.supervisor.control.StartMode;
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 
 /** Does this and that to three apps of its own until the supervisor is gone, and knows what must have become of them. */
@@ -26,6 +29,9 @@ final class ChaosUser implements Runnable {
   private String changing = "";
 
   private String failure = "";
+
+  /** Of each app that has not been changed since the last save that was answered: whether its instances run. */
+  private final Map<String, List<Boolean>> saved = new HashMap<>();
 
   ChaosUser(TestDaemon daemon, int number, Random random) {
     this.daemon = daemon;
@@ -62,6 +68,7 @@ final class ChaosUser implements Runnable {
     boolean listed = known.stream().anyMatch(seen -> seen.name().equals(name));
     changing = name;
     if (!listed) {
+      saved.remove(name);
       client.start(
           List.of(daemon.shell(name, "exec sleep 1000")), StartMode.NEW, SupervisorClient.QUIET);
     } else {
@@ -72,14 +79,46 @@ final class ChaosUser implements Runnable {
   }
 
   private void changeListed(SupervisorClient client, List<String> name) {
-    switch (random.nextInt(9)) {
+    int what = random.nextInt(9);
+    if (what < 7) {
+      saved.remove(name.get(0));
+    }
+    switch (what) {
       case 0, 1 -> client.stop(name, SupervisorClient.QUIET);
       case 2, 3, 4 -> client.restart(name, SupervisorClient.QUIET);
       case 5 -> client.delete(name, SupervisorClient.QUIET);
       case 6 -> client.scale(name.get(0), "" + (1 + random.nextInt(3)), SupervisorClient.QUIET);
-      case 7 -> client.save(false);
+      case 7 -> {
+        client.save(false);
+        remember();
+      }
       default -> update(client);
     }
+  }
+
+  private void remember() {
+    for (int app = 0; app < APPS; app++) {
+      String name = name(app);
+      saved.put(
+          name,
+          known.stream()
+              .filter(seen -> seen.name().equals(name))
+              .map(seen -> seen.status().equals("online"))
+              .toList());
+    }
+  }
+
+  /** What was answered is saved, whoever has saved since. */
+  void checkSaved(List<SavedInstance> list, String when) {
+    saved.forEach(
+        (name, running) ->
+            assertEquals(
+                running,
+                list.stream()
+                    .filter(it -> it.app().name().equals(name))
+                    .map(SavedInstance::run)
+                    .toList(),
+                "saved " + name + " " + when));
   }
 
   /** Seldom, as it takes a hundred times as long as the rest; by one of the users, as a second one is refused meanwhile. */
