@@ -11,6 +11,7 @@ import io.jstartup.model.Launch;
 import io.jstartup.model.LogFiles;
 import io.jstartup.model.OsText;
 import io.jstartup.model.ProblemsException;
+import io.jstartup.platforms.os.Capability;
 import io.jstartup.supervisor.client.Outcome;
 import io.jstartup.supervisor.client.SupervisorClient;
 import java.io.IOException;
@@ -107,6 +108,7 @@ class SavedListTest {
 
   @Test
   void bringsBackHostileAppsByteForByte() throws Exception {
+    TestDaemon.needs(Capability.EXACT_SPAWN);
     AppSpec app = hostile();
     Outcome started = daemon.start(app);
     assertTrue(started.ok(), started.problems().toString());
