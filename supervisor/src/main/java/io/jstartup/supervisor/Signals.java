@@ -40,15 +40,13 @@ final class Signals {
   }
 
   /** Acts on those that came, in their order, and on all that come; on the loop's thread. */
-  synchronized void heed(
-      EventLoop loop, Consumer<String> end, Runnable reloadLogs, EventLog log) {
+  synchronized void heed(EventLoop loop, Consumer<String> end, Runnable reloadLogs, EventLog log) {
     taker = name -> loop.post(() -> act(name, end, reloadLogs, log));
     early.forEach(taker);
     early.clear();
   }
 
-  private static void act(
-      String name, Consumer<String> end, Runnable reloadLogs, EventLog log) {
+  private static void act(String name, Consumer<String> end, Runnable reloadLogs, EventLog log) {
     if (ENDING.contains(name)) {
       end.accept("got SIG" + name);
     } else if (name.equals(RELOAD_LOGS)) {
