@@ -15,6 +15,7 @@ import io.jstartup.model.LogType;
 import io.jstartup.platforms.os.Capability;
 import io.jstartup.supervisor.client.LogKeeping;
 import io.jstartup.supervisor.client.LogReload;
+import io.jstartup.supervisor.log.LogFlush;
 import io.jstartup.supervisor.log.rotate.Archives;
 import io.jstartup.supervisor.log.rotate.NumberedLines;
 import io.jstartup.supervisor.log.rotate.Rule;
@@ -101,6 +102,51 @@ class LogRotationTest {
       Files.writeString(out, tail.substring(0, tail.lastIndexOf('\n') + 1));
     }
     assertTrue(NumberedLines.lastIn(out, DATE) > 100_000);
+  }
+
+  @Test
+  void whatTheSupervisorWritesItselfIsRotatedWithoutLoss() throws Exception {
+    TestDaemon.needs(Capability.HEAD_REMOVAL);
+    settings.set(Setting.LOG_MAX_SIZE, "100K");
+    settings.set(Setting.LOG_RETAIN, "all");
+    settings.set(Setting.LOG_WORKER_INTERVAL, "1");
+    AppSpec app = daemon.shell("x", STEADY);
+    String both = folder.resolve("both.log").toString();
+    LogFiles files =
+        new LogFiles(out.toString(), app.logs().error(), both, true, LogPolicy.DEFAULT);
+    daemon.launch().start(app.withFiles(files, app.pidFile()));
+    Await.until("it is rotated", () -> archives(out).size() > 5);
+    daemon.client.stop(List.of("x"), progress -> {});
+    Await.until(
+        "all is written",
+        () -> {
+          long size = Files.size(out);
+          return size > 0 && Files.size(Path.of(both)) == size + archived(out);
+        });
+    String tail = Files.readString(out).stripTrailing(); // the stop cut its last line
+    Files.writeString(out, tail.substring(0, tail.lastIndexOf('\n') + 1));
+    assertTrue(NumberedLines.lastIn(out, DATE) > 50_000);
+  }
+
+  private long archived(Path log) throws IOException {
+    long sum = 0;
+    for (Archives.Archive archive : archives(log)) {
+      sum += Files.size(archive.file());
+    }
+    return sum;
+  }
+
+  @Test
+  void emptyingALogLeavesItsOlderFilesAlone() throws Exception {
+    settings.set(Setting.LOG_MAX_SIZE, "50K");
+    settings.set(Setting.LOG_WORKER_INTERVAL, "1");
+    daemon.launch().start(daemon.shell("x", "seq 1 50000; exec sleep 1000"));
+    Await.until("it is rotated", () -> Files.size(out) > 0 && Files.size(out) <= 50_000);
+    List<Archives.Archive> before = archives(out);
+    assertFalse(before.isEmpty());
+    assertEquals(List.of(out), LogFlush.of(List.of(out)).emptied());
+    assertEquals(0, Files.size(out));
+    assertEquals(before, archives(out));
   }
 
   @Test

@@ -15,6 +15,7 @@ import io.jstartup.model.exec.EnvironmentRule;
 import io.jstartup.model.exec.Execution;
 import io.jstartup.model.exec.RunAs;
 import io.jstartup.platforms.os.Capability;
+import io.jstartup.supervisor.client.SupervisorClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -209,5 +210,18 @@ class LogTrapsTest {
     Await.until("it is said", () -> daemon.log().contains("cannot write log '/dev/full'"));
     assertEquals("online", daemon.row("web").status());
     assertFalse(daemon.log().contains("internal error"), daemon.log());
+  }
+
+  @Test
+  void aFolderThatWasRemovedIsMadeAgainAtTheNextStart() throws Exception {
+    Path log = folder.resolve("gone").resolve("web.log");
+    AppSpec app = daemon.shell("web", "echo written; exec sleep 1000");
+    LogFiles files = new LogFiles(log.toString(), LogFiles.NOWHERE, "", true, LogPolicy.DEFAULT);
+    daemon.start(app.withFiles(files, ""));
+    Await.until("it is written", () -> Files.exists(log) && Files.size(log) > 0);
+    Files.delete(log);
+    Files.delete(log.getParent());
+    assertTrue(daemon.client.restart(List.of("web"), SupervisorClient.QUIET).ok());
+    Await.until("it is written again", () -> Files.exists(log) && Files.size(log) > 0);
   }
 }

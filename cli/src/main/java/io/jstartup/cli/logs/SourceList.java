@@ -27,6 +27,11 @@ final class SourceList {
     if (view.error()) {
       add(files.error(), id, name, true);
     }
+    if (files.out().equals(NOWHERE)
+        && files.error().equals(NOWHERE)
+        && !files.combined().isEmpty()) {
+      add(files.combined(), id, name, false); // all that there is
+    }
   }
 
   /** The supervisor's own. */
