@@ -27,6 +27,8 @@ public enum Capability {
   PEER_PID,
   /** {@link OperatingSystem#sendDatagram} works. */
   DATAGRAMS,
+  /** {@link OperatingSystem#usage} counts memory that processes share once; elsewhere once for each. */
+  SHARED_MEMORY,
   /** {@link OperatingSystem#headRemoval} is there. */
   HEAD_REMOVAL,
   /** {@link OperatingSystem#leaveSession} works; elsewhere it does nothing. */
