@@ -76,7 +76,18 @@ class SavedListCommandsTest {
 
   @Test
   void settingsAreKeptAndHoldAtOnce() throws Exception {
-    assertEquals("autodump = false\n", jstartup.run("conf").expect(0).stdout());
+    String all =
+        """
+        autodump = false
+        logs:max_size = 10M
+        logs:retain = 10
+        logs:compress = false
+        logs:dateFormat = YYYY-MM-DD_HH-mm-ss
+        logs:rotateInterval = off
+        logs:workerInterval = 5
+        logs:rotateModule = true
+        """;
+    assertEquals(all, jstartup.run("conf").expect(0).stdout());
     sleeper("a");
     jstartup.run("set", "pm2:autodump", "true").expect(0);
     assertEquals("true\n", jstartup.run("get", "autodump").expect(0).stdout());
