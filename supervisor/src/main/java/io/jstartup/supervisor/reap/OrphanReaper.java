@@ -11,7 +11,7 @@ import java.time.Duration;
  */
 public final class OrphanReaper {
   private static final Duration SHORTEST = Duration.ofMillis(200);
-  private static final Duration LONGEST = Duration.ofSeconds(5);
+  private static final Duration LONGEST = Duration.ofSeconds(10);
 
   private final OperatingSystem os;
   private final EventLoop loop;

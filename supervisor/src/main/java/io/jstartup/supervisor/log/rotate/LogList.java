@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** Which logs are written, or were a moment ago, and by which rule each is kept. Put together on one thread, read on another. */
 final class LogList {
@@ -26,6 +27,13 @@ final class LogList {
 
   private final HomeLayout home;
   private final Map<Instance, Entry> entries = new ConcurrentHashMap<>();
+  private final AtomicLong changes = new AtomicLong();
+
+  /** What was put together last, for the thread that reads: hundreds of logs that nothing happens to are no reason for garbage. */
+  private Map<Path, LiveLog> last = Map.of();
+
+  private long lastChanges = -1;
+  private LogRotation lastUsual;
 
   LogList(HomeLayout home) {
     this.home = home;
@@ -42,24 +50,35 @@ final class LogList {
     }
     if (before == null || before.endNanos() != end || !before.logs().equals(logs)) {
       entries.put(instance, new Entry(logs, instance.app().execution().runAs(), end));
+      changes.incrementAndGet();
     }
   }
 
   void remove(Instance instance) {
     entries.remove(instance);
+    changes.incrementAndGet();
   }
 
-  /** All logs, each once; the supervisor's own is the first. */
+  /** All logs, each once; the supervisor's own is the first. Always for the same thread. */
   Map<Path, LiveLog> current(LogRotation usual, long now) {
+    long version = changes.get();
+    if (version == lastChanges && usual.equals(lastUsual)) {
+      return last;
+    }
+    boolean lasting = true;
     Map<Path, LiveLog> logs = new LinkedHashMap<>();
     logs.put(home.log(), new LiveLog(home.log(), Rule.of(usual), Optional.empty()));
     for (Entry entry : entries.values()) {
       boolean over =
           entry.endNanos() != STILL_RUNNING && now - entry.endNanos() > AFTERWARDS.toNanos();
+      lasting &= entry.endNanos() == STILL_RUNNING || over;
       if (!over) {
         of(entry.logs(), entry.owner(), usual).forEach(log -> logs.putIfAbsent(log.file(), log));
       }
     }
+    last = logs;
+    lastUsual = usual;
+    lastChanges = lasting ? version : -1;
     return logs;
   }
 
