@@ -49,7 +49,7 @@ public record AppSpec(
   public static final Duration DEFAULT_LISTEN_TIMEOUT = Duration.ofMillis(3000);
 
   public AppSpec {
-    others = Collections.unmodifiableMap(new LinkedHashMap<>(others));
+    others = others.isEmpty() ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(others));
   }
 
   public AppSpec withName(String newName) {

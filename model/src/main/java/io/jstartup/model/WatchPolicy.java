@@ -36,7 +36,8 @@ public record WatchPolicy(
     paths = List.copyOf(paths);
     ignored = ignored.map(List::copyOf);
     extensions = List.copyOf(extensions);
-    options = Collections.unmodifiableMap(new LinkedHashMap<>(options));
+    options =
+        options.isEmpty() ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(options));
   }
 
   /** The same, watched or not. */

@@ -35,6 +35,10 @@ class LogRotationTest {
       "i=1; while :; do seq -f %.0f $i $((i+9999)); i=$((i+10000)); done";
   private static final String STEADY =
       "i=1; while :; do seq -f %.0f $i $((i+999)); i=$((i+1000)); sleep 0.01; done";
+
+  /** What {@code seq 1 50000} writes. */
+  private static final long SEQUENCE_BYTES = 288_894;
+
   private static final String DATE = Rule.DEFAULT_DATE_FORMAT;
 
   private Path folder;
@@ -141,9 +145,10 @@ class LogRotationTest {
     settings.set(Setting.LOG_MAX_SIZE, "50K");
     settings.set(Setting.LOG_WORKER_INTERVAL, "1");
     daemon.launch().start(daemon.shell("x", "seq 1 50000; exec sleep 1000"));
-    Await.until("it is rotated", () -> Files.size(out) > 0 && Files.size(out) <= 50_000);
+    Await.until(
+        "all is written and rotated",
+        () -> Files.size(out) <= 50_000 && Files.size(out) + archived(out) == SEQUENCE_BYTES);
     List<Archives.Archive> before = archives(out);
-    assertFalse(before.isEmpty());
     assertEquals(List.of(out), LogFlush.of(List.of(out)).emptied());
     assertEquals(0, Files.size(out));
     assertEquals(before, archives(out));

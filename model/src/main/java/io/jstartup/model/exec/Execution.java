@@ -34,7 +34,7 @@ public record Execution(
   public Execution {
     Map<Resource, Limit> inOrder = new EnumMap<>(Resource.class);
     inOrder.putAll(limits);
-    limits = Collections.unmodifiableMap(inOrder);
+    limits = inOrder.isEmpty() ? Map.of() : Collections.unmodifiableMap(inOrder);
   }
 
   public Execution withEnvironment(EnvironmentRule rule) {

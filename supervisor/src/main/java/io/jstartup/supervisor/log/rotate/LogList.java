@@ -29,7 +29,7 @@ final class LogList {
   private final Map<Instance, Entry> entries = new ConcurrentHashMap<>();
   private final AtomicLong changes = new AtomicLong();
 
-  /** What was put together last, for the thread that reads: hundreds of logs that nothing happens to are no reason for garbage. */
+  /** What was put together last, for the thread that reads, which may want it ten times a second. */
   private Map<Path, LiveLog> last = Map.of();
 
   private long lastChanges = -1;
@@ -73,13 +73,23 @@ final class LogList {
           entry.endNanos() != STILL_RUNNING && now - entry.endNanos() > AFTERWARDS.toNanos();
       lasting &= entry.endNanos() == STILL_RUNNING || over;
       if (!over) {
-        of(entry.logs(), entry.owner(), usual).forEach(log -> logs.putIfAbsent(log.file(), log));
+        for (LiveLog log : of(entry.logs(), entry.owner(), usual)) {
+          LiveLog same = last.get(log.file());
+          LiveLog kept = log.equals(same) ? same : log;
+          logs.putIfAbsent(kept.file(), kept);
+        }
       }
     }
     last = logs;
     lastUsual = usual;
     lastChanges = lasting ? version : -1;
     return logs;
+  }
+
+  /** Nobody asks for the list for a while. */
+  void forget() {
+    last = Map.of();
+    lastChanges = -1;
   }
 
   /** The supervisor's. */

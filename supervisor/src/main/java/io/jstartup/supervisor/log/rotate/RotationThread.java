@@ -139,6 +139,9 @@ final class RotationThread {
       lookAtAll();
       boolean more = compressOne();
       next = more ? Growth.SHORTEST : growth.untilNext(System.nanoTime(), settings.interval());
+      if (next.compareTo(Growth.SECOND_LOOK) > 0) {
+        list.forget();
+      }
     } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
       notices.accept("internal error in the rotation of logs, going on: " + e);
     } finally {
@@ -158,6 +161,7 @@ final class RotationThread {
         lookAt(log, everything, logs.keySet());
       }
     }
+    growth.looked(now, settings.interval());
   }
 
   private void lookAt(LiveLog log, boolean everything, Set<Path> live) {

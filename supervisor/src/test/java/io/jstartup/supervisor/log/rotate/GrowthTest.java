@@ -18,6 +18,7 @@ class GrowthTest {
 
   private Duration afterGrowing(long bytes) {
     growth.saw(LOG, 0, LIMIT, 0, LONGEST);
+    growth.looked(0, LONGEST);
     growth.saw(LOG, bytes, LIMIT, SECOND, LONGEST);
     return growth.untilNext(SECOND, LONGEST);
   }
@@ -32,9 +33,20 @@ class GrowthTest {
 
   @Test
   void aQuietOneHasTheLongestInterval() {
-    assertEquals(LONGEST, afterGrowing(0));
+    growth.saw(LOG, 7, LIMIT, 0, LONGEST);
+    growth.saw(LOG, 7, LIMIT, SECOND, LONGEST);
+    assertEquals(LONGEST, growth.untilNext(SECOND, LONGEST));
     assertFalse(growth.due(LOG, 5 * SECOND));
     assertTrue(growth.due(LOG, 6 * SECOND));
+  }
+
+  @Test
+  void emptyOnesShareAnInterval() {
+    assertEquals(LONGEST.minusSeconds(1), afterGrowing(0));
+    assertFalse(growth.due(Path.of("/logs/another.log"), 4 * SECOND));
+    assertTrue(growth.due(LOG, 5 * SECOND));
+    growth.looked(5 * SECOND, LONGEST);
+    assertFalse(growth.due(LOG, 9 * SECOND));
   }
 
   @Test
