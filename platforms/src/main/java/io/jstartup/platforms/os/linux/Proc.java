@@ -10,13 +10,16 @@ import java.util.List;
 
 /** Reads {@code /proc}, proc(5), with few system calls and little garbage. One thread at a time. */
 final class Proc {
+  private static final int READ = OpenFlags.CLOSE_ON_EXEC | OpenFlags.NON_BLOCKING;
+
   private final NativeBuffer buffer = new NativeBuffer(16 * 1024);
   private final byte[] line = new byte[1024];
+  private final StatPath statPath = new StatPath();
   private int exhausted;
 
   /** {@code null} when there is no such process. A zombie still has its line. */
   ProcessStat stat(int pid) {
-    int fd = open("/proc/" + pid + "/stat");
+    int fd = opened(LibC.open(statPath.of(pid), READ, 0));
     if (fd < 0) {
       return null;
     }
@@ -78,7 +81,10 @@ final class Proc {
   }
 
   private int open(String path) {
-    int fd = LibC.open(CString.of(path), OpenFlags.CLOSE_ON_EXEC | OpenFlags.NON_BLOCKING, 0);
+    return opened(LibC.open(CString.of(path), READ, 0));
+  }
+
+  private int opened(int fd) {
     int errno = fd < 0 ? Errno.last() : 0;
     if (errno == Errno.EMFILE || errno == Errno.ENFILE || errno == Errno.ENOMEM) {
       exhausted = errno;
