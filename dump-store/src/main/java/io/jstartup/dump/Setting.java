@@ -21,7 +21,7 @@ public enum Setting {
   /** When logs are rotated whatever their size. */
   LOG_ROTATE_INTERVAL("logs:rotateInterval", SettingType.CRON, "off"),
   /** How long it takes at most until a log's size is looked at again. */
-  LOG_WORKER_INTERVAL("logs:workerInterval", SettingType.SECONDS, "10"),
+  LOG_WORKER_INTERVAL("logs:workerInterval", SettingType.SECONDS, "20"),
   /** PM2's switch for the logs of its modules; there are none here, so it changes nothing. */
   LOG_ROTATE_MODULE("logs:rotateModule", SettingType.SWITCH, "true");
 

@@ -84,7 +84,7 @@ class SavedListCommandsTest {
         logs:compress = false
         logs:dateFormat = YYYY-MM-DD_HH-mm-ss
         logs:rotateInterval = off
-        logs:workerInterval = 10
+        logs:workerInterval = 20
         logs:rotateModule = true
         """;
     assertEquals(all, jstartup.run("conf").expect(0).stdout());
