@@ -1,13 +1,17 @@
 package io.jstartup.client;
 
+import io.jstartup.model.ProblemsException;
 import io.jstartup.supervisor.client.SupervisorClient;
 import java.util.function.Consumer;
 
 /** A listener at work, until it is closed or the supervisor ends. It has a connection and a daemon thread of its own. */
 public final class Subscription implements AutoCloseable {
+  private static final long LONGEST_MILLIS = 5000;
+
   private final SupervisorClient client;
   private final Consumer<Subscription> onClose;
   private final Thread thread;
+  private volatile boolean closing;
   private volatile boolean closed;
 
   private Subscription(
@@ -36,24 +40,41 @@ public final class Subscription implements AutoCloseable {
             }
           });
     }
-    if (!closed) {
+    if (!closing) {
       listener.ended();
     }
   }
 
-  /** After this no event is told any more; one that is being told is waited for, unless it is the listener itself that closes. */
+  /**
+   * All that has happened before is told first, unless that takes longer than 5 s or it is the listener itself that
+   * closes; an event that is being told is waited for in any case. After this none is told any more.
+   */
   @Override
   public void close() {
-    closed = true;
+    closing = true;
     onClose.accept(this);
-    client.close();
-    if (Thread.currentThread() == thread) {
-      return;
-    }
     try {
-      thread.join();
+      if (Thread.currentThread() != thread) {
+        hearOut();
+      }
+      closed = true;
+      client.close();
+      if (Thread.currentThread() != thread) {
+        thread.join();
+      }
     } catch (InterruptedException e) {
+      closed = true;
+      client.close();
       Thread.currentThread().interrupt();
+    }
+  }
+
+  private void hearOut() throws InterruptedException {
+    try {
+      client.endSubscription();
+      thread.join(LONGEST_MILLIS);
+    } catch (ProblemsException e) {
+      return; // the supervisor is gone: the thread ends too
     }
   }
 }

@@ -104,6 +104,31 @@ class JStartupTest {
   }
 
   @Test
+  void tellsASlowListenerAllThatHappenedBeforeItIsClosed() throws Exception {
+    List<String> seen = Collections.synchronizedList(new ArrayList<>());
+    CountDownLatch deleted = new CountDownLatch(1);
+    Subscription subscription =
+        jstartup.subscribe(
+            event -> {
+              waitFor(deleted);
+              seen.add(event.event());
+            });
+    jstartup.start(sleeper("a"));
+    jstartup.delete("a");
+    deleted.countDown();
+    subscription.close();
+    assertEquals(List.of("start", "online", "exit", "delete"), seen);
+  }
+
+  private static void waitFor(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Test
   void tellsAListenerThatTheSupervisorHasEnded() throws Exception {
     CountDownLatch ended = new CountDownLatch(1);
     List<String> seen = Collections.synchronizedList(new ArrayList<>());

@@ -78,6 +78,15 @@ final class Exchange implements AutoCloseable {
     }
   }
 
+  /** Waits for no answer. */
+  void send(Map<String, Object> request) {
+    try {
+      channel.send(Frame.of(request, NO_BODY));
+    } catch (IOException e) {
+      throw lost(e);
+    }
+  }
+
   /** Waits for the next message, whatever it answers. */
   Map<?, ?> receive() throws IOException {
     return channel.receive().header();

@@ -298,15 +298,25 @@ public final class SupervisorClient implements AutoCloseable {
     exchange.ask(exchange.request("subscribe"));
   }
 
-  /** After {@link #subscribe()}: passes on what happens until the connection ends, closed by whomever, or the listener throws. */
+  /**
+   * After {@link #subscribe()}: passes on what happens until the connection ends, closed by whomever, the listener throws, or all is told
+   * that had happened when {@link #endSubscription()} was called.
+   */
   public void passOn(Consumer<ProcessEvent> listener) {
     try {
-      while (true) {
-        listener.accept(Replies.processEvent(exchange.receive()));
+      for (Map<?, ?> told = exchange.receive();
+          !told.containsKey("ok");
+          told = exchange.receive()) {
+        listener.accept(Replies.processEvent(told));
       }
     } catch (IOException e) {
       return; // the supervisor went, or this connection was closed
     }
+  }
+
+  /** From any thread. The answer comes after all that has happened before, and is the end of {@link #passOn}. */
+  public void endSubscription() {
+    exchange.send(exchange.request("ping"));
   }
 
   /** From any thread. */
