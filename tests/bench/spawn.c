@@ -1,5 +1,6 @@
 /* Spawns sleeps by posix_spawn(3) as plainly as it can be done: what the supervisor's spawning is compared with. Reads lines "N" and
-   answers each with the microseconds that N spawns took; the sleeps are ended before the answer. */
+   answers each with the microseconds that N spawns took; the sleeps are ended before the answer. With a second argument N it keeps N
+   of them: it spawns another one for each that ends, until SIGTERM. */
 #define _GNU_SOURCE
 #include <fcntl.h>
 #include <signal.h>
@@ -29,26 +30,46 @@ static pid_t spawn(const posix_spawnattr_t *attributes, const char *log) {
   return pid;
 }
 
+static volatile sig_atomic_t over;
+
+static void end(int signal) { over = signal; }
+
+static void keep(int count, const posix_spawnattr_t *attributes, const char *log) {
+  struct sigaction action = {.sa_handler = end};
+  pid_t *pids = calloc(count, sizeof *pids), gone;
+  int i;
+  sigaction(SIGTERM, &action, NULL);
+  for (i = 0; i < count; i++) pids[i] = spawn(attributes, log);
+  while (!over && (gone = waitpid(-1, NULL, 0)) > 0) {
+    for (i = 0; i < count && pids[i] != gone; i++) continue;
+    if (i < count) pids[i] = spawn(attributes, log);
+  }
+  for (i = 0; i < count; i++) kill(pids[i], SIGKILL);
+}
+
+static void answer(int count, const posix_spawnattr_t *attributes, const char *log) {
+  pid_t *pids = calloc(count, sizeof *pids);
+  long begin = micros();
+  int i;
+  for (i = 0; i < count; i++) pids[i] = spawn(attributes, log);
+  long taken = micros() - begin;
+  for (i = 0; i < count; i++) kill(pids[i], SIGKILL);
+  for (i = 0; i < count; i++) waitpid(pids[i], NULL, 0);
+  free(pids);
+  printf("%ld\n", taken);
+  fflush(stdout);
+}
+
 int main(int count, char **arguments) {
   posix_spawnattr_t attributes;
   sigset_t all;
   char line[32];
-  if (count != 2) return 2;
+  if (count != 2 && count != 3) return 2;
   sigfillset(&all);
   posix_spawnattr_init(&attributes);
   posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSID | POSIX_SPAWN_SETSIGDEF);
   posix_spawnattr_setsigdefault(&attributes, &all);
-  while (fgets(line, sizeof line, stdin)) {
-    int n = atoi(line), i;
-    pid_t *pids = calloc(n, sizeof *pids);
-    long begin = micros();
-    for (i = 0; i < n; i++) pids[i] = spawn(&attributes, arguments[1]);
-    long taken = micros() - begin;
-    for (i = 0; i < n; i++) kill(pids[i], SIGKILL);
-    for (i = 0; i < n; i++) waitpid(pids[i], NULL, 0);
-    free(pids);
-    printf("%ld\n", taken);
-    fflush(stdout);
-  }
+  if (count == 3) keep(atoi(arguments[2]), &attributes, arguments[1]);
+  while (count == 2 && fgets(line, sizeof line, stdin)) answer(atoi(line), &attributes, arguments[1]);
   return 0;
 }
