@@ -41,6 +41,7 @@ public final class AppEntry {
     putRestart(entry, app.restart());
     putStop(entry, app.stop());
     entry.put("listen_timeout", app.listenTimeout().toMillis());
+    ReadyFields.put(entry, app.ready());
     putFiles(entry, app);
     ExecutionFields.put(entry, app.execution());
     WatchFields.put(entry, app.watch());

@@ -66,6 +66,7 @@ final class EntryReader {
             fields.path("pm_pid_path", ""),
             fields.millis(
                 "listen_timeout", AppSpec.DEFAULT_LISTEN_TIMEOUT, StopPolicy.LONGEST_TIMEOUT),
+            ReadyFields.read(fields),
             ExecutionFields.read(fields),
             WatchFields.read(fields),
             Map.of());
@@ -213,6 +214,7 @@ final class EntryReader {
         app.logs(),
         app.pidFile(),
         app.listenTimeout(),
+        app.ready(),
         app.execution(),
         app.watch(),
         others);

@@ -38,7 +38,6 @@ final class PmFields {
       Set.of(
           "kill_retry_time",
           "shutdown_with_message",
-          "wait_ready",
           "uid",
           "gid",
           "username",

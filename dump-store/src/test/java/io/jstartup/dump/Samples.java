@@ -19,6 +19,8 @@ import io.jstartup.model.exec.Execution;
 import io.jstartup.model.exec.Limit;
 import io.jstartup.model.exec.Resource;
 import io.jstartup.model.exec.RunAs;
+import io.jstartup.model.ready.Probe;
+import io.jstartup.model.ready.ReadyPolicy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -54,11 +56,31 @@ final class Samples {
             new LogFiles("/h/logs/" + name + "-out.log", "/h/logs/" + name + "-error.log", true),
             "/h/pids/" + name + ".pid",
             AppSpec.DEFAULT_LISTEN_TIMEOUT,
+            ReadyPolicy.AT_ONCE,
             Execution.INHERITED,
             WatchPolicy.OFF,
             Map.of()),
         number,
         true);
+  }
+
+  private static ReadyPolicy oddReady() {
+    Probe ready =
+        new Probe(
+            Probe.Kind.EXEC,
+            List.of("a b", "$x\udcff", ""),
+            Duration.ofMillis(1),
+            Duration.ofMillis(2),
+            3);
+    Probe health =
+        new Probe(
+            Probe.Kind.HTTP,
+            List.of("http://[::1]:${PORT}/a?b=%20"),
+            Duration.ofMillis(4),
+            Duration.ofMillis(5),
+            6);
+    return new ReadyPolicy(
+        true, true, Duration.ofMillis(7), Optional.of(ready), Optional.of(health));
   }
 
   /** Nothing in it is at its default, and every string is hostile. */
@@ -95,6 +117,7 @@ final class Samples {
             oddLogs(),
             "/p",
             Duration.ofMillis(1),
+            oddReady(),
             oddExecution(),
             new WatchPolicy(
                 true,

@@ -1,6 +1,7 @@
 package io.jstartup.model;
 
 import io.jstartup.model.exec.Execution;
+import io.jstartup.model.ready.ReadyPolicy;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -22,7 +23,8 @@ import java.util.Map;
  * @param restart when it is started again
  * @param logs where its output goes
  * @param pidFile the instance's pid is written there; the supervisor puts the id in when it lists an instance for the first time
- * @param listenTimeout how long a boot waits for it to become ready, at most
+ * @param listenTimeout how long it is waited for until it is ready, at most
+ * @param ready when it counts as ready, and whether it goes on well
  * @param execution user, umask, priority and limits of its processes, and the rule of its environment
  * @param watch which changes of files restart it
  * @param others attributes that nothing here interprets yet, by their PM2 names, as JSON values; kept through load and save
@@ -41,6 +43,7 @@ public record AppSpec(
     LogFiles logs,
     String pidFile,
     Duration listenTimeout,
+    ReadyPolicy ready,
     Execution execution,
     WatchPolicy watch,
     Map<String, Object> others) {
@@ -67,6 +70,7 @@ public record AppSpec(
         logs,
         pidFile,
         listenTimeout,
+        ready,
         execution,
         watch,
         others);
@@ -87,6 +91,7 @@ public record AppSpec(
         logs,
         pidFile,
         listenTimeout,
+        ready,
         execution,
         watch,
         others);
@@ -107,6 +112,7 @@ public record AppSpec(
         logs,
         pidFile,
         listenTimeout,
+        ready,
         execution,
         watch,
         others);
@@ -127,6 +133,7 @@ public record AppSpec(
         newLogs,
         newPidFile,
         listenTimeout,
+        ready,
         execution,
         watch,
         others);
@@ -147,6 +154,7 @@ public record AppSpec(
         logs,
         pidFile,
         listenTimeout,
+        ready,
         newExecution,
         watch,
         others);
@@ -167,8 +175,51 @@ public record AppSpec(
         logs,
         pidFile,
         listenTimeout,
+        ready,
         execution,
         newWatch,
+        others);
+  }
+
+  public AppSpec withReady(ReadyPolicy newReady) {
+    return new AppSpec(
+        name,
+        namespace,
+        launch,
+        instances,
+        instanceVar,
+        incrementVar,
+        clusterMode,
+        autostart,
+        stop,
+        restart,
+        logs,
+        pidFile,
+        listenTimeout,
+        newReady,
+        execution,
+        watch,
+        others);
+  }
+
+  public AppSpec withListenTimeout(Duration newListenTimeout) {
+    return new AppSpec(
+        name,
+        namespace,
+        launch,
+        instances,
+        instanceVar,
+        incrementVar,
+        clusterMode,
+        autostart,
+        stop,
+        restart,
+        logs,
+        pidFile,
+        newListenTimeout,
+        ready,
+        execution,
+        watch,
         others);
   }
 
@@ -187,6 +238,7 @@ public record AppSpec(
         logs,
         pidFile,
         listenTimeout,
+        ready,
         execution,
         watch,
         newOthers);

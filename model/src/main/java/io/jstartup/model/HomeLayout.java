@@ -54,6 +54,11 @@ public record HomeLayout(Path home) {
     return home.resolve("rotation.state");
   }
 
+  /** The sockets for sd_notify(3), one for each app that asked for one. */
+  public Path notifySockets() {
+    return home.resolve("notify");
+  }
+
   public Path logs() {
     return home.resolve("logs");
   }

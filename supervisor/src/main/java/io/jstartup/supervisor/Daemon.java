@@ -43,6 +43,7 @@ import io.jstartup.supervisor.ops.Shutdown;
 import io.jstartup.supervisor.process.EventLog;
 import io.jstartup.supervisor.process.Instance;
 import io.jstartup.supervisor.process.Supervision;
+import io.jstartup.supervisor.ready.Readiness;
 import io.jstartup.supervisor.reap.OrphanReaper;
 import io.jstartup.supervisor.save.Autodump;
 import io.jstartup.supervisor.save.Saves;
@@ -337,6 +338,7 @@ public final class Daemon {
     supervision.observe(watching);
     supervision.observe(rotations);
     loop.atTurnEnd(watching::sync);
+    new Readiness(supervision, os, poller, home).begin();
     ControlServer server = new ControlServer(loop, os.uid(), this::serve, log);
     turnEnds(server);
     log.line(

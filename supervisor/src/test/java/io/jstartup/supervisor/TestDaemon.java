@@ -12,6 +12,7 @@ import io.jstartup.model.StopPolicy;
 import io.jstartup.model.StopSignal;
 import io.jstartup.model.WatchPolicy;
 import io.jstartup.model.exec.Execution;
+import io.jstartup.model.ready.ReadyPolicy;
 import io.jstartup.platforms.os.Capability;
 import io.jstartup.platforms.os.OperatingSystems;
 import io.jstartup.supervisor.client.DaemonLauncher;
@@ -156,6 +157,7 @@ public final class TestDaemon implements AutoCloseable {
             true),
         home.pids().resolve("x.pid").toString(),
         AppSpec.DEFAULT_LISTEN_TIMEOUT,
+        ReadyPolicy.AT_ONCE,
         Execution.INHERITED,
         WatchPolicy.OFF,
         Map.of());
@@ -177,6 +179,7 @@ public final class TestDaemon implements AutoCloseable {
         app.logs(),
         app.pidFile(),
         app.listenTimeout(),
+        app.ready(),
         app.execution(),
         app.watch(),
         app.others());
@@ -197,6 +200,7 @@ public final class TestDaemon implements AutoCloseable {
         app.logs(),
         app.pidFile(),
         app.listenTimeout(),
+        app.ready(),
         app.execution(),
         app.watch(),
         app.others());
@@ -217,6 +221,7 @@ public final class TestDaemon implements AutoCloseable {
         app.logs(),
         app.pidFile(),
         app.listenTimeout(),
+        app.ready(),
         app.execution(),
         app.watch(),
         app.others());

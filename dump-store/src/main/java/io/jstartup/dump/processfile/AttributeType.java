@@ -1,5 +1,6 @@
 package io.jstartup.dump.processfile;
 
+import io.jstartup.dump.ProbeForm;
 import io.jstartup.dump.Umask;
 import io.jstartup.dump.Words;
 import io.jstartup.dump.json.Json;
@@ -190,6 +191,20 @@ enum AttributeType {
         throw new BadValue();
       }
       return value;
+    }
+  },
+  /** {@code Probe}. */
+  READY_PROBE(ProbeForm.WANTED) {
+    @Override
+    Object convert(Object value) {
+      return probe(ProbeForm.ready(), value);
+    }
+  },
+  /** {@code Probe}. */
+  HEALTH_PROBE(ProbeForm.WANTED) {
+    @Override
+    Object convert(Object value) {
+      return probe(ProbeForm.health(), value);
     }
   },
   /** {@code Boolean}: whether it is cluster mode. */
@@ -400,6 +415,14 @@ enum AttributeType {
       return within(number, least, most);
     } catch (ArithmeticException | NumberFormatException e) {
       throw new BadValue();
+    }
+  }
+
+  private static Object probe(ProbeForm form, Object value) {
+    try {
+      return form.parse(value);
+    } catch (IllegalArgumentException e) {
+      throw new BadValue(e.getMessage());
     }
   }
 

@@ -8,6 +8,7 @@ import io.jstartup.model.StopSignal;
 import io.jstartup.model.exec.EnvironmentFilter;
 import io.jstartup.model.exec.Limit;
 import io.jstartup.model.exec.Resource;
+import io.jstartup.model.ready.Probe;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -138,6 +139,10 @@ public final class Attributes {
   /** As its type made it; for an attribute that may be of several kinds. */
   public Optional<Object> value(String name) {
     return Optional.ofNullable(values.get(name));
+  }
+
+  public Optional<Probe> probe(String name) {
+    return Optional.ofNullable((Probe) values.get(name));
   }
 
   public Optional<CrashLoop> crashLoop() {

@@ -15,6 +15,7 @@ import io.jstartup.model.StopPolicy;
 import io.jstartup.model.StopSignal;
 import io.jstartup.model.exec.EnvironmentRule;
 import io.jstartup.model.exec.Execution;
+import io.jstartup.model.ready.ReadyPolicy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -142,6 +143,7 @@ public final class AppResolver {
         logs,
         pidFile,
         app.millis("listen_timeout").orElse(AppSpec.DEFAULT_LISTEN_TIMEOUT),
+        ready(app),
         execution,
         WatchWish.of(app),
         others);
@@ -164,6 +166,15 @@ public final class AppResolver {
         app.number("nice").map(Long::intValue),
         app.limits("limits"),
         rule);
+  }
+
+  private static ReadyPolicy ready(Attributes app) {
+    return new ReadyPolicy(
+        app.flag("wait_ready", false),
+        app.flag("notify", false),
+        app.millis("watchdog").orElse(Duration.ZERO),
+        app.probe("ready"),
+        app.probe("health"));
   }
 
   private int instances(Attributes app) {

@@ -91,15 +91,14 @@ class ProcessFileTest {
     ProcessFile file =
         read(
             "apps.json",
-            "{deploy: {}, apps: [{script: 'a', wait_ready: true, env_production: {A: 1}, post_update: 'make all'}]}");
+            "{deploy: {}, apps: [{script: 'a', force: true, env_production: {A: 1}, post_update: 'make all'}]}");
     assertEquals(
-        Map.of("wait_ready", true, "post_update", List.of("make", "all")),
-        file.apps().get(0).later());
+        Map.of("force", true, "post_update", List.of("make", "all")), file.apps().get(0).later());
     assertEquals(Map.of("env_production", Map.of("A", "1")), file.apps().get(0).environments());
     List<String> warnings = file.warnings().stream().map(Problem::message).toList();
     assertEquals(3, warnings.size(), warnings.toString());
     assertTrue(warnings.get(0).contains("'deploy'"), warnings.get(0));
-    assertTrue(warnings.get(1).contains("'wait_ready' is kept"), warnings.get(1));
+    assertTrue(warnings.get(1).contains("'force' is kept"), warnings.get(1));
     file = read("apps.json", "{script: 'a', exec_mode: 'cluster'}");
     assertTrue(file.warnings().get(0).message().contains("'exec_mode' is kept"));
     assertTrue(file.apps().get(0).flag("exec_mode", false));

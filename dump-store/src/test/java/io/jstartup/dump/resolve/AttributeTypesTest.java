@@ -50,6 +50,11 @@ class AttributeTypesTest {
           "kill_signal",
           "treekill",
           "listen_timeout",
+          "wait_ready",
+          "notify",
+          "watchdog",
+          "ready",
+          "health",
           "max_restarts",
           "min_uptime",
           "restart_delay",
@@ -125,6 +130,15 @@ class AttributeTypesTest {
           "x".repeat(3_000),
           List.of(),
           Map.of(),
+          Map.of("http", "http://h:${PORT}/", "interval", 5L),
+          Map.of("tcp", 80L),
+          Map.of("tcp", "[::1]:80", "threshold", "3"),
+          Map.of("exec", List.of("a", "\udcff")),
+          Map.of("exec", List.of()),
+          Map.of("log", "a\0"),
+          Map.of("file", "x", "timeout", 0L),
+          Map.of("http", "https://h/", "file", "y"),
+          Map.of("http", "https://h/"),
           "fork",
           "cluster",
           "-1",
@@ -149,7 +163,7 @@ class AttributeTypesTest {
         accepted += resolves(resolver, attributes) ? 1 : 0;
       }
     }
-    assertTrue(accepted > ROUNDS / 10, accepted + " were accepted");
+    assertTrue(accepted > ROUNDS / 12, accepted + " were accepted");
   }
 
   private static boolean resolves(AppResolver resolver, Attributes attributes) {

@@ -29,6 +29,10 @@ public enum Capability {
   DATAGRAMS,
   /** {@link OperatingSystem#usage} counts memory that processes share once; elsewhere once for each. */
   SHARED_MEMORY,
+  /** {@link Poller#receive} works. */
+  SENDERS,
+  /** {@link OperatingSystem#socketPair} and what takes such a pair work. */
+  CHANNELS,
   /** {@link OperatingSystem#headRemoval} is there. */
   HEAD_REMOVAL,
   /** {@link OperatingSystem#leaveSession} works; elsewhere it does nothing. */

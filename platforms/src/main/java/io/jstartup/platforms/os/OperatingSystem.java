@@ -111,6 +111,15 @@ public interface OperatingSystem {
    */
   void leaveSession() throws OsException;
 
+  /**
+   * Two connected sockets, one of them for a process to be started.
+   *
+   * @throws OsException also where there is no such thing
+   */
+  default SocketPair socketPair() throws OsException {
+    throw new OsException("cannot create", "socket pair", 0, "this system hands none to a process");
+  }
+
   /** Sends a datagram to a UNIX socket: a path, or {@code @name} for an abstract one (sd_notify(3)). Any thread. */
   void sendDatagram(String address, byte[] bytes) throws IOException;
 

@@ -17,6 +17,32 @@ public interface Poller extends AutoCloseable {
    */
   AutoCloseable listen(Path socket, ConnectionHandler handler) throws OsException;
 
+  /**
+   * Receives datagrams on a UNIX socket, mode 0600: a path, where a file that is left over is replaced, or {@code @name} for an abstract
+   * one.
+   *
+   * @return closes it and removes the file
+   * @throws OsException also where senders can't be told
+   */
+  default AutoCloseable receive(String address, DatagramHandler handler) throws OsException {
+    throw new OsException("cannot receive on socket", address, 0, "this system tells no senders");
+  }
+
+  /** Our end of the pair; the other one is closed here. The handler is not told that it is opened. */
+  default Connection open(SocketPair pair, ConnectionHandler handler) throws OsException {
+    throw new UnsupportedOperationException("this poller opens no pairs");
+  }
+
+  /**
+   * The end that an earlier supervisor had of a process's channel, from the copy that the process keeps: {@link SocketPair#COPY},
+   * pidfd_getfd(2). The handler is not told that it is opened.
+   *
+   * @throws OsException when the kernel doesn't allow that, or what the process has there is no such end
+   */
+  default Connection regain(ManagedProcess process, ConnectionHandler handler) throws OsException {
+    throw new OsException("cannot regain", "channel", 0, "this system can't");
+  }
+
   /** Calls back for no process that is watched now; children that end stay unreaped. */
   default void forgetExits() {
     throw new UnsupportedOperationException("this poller can't forget exits");

@@ -13,13 +13,29 @@ import java.util.Optional;
  * @param user whom {@code through} makes it run as. The seam makes no other user of it, but minds whose files these are: logs are
  *     opened with that user's rights, and those that only root can make are given to it; working directory and program must be
  *     accessible to it
+ * @param channel its one end is the process's {@link SocketPair#CHILD}, and a copy of the other one its {@link SocketPair#COPY}; the
+ *     pair stays the caller's
  */
-public record SpawnManner(List<String> through, Optional<Integer> umask, Optional<RunAs> user) {
+public record SpawnManner(
+    List<String> through,
+    Optional<Integer> umask,
+    Optional<RunAs> user,
+    Optional<SocketPair> channel) {
   /** Nothing of it. */
   public static final SpawnManner PLAIN =
       new SpawnManner(List.of(), Optional.empty(), Optional.empty());
 
   public SpawnManner {
     through = List.copyOf(through);
+  }
+
+  /** Without a channel. */
+  public SpawnManner(List<String> through, Optional<Integer> umask, Optional<RunAs> user) {
+    this(through, umask, user, Optional.empty());
+  }
+
+  /** The same with this channel, if any. */
+  public SpawnManner over(Optional<SocketPair> pair) {
+    return new SpawnManner(through, umask, user, pair);
   }
 }

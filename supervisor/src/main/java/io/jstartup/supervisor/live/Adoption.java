@@ -76,13 +76,13 @@ public final class Adoption {
             live.id(), live.saved(), new Lifecycle(run.actual(), desired(run, ending)), run.past());
     if (process.isPresent()) {
       running++;
-      boolean written = run.actual() != Status.LAUNCHING;
+      boolean written = run.startTime() != 0;
       supervision.attach(
           instance,
           process.get(),
           written ? run.past().startedMillis() : System.currentTimeMillis());
     }
-    goOn(instance, process.isPresent(), run.stoppingSince());
+    goOn(instance, process.isPresent(), run);
     if (ending) {
       supervision.happen(instance, Event.DELETE);
     }
@@ -92,10 +92,11 @@ public final class Adoption {
     return ending ? Desired.FORGET : run.desired();
   }
 
-  private void goOn(Instance instance, boolean runs, long stoppingSince) {
+  private void goOn(Instance instance, boolean runs, LiveRun run) {
+    boolean written = run.startTime() != 0;
     switch (instance.status()) {
-      case STOPPING -> supervision.resumeStop(instance, stoppingSince);
-      case LAUNCHING -> goOnLaunching(instance, runs);
+      case STOPPING -> supervision.resumeStop(instance, run.stoppingSince());
+      case LAUNCHING -> goOnLaunching(instance, runs, written);
       case WAITING_RESTART -> supervision.waitForRestart(instance);
       case ONLINE -> {
         if (runs) {
@@ -108,10 +109,13 @@ public final class Adoption {
     }
   }
 
-  private void goOnLaunching(Instance instance, boolean runs) {
+  /** One that was written down ran, and was not ready yet. */
+  private void goOnLaunching(Instance instance, boolean runs, boolean written) {
     if (runs) {
       supervision.log().line(instance, "adopted, pid " + instance.pid());
-      supervision.happen(instance, Event.READY);
+      supervision.launched(instance);
+    } else if (written) {
+      supervision.decide(instance, new Exit.Unknown());
     } else {
       supervision.relaunch(instance);
     }

@@ -1,5 +1,7 @@
 package io.jstartup.supervisor.loop;
 
+import java.time.Duration;
+
 /** One call planned for later. Used on the loop's thread only. */
 public final class Timer implements Comparable<Timer> {
   final long dueNanos;
@@ -15,6 +17,11 @@ public final class Timer implements Comparable<Timer> {
   /** After this it never fires; harmless when it has fired. */
   public void cancel() {
     callback = null;
+  }
+
+  /** Until it is due; negative when it is overdue. */
+  public Duration left(MonotonicClock clock) {
+    return Duration.ofNanos(dueNanos - clock.nanos());
   }
 
   boolean cancelled() {

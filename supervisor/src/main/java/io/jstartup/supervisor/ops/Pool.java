@@ -29,6 +29,7 @@ final class Pool {
         new LogFiles(logs.out(), logs.error(), logs.combined(), logs.merge(), one(logs.policy())),
         app.pidFile(),
         one(app.listenTimeout()),
+        one(app.ready()),
         one(app.execution()),
         one(app.watch()),
         app.others());

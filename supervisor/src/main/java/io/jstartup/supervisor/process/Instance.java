@@ -32,6 +32,7 @@ public final class Instance {
   Exit lastExit;
   LastEnd lastEnd = LastEnd.NONE;
   String reason = "";
+  String remark = "";
   long launchedAfter;
   long stoppingSinceMillis;
   Timer restartTimer;
@@ -145,6 +146,11 @@ public final class Instance {
   /** Why it is errored or waits; may be empty. */
   public String reason() {
     return reason;
+  }
+
+  /** What its run says of itself; may be empty. */
+  public String remark() {
+    return remark;
   }
 
   /** Whether it is down because its policy wants it so after its last end; a stop by the user makes it one that was stopped. */

@@ -18,7 +18,6 @@ import io.jstartup.supervisor.exec.ExecChain;
 import io.jstartup.supervisor.exec.ExecCheck;
 import io.jstartup.supervisor.exec.Tools;
 import io.jstartup.supervisor.output.Sinks;
-import io.jstartup.supervisor.state.Event;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -135,7 +134,7 @@ final class Spawning {
           supervision.outputs().prepare(instance.app(), instance.uniqueId(), instance.id());
       makeFolders(instance.app(), sinks);
       instance.cgroup = cgroups.map(tree -> tree.app(groupName(instance)));
-      ManagedProcess process = os.spawn(request(instance, sinks));
+      ManagedProcess process = os.spawn(request(instance, sinks, supervision.gear(instance)));
       if (!supervision.watch(instance, process)) {
         return false;
       }
@@ -151,15 +150,14 @@ final class Spawning {
     int pid = instance.pid();
     supervision.log().line(instance, "started, pid " + pid);
     supervision.tell("start", instance, pid, "");
-    supervision.happen(instance, Event.READY);
-    supervision.tell("online", instance, pid, "");
+    supervision.launched(instance);
   }
 
-  private SpawnRequest request(Instance instance, Sinks sinks) throws IOException {
+  private SpawnRequest request(Instance instance, Sinks sinks, Gear gear) throws IOException {
     Launch launch = instance.app().launch();
     List<String> argv = launch.argv();
     String program = ProgramPath.resolve(argv.get(0), launch.env());
-    ExecChain chain = chain(instance, program);
+    ExecChain chain = chain(instance, program, gear);
     return new SpawnRequest(
         program,
         argv,
@@ -168,11 +166,11 @@ final class Spawning {
         sinks.out(),
         sinks.error(),
         instance.cgroup,
-        chain.manner());
+        chain.manner().over(gear.channel()));
   }
 
   /** What was possible when it was listed or saved need not be so here and now. */
-  private ExecChain chain(Instance instance, String program) throws IOException {
+  private ExecChain chain(Instance instance, String program, Gear gear) throws IOException {
     List<Problem> problems = new ExecCheck(tools).problems(instance.app());
     if (!problems.isEmpty()) {
       throw new IOException(
@@ -180,7 +178,7 @@ final class Spawning {
               .map(problem -> problem.why() + "; " + problem.remedy())
               .collect(Collectors.joining("\n")));
     }
-    List<String> environment = AppEnvironment.of(instance, home);
+    List<String> environment = AppEnvironment.of(instance, home, gear.variables());
     return ExecChain.of(instance.app().execution(), program, environment, tools);
   }
 
@@ -246,6 +244,11 @@ final class Spawning {
     } catch (IOException | InvalidPathException e) {
       supervision.log().line(instance, "cannot write its pid file: " + e);
     }
+  }
+
+  /** Another process is its main one now. */
+  void rewritePidFile(Instance instance) {
+    writePidFile(instance);
   }
 
   void removePidFile(Instance instance) {

@@ -11,6 +11,7 @@ final class StopRun {
   final long beganNanos;
   final Map<Integer, ManagedProcess> members = new HashMap<>();
   Timer deadline;
+  long dueNanos;
   boolean killing;
   boolean checking;
 

@@ -81,6 +81,7 @@ final class Stopping {
   private StopRun begin(Instance instance, Duration left) {
     StopRun run = new StopRun(instance, supervision.now());
     instance.stopRun = run;
+    run.dueNanos = run.beganNanos + left.toNanos();
     run.deadline = loop.after(left, () -> escalate(run));
     return run;
   }
@@ -121,6 +122,17 @@ final class Stopping {
       supervision.log().line(instance, "errored: " + instance.reason);
       finish(run, Event.STOP_FAILED);
       return false;
+    }
+  }
+
+  /** Nothing once it is being killed, or when it has more time than that. */
+  void prolong(Instance instance, Duration time) {
+    StopRun run = instance.stopRun;
+    long dueNanos = supervision.now() + time.toNanos();
+    if (run != null && !run.killing && dueNanos - run.dueNanos > 0) {
+      run.deadline.cancel();
+      run.dueNanos = dueNanos;
+      run.deadline = loop.after(time, () -> escalate(run));
     }
   }
 
@@ -265,7 +277,7 @@ final class Stopping {
       return;
     }
     run.killing = true;
-    long waited = run.instance.app().stop().timeout().toMillis();
+    long waited = (supervision.now() - run.beganNanos) / 1_000_000;
     supervision.log().line(run.instance, "still there after " + waited + " ms, sending SIGKILL");
     kill(run);
     run.deadline = loop.after(KILL_GRACE, () -> escalate(run));

@@ -6,6 +6,8 @@ import io.jstartup.model.ProblemsException;
 import io.jstartup.model.SavedInstance;
 import io.jstartup.model.Status;
 import io.jstartup.platforms.os.CgroupTree;
+import io.jstartup.platforms.os.Connection;
+import io.jstartup.platforms.os.ConnectionHandler;
 import io.jstartup.platforms.os.Exit;
 import io.jstartup.platforms.os.ManagedProcess;
 import io.jstartup.platforms.os.OperatingSystem;
@@ -23,6 +25,7 @@ import io.jstartup.supervisor.state.Desired;
 import io.jstartup.supervisor.state.Event;
 import io.jstartup.supervisor.state.Lifecycle;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -41,6 +44,7 @@ public final class Supervision {
   private final Grouping grouping;
   private final Stopping stopping;
   private final Outputs outputs;
+  private Outfitter outfitter = instance -> Gear.NONE;
 
   /**
    * A list that is empty.
@@ -85,6 +89,15 @@ public final class Supervision {
   /** From another thread. */
   private void tellOf(String event) {
     loop.post(() -> log.line(event));
+  }
+
+  /** From now on this one gives out gear. */
+  public void equipBy(Outfitter newOutfitter) {
+    outfitter = newOutfitter;
+  }
+
+  Gear gear(Instance instance) throws OsException {
+    return outfitter.gear(instance);
   }
 
   public void observe(Observer observer) {
@@ -195,6 +208,55 @@ public final class Supervision {
     instance.reason = why;
     tell(event, instance, instance.pid(), why);
     happen(instance, Event.RESTART);
+  }
+
+  /** It runs: it is ready by that, unless it is waited for. */
+  public void launched(Instance instance) {
+    if (instance.app.ready().awaited()) {
+      changed(instance);
+    } else {
+      ready(instance);
+    }
+  }
+
+  /** It counts as ready from now on; nothing when it does already, or has ended. */
+  public void ready(Instance instance) {
+    if (instance.status() == Status.LAUNCHING && instance.process != null) {
+      happen(instance, Event.READY);
+      tell("online", instance, instance.pid(), "");
+    }
+  }
+
+  /** What it says of itself, for people to read. */
+  public void remark(Instance instance, String text) {
+    instance.remark = text;
+  }
+
+  /** Another of its processes is its main one from now on: its end is the app's end. False: it is gone, or can't be watched. */
+  public boolean follow(Instance instance, ProcessIdentity identity) throws OsException {
+    Optional<ManagedProcess> process = os.adopt(identity);
+    if (process.isEmpty()) {
+      return false;
+    }
+    poller.watchExit(
+        process.get(), exit -> loop.guarded(() -> exited(instance, process.get(), exit)));
+    log.line(instance, "its main process is pid " + identity.pid() + " from now on");
+    instance.process = process.get();
+    instance.lastPid = identity.pid();
+    instance.cpu.restart(now());
+    spawning.rewritePidFile(instance);
+    changed(instance);
+    return true;
+  }
+
+  /** A stop under way has at least so much more time before SIGKILL. */
+  public void prolongStop(Instance instance, Duration time) {
+    stopping.prolong(instance, time);
+  }
+
+  /** Our end of the channel that a process was given by an earlier supervisor. */
+  public Connection regainChannel(Instance instance, ConnectionHandler handler) throws OsException {
+    return poller.regain(instance.process, handler);
   }
 
   /** Something happened: on to the next state, and do what that asks for. */
@@ -318,6 +380,7 @@ public final class Supervision {
 
   void started(Instance instance, ManagedProcess process, long sinceNanos, long sinceMillis) {
     instance.process = process;
+    instance.remark = "";
     instance.lastPid = process.identity().pid();
     instance.lastExit = null;
     instance.startedNanos = sinceNanos;

@@ -15,6 +15,7 @@ import io.jstartup.model.exec.Execution;
 import io.jstartup.model.exec.Limit;
 import io.jstartup.model.exec.Resource;
 import io.jstartup.model.exec.RunAs;
+import io.jstartup.model.ready.ReadyPolicy;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +48,7 @@ class ExecCheckTest {
         new LogFiles("/dev/null", "/dev/null", true),
         "",
         AppSpec.DEFAULT_LISTEN_TIMEOUT,
+        ReadyPolicy.AT_ONCE,
         execution,
         WatchPolicy.OFF,
         Map.of());

@@ -16,6 +16,7 @@ import io.jstartup.model.RestartPolicy;
 import io.jstartup.model.StopPolicy;
 import io.jstartup.model.WatchPolicy;
 import io.jstartup.model.exec.Execution;
+import io.jstartup.model.ready.ReadyPolicy;
 import io.jstartup.platforms.os.OperatingSystem;
 import io.jstartup.platforms.os.OperatingSystems;
 import io.jstartup.supervisor.Await;
@@ -97,6 +98,7 @@ class OutputsTest {
         logs,
         "",
         AppSpec.DEFAULT_LISTEN_TIMEOUT,
+        ReadyPolicy.AT_ONCE,
         Execution.INHERITED,
         WatchPolicy.OFF,
         Map.of());

@@ -93,6 +93,14 @@ final class LibC {
 
   static native int socket(int domain, int type, int protocol);
 
+  static native int socketpair(int domain, int type, int protocol, int[] ends);
+
+  static native long recvmsg(int fd, long message, int flags);
+
+  static native int setsockopt(int fd, int level, int name, int[] value, int size);
+
+  static native int getpeername(int fd, byte[] address, int[] size);
+
   static native int bind(int fd, byte[] address, int size);
 
   static native int listen(int fd, int backlog);

@@ -7,6 +7,7 @@ import java.io.ByteArrayOutputStream;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
+import java.util.function.Consumer;
 
 /** One client. What the socket takes at once is written at once; the rest waits for EPOLLOUT. */
 final class LinuxConnection implements Connection {
@@ -16,7 +17,7 @@ final class LinuxConnection implements Connection {
   private static final int MSG_NOSIGNAL = 0x4000;
 
   private final LinuxPoller poller;
-  private final Listener listener;
+  private final Consumer<LinuxConnection> forget;
   private final ConnectionHandler handler;
   private final int fd;
   private final long token;
@@ -30,10 +31,11 @@ final class LinuxConnection implements Connection {
   private boolean closing;
   private boolean closed;
 
-  LinuxConnection(LinuxPoller poller, Listener listener, ConnectionHandler handler, int fd)
+  LinuxConnection(
+      LinuxPoller poller, Consumer<LinuxConnection> forget, ConnectionHandler handler, int fd)
       throws OsException {
     this.poller = poller;
-    this.listener = listener;
+    this.forget = forget;
     this.handler = handler;
     this.fd = fd;
     int[] credentials = {0, -1, -1};
@@ -173,7 +175,7 @@ final class LinuxConnection implements Connection {
     queued = 0;
     poller.epoll().remove(fd, token);
     LibC.close(fd);
-    listener.forget(this);
+    forget.accept(this);
     poller.defer(() -> handler.closed(this));
   }
 }

@@ -12,6 +12,7 @@ import io.jstartup.platforms.os.OsException;
 import io.jstartup.platforms.os.Poller;
 import io.jstartup.platforms.os.ProcessIdentity;
 import io.jstartup.platforms.os.Replacement;
+import io.jstartup.platforms.os.SocketPair;
 import io.jstartup.platforms.os.SpawnRequest;
 import io.jstartup.platforms.os.TaggedProcess;
 import java.io.IOException;
@@ -205,6 +206,11 @@ public final class LinuxOperatingSystem implements OperatingSystem {
   public void leaveSession() throws OsException {
     Errno.check(LibC.setsid(), "cannot leave the session of process", Integer.toString(pid));
     LibC.signal(SIGINT, SIG_DFL);
+  }
+
+  @Override
+  public SocketPair socketPair() throws OsException {
+    return new LinuxSocketPair();
   }
 
   @Override

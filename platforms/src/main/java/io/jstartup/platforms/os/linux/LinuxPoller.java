@@ -1,10 +1,13 @@
 package io.jstartup.platforms.os.linux;
 
+import io.jstartup.platforms.os.Connection;
 import io.jstartup.platforms.os.ConnectionHandler;
+import io.jstartup.platforms.os.DatagramHandler;
 import io.jstartup.platforms.os.Exit;
 import io.jstartup.platforms.os.ManagedProcess;
 import io.jstartup.platforms.os.OsException;
 import io.jstartup.platforms.os.Poller;
+import io.jstartup.platforms.os.SocketPair;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -79,6 +82,31 @@ final class LinuxPoller implements Poller {
 
   void forget(Listener listener) {
     listeners.remove(listener);
+  }
+
+  @Override
+  public AutoCloseable receive(String address, DatagramHandler handler) throws OsException {
+    return new DatagramListener(this, address, handler);
+  }
+
+  @Override
+  public Connection open(SocketPair pair, ConnectionHandler handler) throws OsException {
+    return connection(((LinuxSocketPair) pair).release(), handler);
+  }
+
+  @Override
+  public Connection regain(ManagedProcess process, ConnectionHandler handler) throws OsException {
+    return connection(Regaining.channelOf((LinuxProcess) process), handler);
+  }
+
+  /** With a descriptor that is this connection's from now on. */
+  LinuxConnection connection(int fd, ConnectionHandler handler) throws OsException {
+    try {
+      return new LinuxConnection(this, closed -> {}, handler, fd);
+    } catch (OsException e) {
+      LibC.close(fd);
+      throw e;
+    }
   }
 
   Epoll epoll() {

@@ -65,7 +65,7 @@ final class Listener implements AutoCloseable {
   }
 
   LinuxConnection open(int accepted) throws OsException {
-    LinuxConnection connection = new LinuxConnection(poller, this, handler, accepted);
+    LinuxConnection connection = new LinuxConnection(poller, this::forget, handler, accepted);
     connections.add(connection);
     handler.opened(connection);
     return connection;

@@ -3,6 +3,7 @@ package io.jstartup.platforms.os.linux;
 import io.jstartup.model.exec.RunAs;
 import io.jstartup.platforms.os.OsException;
 import io.jstartup.platforms.os.ProcessIdentity;
+import io.jstartup.platforms.os.SocketPair;
 import io.jstartup.platforms.os.SpawnRequest;
 import java.lang.ref.Reference;
 import java.util.Optional;
@@ -21,6 +22,7 @@ final class Spawner {
   private static final int ATTRIBUTES_SIZE = 1024;
   private static final int SIGSET_SIZE = 256;
   private static final int FIRST_TO_CLOSE = 3;
+  private static final int FIRST_BEHIND_CHANNEL = SocketPair.COPY + 1;
   private static final int SIGKILL = 9;
 
   private final Proc proc;
@@ -145,11 +147,13 @@ final class Spawner {
       } else {
         duplicate(error, 2);
       }
+      request.manner().channel().ifPresent(pair -> hand((LinuxSocketPair) pair));
       check(LibCChdir.posix_spawn_file_actions_addchdir_np(actions.address, block.cwd));
       if (LibCCloseFrom.AVAILABLE) {
         check(
             LibCCloseFrom.posix_spawn_file_actions_addclosefrom_np(
-                actions.address, FIRST_TO_CLOSE));
+                actions.address,
+                request.manner().channel().isPresent() ? FIRST_BEHIND_CHANNEL : FIRST_TO_CLOSE));
       }
       return spawnMasked(request.manner().umask());
     } finally {
@@ -174,6 +178,11 @@ final class Spawner {
     } finally {
       mask.ifPresent(set -> LibC.umask(own));
     }
+  }
+
+  private void hand(LinuxSocketPair pair) {
+    duplicate(pair.child(), SocketPair.CHILD);
+    duplicate(pair.own(), SocketPair.COPY);
   }
 
   private void duplicate(int fd, int as) {

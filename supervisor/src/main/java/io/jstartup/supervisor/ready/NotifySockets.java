@@ -1,0 +1,127 @@
+package io.jstartup.supervisor.ready;
+
+import io.jstartup.io.PrivateFolder;
+import io.jstartup.model.HomeLayout;
+import io.jstartup.model.ProblemsException;
+import io.jstartup.model.ready.ReadyPolicy;
+import io.jstartup.platforms.os.Capability;
+import io.jstartup.platforms.os.OperatingSystem;
+import io.jstartup.platforms.os.OsException;
+import io.jstartup.platforms.os.Poller;
+import io.jstartup.supervisor.process.Instance;
+import io.jstartup.supervisor.process.Supervision;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Function;
+
+/**
+ * The sockets for sd_notify(3), one for each instance that asks for it, at an address that is the same for every supervisor of the home:
+ * so an app goes on talking when its supervisor was replaced. It is a file that only this user can use; an app of another user gets an
+ * abstract address. Anybody may send to that, so who sent is looked at.
+ */
+final class NotifySockets {
+  private static final int NAME_LENGTH = 16;
+
+  private final Supervision supervision;
+  private final OperatingSystem os;
+  private final Poller poller;
+  private final HomeLayout home;
+  private final Function<Instance, Attendance> attended;
+  private final Map<Instance, AutoCloseable> open = new HashMap<>();
+  private final Map<Instance, Senders> senders = new HashMap<>();
+
+  NotifySockets(
+      Supervision supervision,
+      OperatingSystem os,
+      Poller poller,
+      HomeLayout home,
+      Function<Instance, Attendance> attended) {
+    this.supervision = supervision;
+    this.os = os;
+    this.poller = poller;
+    this.home = home;
+    this.attended = attended;
+  }
+
+  private boolean wanted(Instance instance) {
+    ReadyPolicy policy = instance.app().ready();
+    boolean asked =
+        policy.notifySocket()
+            || !policy.watchdog().isZero()
+            || policy.waitReady() && !Channels.isNode(instance.app());
+    return asked && os.capabilities().contains(Capability.SENDERS);
+  }
+
+  /** What the app finds the socket by; with it, the socket is there. */
+  Map<String, String> variables(Instance instance) throws OsException {
+    Map<String, String> variables = new LinkedHashMap<>();
+    if (wanted(instance)) {
+      listen(instance);
+      variables.put("NOTIFY_SOCKET", address(instance));
+      long watchdog = instance.app().ready().watchdog().toMillis();
+      if (watchdog > 0) {
+        variables.put("WATCHDOG_USEC", watchdog * 1000 + "");
+      }
+    }
+    return variables;
+  }
+
+  /** For one that runs already, started by an earlier supervisor. */
+  void open(Instance instance) {
+    try {
+      if (wanted(instance)) {
+        listen(instance);
+      }
+    } catch (OsException e) {
+      supervision.log().line(instance, "cannot hear what it notifies: " + e.getMessage());
+    }
+  }
+
+  private void listen(Instance instance) throws OsException {
+    if (open.containsKey(instance)) {
+      return;
+    }
+    String address = address(instance);
+    try {
+      PrivateFolder.ensure(home.notifySockets());
+    } catch (ProblemsException e) {
+      throw new OsException("cannot receive on socket", address, 0, e.getMessage());
+    }
+    Senders known = new Senders(supervision, os, home, instance);
+    senders.put(instance, known);
+    open.put(
+        instance,
+        poller.receive(
+            address,
+            (pid, bytes) ->
+                supervision.loop().guarded(() -> received(instance, known, pid, bytes))));
+  }
+
+  private String address(Instance instance) {
+    String name = instance.uniqueId().replace("-", "");
+    String brief = name.substring(0, Math.min(NAME_LENGTH, name.length()));
+    return instance.app().execution().runAs().isPresent()
+        ? "@jstartup/notify/" + brief
+        : home.notifySockets().resolve(brief).toString();
+  }
+
+  private void received(Instance instance, Senders known, int pid, byte[] bytes) {
+    if (instance.pid() != 0 && known.accept(pid)) {
+      new Notification(bytes).apply(supervision, os, instance, attended.apply(instance), known);
+    }
+  }
+
+  void close(Instance instance) {
+    senders.remove(instance);
+    AutoCloseable socket = open.remove(instance);
+    if (socket == null) {
+      return;
+    }
+    try {
+      socket.close();
+    } catch (Exception e) {
+      supervision.log().failure(e);
+    }
+  }
+}

@@ -1,0 +1,76 @@
+package io.jstartup.supervisor.ready;
+
+import io.jstartup.model.HomeLayout;
+import io.jstartup.model.Status;
+import io.jstartup.platforms.os.OperatingSystem;
+import io.jstartup.platforms.os.OsException;
+import io.jstartup.platforms.os.Poller;
+import io.jstartup.supervisor.process.Gear;
+import io.jstartup.supervisor.process.Instance;
+import io.jstartup.supervisor.process.Observer;
+import io.jstartup.supervisor.process.Outfitter;
+import io.jstartup.supervisor.process.Supervision;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Attends each run of an instance that asks for more than to be kept running, and gives it what it needs to say that it is ready. On
+ * the loop's thread.
+ */
+public final class Readiness implements Observer, Outfitter {
+  private final Supervision supervision;
+  private final NotifySockets sockets;
+  private final Channels channels;
+  private final Map<Instance, Attendance> attended = new HashMap<>();
+
+  /** Attends nothing before it hears of an instance. */
+  public Readiness(Supervision supervision, OperatingSystem os, Poller poller, HomeLayout home) {
+    this.supervision = supervision;
+    this.sockets = new NotifySockets(supervision, os, poller, home, attended::get);
+    this.channels = new Channels(supervision, os, poller, attended::get);
+  }
+
+  /** From now on it hears of all instances. */
+  public void begin() {
+    supervision.observe(this);
+    supervision.equipBy(this);
+  }
+
+  @Override
+  public Gear gear(Instance instance) throws OsException {
+    Map<String, String> variables = new LinkedHashMap<>(sockets.variables(instance));
+    variables.putAll(channels.variables(instance));
+    return new Gear(variables, channels.pair(instance));
+  }
+
+  @Override
+  public void changed(Instance instance) {
+    boolean runs = instance.pid() != 0 && instance.state().runs();
+    Attendance attendance = attended.get(instance);
+    if (attendance != null && !(runs && attendance.of(instance.pid()))) {
+      attendance.end();
+      attended.remove(instance);
+      attendance = null;
+    }
+    if (runs && attendance == null && Attendance.asked(instance.app().ready())) {
+      attendance = new Attendance(supervision, instance);
+      attended.put(instance, attendance);
+      sockets.open(instance);
+    }
+    channels.changed(instance);
+    if (attendance != null && instance.status() == Status.ONLINE) {
+      attendance.online();
+    }
+  }
+
+  @Override
+  public void removed(Instance instance) {
+    Attendance attendance = attended.remove(instance);
+    if (attendance != null) {
+      attendance.end();
+    }
+    sockets.close(instance);
+    channels.close(instance);
+  }
+}
