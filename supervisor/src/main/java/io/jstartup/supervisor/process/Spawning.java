@@ -34,6 +34,7 @@ import java.util.stream.Collectors;
 
 /** Starts processes. All that a turn asks for is started together at its end, after the live state says that it is about to be. */
 final class Spawning {
+  private static final String NOWHERE = "/dev/null";
   private static final Duration FIRST_THINGS_FIRST = Duration.ofMillis(300);
 
   private final Supervision supervision;
@@ -151,6 +152,29 @@ final class Spawning {
     supervision.log().line(instance, "started, pid " + pid);
     supervision.tell("start", instance, pid, "");
     supervision.launched(instance);
+  }
+
+  /** One more process of it, with its user, folder and environment. */
+  ManagedProcess beside(Instance instance, List<String> command) throws OsException, IOException {
+    Launch launch = instance.app().launch();
+    String program = ProgramPath.resolve(command.get(0), launch.env());
+    ExecChain chain = chain(instance, program, Gear.NONE);
+    try {
+      return os.spawn(
+          new SpawnRequest(
+              program,
+              command,
+              chain.environment(),
+              launch.cwd(),
+              NOWHERE,
+              NOWHERE,
+              instance.cgroup,
+              chain.manner()));
+    } finally {
+      if (instance.cgroup.isPresent()) {
+        leaveTheirCgroups();
+      }
+    }
   }
 
   private SpawnRequest request(Instance instance, Sinks sinks, Gear gear) throws IOException {

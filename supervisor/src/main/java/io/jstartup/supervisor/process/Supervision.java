@@ -24,11 +24,13 @@ import io.jstartup.supervisor.state.Action;
 import io.jstartup.supervisor.state.Desired;
 import io.jstartup.supervisor.state.Event;
 import io.jstartup.supervisor.state.Lifecycle;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * Runs the process list: feeds what happens to the {@link Lifecycle} table and does what the table asks for. On the loop's thread only.
@@ -225,6 +227,26 @@ public final class Supervision {
       happen(instance, Event.READY);
       tell("online", instance, instance.pid(), "");
     }
+  }
+
+  /**
+   * Runs a command as the instance is run, as one of its processes: its user, folder and environment. What it writes goes nowhere.
+   *
+   * @param onExit is told its end
+   * @return for signals, until then
+   */
+  public ManagedProcess runBeside(Instance instance, List<String> command, Consumer<Exit> onExit)
+      throws OsException, IOException {
+    ManagedProcess process = spawning.beside(instance, command);
+    poller.watchExit(
+        process,
+        exit ->
+            loop.guarded(
+                () -> {
+                  process.close();
+                  onExit.accept(exit);
+                }));
+    return process;
   }
 
   /** What it says of itself, for people to read. */

@@ -1,11 +1,13 @@
 package io.jstartup.supervisor.ready;
 
 import io.jstartup.model.Status;
+import io.jstartup.model.ready.Probe;
 import io.jstartup.model.ready.ReadyPolicy;
 import io.jstartup.supervisor.loop.Timer;
 import io.jstartup.supervisor.process.Instance;
 import io.jstartup.supervisor.process.Supervision;
 import java.time.Duration;
+import java.util.Optional;
 
 /** One run of an instance: waits until it is ready, at most its listen_timeout, and then looks whether it goes on well. */
 final class Attendance {
@@ -13,14 +15,17 @@ final class Attendance {
   private final Instance instance;
   private final ReadyPolicy policy;
   private final Watchdog watchdog;
+  private final Optional<Probing> readying;
+  private final Optional<Probing> health;
   private int pid;
   private Timer deadline;
   private boolean said;
   private boolean probed;
   private boolean online;
+  private String lastAnswer = "";
 
   /** Begins while the instance is launching, or online already when it was adopted. */
-  Attendance(Supervision supervision, Instance instance) {
+  Attendance(Supervision supervision, Instance instance, Questions questions) {
     this.supervision = supervision;
     this.instance = instance;
     this.policy = instance.app().ready();
@@ -28,7 +33,10 @@ final class Attendance {
     this.said = !policy.waitReady();
     this.probed = policy.ready().isEmpty();
     this.watchdog = new Watchdog(supervision.loop(), policy.watchdog(), this::silent);
+    this.readying = probing(questions, policy.ready(), this::readyAnswered);
+    this.health = probing(questions, policy.health(), this::healthAnswered);
     if (instance.status() == Status.LAUNCHING) {
+      readying.ifPresent(it -> it.begin(Duration.ZERO));
       waitAtMost(instance.app().listenTimeout().minusMillis(uptime()));
     }
   }
@@ -45,6 +53,12 @@ final class Attendance {
   /** Its main process is another one now. */
   void follow(int mainPid) {
     pid = mainPid;
+  }
+
+  private Optional<Probing> probing(
+      Questions questions, Optional<Probe> probe, Probing.Listener listener) {
+    return probe.map(
+        it -> new Probing(supervision.loop(), it, questions.question(instance, it), listener));
   }
 
   private void waitAtMost(Duration left) {
@@ -64,7 +78,12 @@ final class Attendance {
     deadline = null;
     supervision
         .log()
-        .line(instance, "not ready after " + uptime() + " ms (listen_timeout), taken for online");
+        .line(
+            instance,
+            "not ready after "
+                + uptime()
+                + " ms (listen_timeout), taken for online"
+                + (lastAnswer.isEmpty() ? "" : "; its ready probe: " + lastAnswer));
     supervision.ready(instance);
   }
 
@@ -77,10 +96,26 @@ final class Attendance {
     readyIfAll();
   }
 
-  /** It was asked, and is ready. */
-  void probed() {
-    probed = true;
-    readyIfAll();
+  private void readyAnswered(Answer answer, int row) {
+    lastAnswer = answer.why();
+    if (answer.good() && row >= policy.ready().orElseThrow().threshold()) {
+      probed = true;
+      readying.ifPresent(Probing::end);
+      readyIfAll();
+    }
+  }
+
+  private void healthAnswered(Answer answer, int row) {
+    int threshold = policy.health().orElseThrow().threshold();
+    if (answer.good()) {
+      return;
+    }
+    if (row >= threshold) {
+      String often = threshold == 1 ? "" : " (" + threshold + " times in a row)";
+      failed("restart unhealthy", "its health probe failed" + often + ": " + answer.why());
+    } else if (row == 1) {
+      supervision.log().line(instance, "health probe failed: " + answer.why());
+    }
   }
 
   private void readyIfAll() {
@@ -98,6 +133,7 @@ final class Attendance {
   void stopping() {
     supervision.log().line(instance, "says that it is stopping");
     watchdog.end();
+    health.ifPresent(Probing::end);
   }
 
   void alive() {
@@ -126,6 +162,8 @@ final class Attendance {
       online = true;
       cancelDeadline();
       watchdog.begin();
+      readying.ifPresent(Probing::end);
+      health.ifPresent(it -> it.begin(it.probe().interval()));
     }
   }
 
@@ -133,6 +171,8 @@ final class Attendance {
   void end() {
     cancelDeadline();
     watchdog.end();
+    readying.ifPresent(Probing::end);
+    health.ifPresent(Probing::end);
   }
 
   private void cancelDeadline() {

@@ -22,12 +22,14 @@ public final class Readiness implements Observer, Outfitter {
   private final Supervision supervision;
   private final NotifySockets sockets;
   private final Channels channels;
+  private final Questions questions;
   private final Map<Instance, Attendance> attended = new HashMap<>();
 
   /** Attends nothing before it hears of an instance. */
   public Readiness(Supervision supervision, OperatingSystem os, Poller poller, HomeLayout home) {
     this.supervision = supervision;
     this.sockets = new NotifySockets(supervision, os, poller, home, attended::get);
+    this.questions = new Questions(supervision);
     this.channels = new Channels(supervision, os, poller, attended::get);
   }
 
@@ -39,6 +41,7 @@ public final class Readiness implements Observer, Outfitter {
 
   @Override
   public Gear gear(Instance instance) throws OsException {
+    questions.mark(instance);
     Map<String, String> variables = new LinkedHashMap<>(sockets.variables(instance));
     variables.putAll(channels.variables(instance));
     return new Gear(variables, channels.pair(instance));
@@ -54,7 +57,7 @@ public final class Readiness implements Observer, Outfitter {
       attendance = null;
     }
     if (runs && attendance == null && Attendance.asked(instance.app().ready())) {
-      attendance = new Attendance(supervision, instance);
+      attendance = new Attendance(supervision, instance, questions);
       attended.put(instance, attendance);
       sockets.open(instance);
     }
@@ -71,6 +74,7 @@ public final class Readiness implements Observer, Outfitter {
       attendance.end();
     }
     sockets.close(instance);
+    questions.forget(instance);
     channels.close(instance);
   }
 }
