@@ -23,7 +23,7 @@ public final class ProbeForm {
   private static final Set<String> NUMBERS = Set.of("interval", "timeout", "threshold");
   private static final Pattern VARIABLE = Pattern.compile("\\$\\{[^}]*\\}");
   private static final Pattern TCP =
-      Pattern.compile("(\\d{1,5}|/.+|(\\[[0-9a-fA-F:.%]+\\]|[^\\[\\]:/]+):\\d{1,5})");
+      Pattern.compile("(\\d{1,5}|/.+|(\\[[0-9a-fA-F:.]+(%[^\\]]+)?\\]|[^\\[\\]:/]+):\\d{1,5})");
   private static final int MOST = 1000;
 
   private final Duration interval;
@@ -166,7 +166,10 @@ public final class ProbeForm {
     try {
       URI uri = new URI(text);
       boolean port = uri.getPort() == -1 || uri.getPort() >= 1 && uri.getPort() <= 65_535;
-      return "http".equalsIgnoreCase(uri.getScheme()) && uri.getHost() != null && port;
+      return "http".equalsIgnoreCase(uri.getScheme())
+          && uri.getHost() != null
+          && uri.getUserInfo() == null
+          && port;
     } catch (URISyntaxException e) {
       return false;
     }

@@ -92,6 +92,11 @@ class AppEntryTest {
   void refusesAbsurdValues() {
     refused(e -> e.put("kill_timeout", Duration.ofDays(400).toMillis()));
     refused(e -> e.put("listen_timeout", "soon"));
+    refused(e -> e.put("wait_ready", "perhaps"));
+    refused(e -> e.put("notify", 5L));
+    refused(e -> e.put("watchdog", -1L));
+    refused(e -> e.put("ready", "http://127.0.0.1/"));
+    refused(e -> e.put("health", Map.of()));
     refused(e -> e.put("kill_timeout", 1.5));
     refused(e -> e.put("kill_timeout", "9".repeat(10_000)));
     refused(e -> e.put("kill_signal", "SIGNONE"));

@@ -132,6 +132,7 @@ class ReadinessTest {
     long took = startMillis(waiting(python("py", script), 20_000));
     assertTrue(took >= 290 && took < 10_000, took + " ms");
     assertFalse(daemon.log().contains("listen_timeout"), daemon.log());
+    assertEquals("warm", daemon.client.describe(List.of("py")).instances().get(0).says());
   }
 
   @Test

@@ -78,6 +78,7 @@ final class DescribeCommand implements Callable<Integer> {
     json.put("created_at", described.createdMillis());
     json.put("last_end", described.lastEnd());
     json.put("last_end_at", described.lastEndMillis());
+    json.put("says", described.says());
     json.put("log_rotation", described.logs().stream().map(it -> (Object) it.toJson()).toList());
     json.put("time_zone", described.timeZone());
     json.put("cron_next", described.cronNextMillis());

@@ -133,6 +133,10 @@ final class StartCommand implements Callable<Integer> {
   private final WatchOptions watching = new WatchOptions(attributes);
 
   @Mixin
+  @SuppressWarnings("unused") // what it is given goes into the attributes
+  private final ReadyOptions readying = new ReadyOptions(attributes);
+
+  @Mixin
   @SuppressWarnings("unused") // picocli fills it, and it the attributes
   private final ExecutionOptions execution = new ExecutionOptions(attributes);
 

@@ -40,6 +40,7 @@ public final class DescriptionSheet {
     LogRows.put(rows, app.logs());
     LogRows.putRotation(rows, described.logs());
     rows.put("pid path", app.pidFile());
+    ReadyRows.put(rows, app, secrets);
     putStop(rows, app.stop());
     putRestart(rows, app.restart());
     putCron(rows, described);
@@ -51,6 +52,7 @@ public final class DescriptionSheet {
     boolean runs = process.pid() > 0;
     rows.put("status", process.status());
     putUnlessEmpty(rows, "reason", process.reason());
+    putUnlessEmpty(rows, "says", Printable.line(described.says()));
     putUnlessEmpty(rows, "last end", lastEnd(described));
     rows.put("name", process.name());
     rows.put("namespace", process.namespace());

@@ -18,6 +18,7 @@ import java.util.Map;
  * @param createdMillis when it was listed, ms since the epoch
  * @param lastEnd how its process ended the last time, also when another runs by now; empty: none has ended that this supervisor knows of
  * @param lastEndMillis when that was, ms since the epoch
+ * @param says what its run says of itself (STATUS of sd_notify(3)), as it came; may be empty
  * @param logs those of its logs that are kept small
  * @param timeZone the supervisor's, in which {@code cron_restart} is read
  * @param cronNextMillis when {@code cron_restart} is due next, ms since the epoch; 0: never
@@ -30,6 +31,7 @@ public record Description(
     long createdMillis,
     String lastEnd,
     long lastEndMillis,
+    String says,
     List<LogKeeping> logs,
     String timeZone,
     long cronNextMillis) {
@@ -51,6 +53,7 @@ public record Description(
         Replies.number(json, "created_at"),
         Replies.text(json, "last_end"),
         Replies.number(json, "last_end_at"),
+        Replies.text(json, "says"),
         Replies.logKeeping(json),
         Replies.text(json, "time_zone"),
         Replies.number(json, "cron_next"));

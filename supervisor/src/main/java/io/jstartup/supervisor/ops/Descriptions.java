@@ -60,6 +60,7 @@ final class Descriptions {
     json.put("created_at", instance.createdMillis());
     json.put("last_end", instance.lastEnd().text());
     json.put("last_end_at", instance.lastEnd().atMillis());
+    json.put("says", instance.remark());
     json.put("log_rotation", rotations.describe(instance));
     putCron(json, instance.app().restart().cron());
     return json;

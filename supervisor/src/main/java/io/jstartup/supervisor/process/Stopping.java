@@ -277,7 +277,8 @@ final class Stopping {
       return;
     }
     run.killing = true;
-    long waited = (supervision.now() - run.beganNanos) / 1_000_000;
+    long given = run.instance.app().stop().timeout().toMillis();
+    long waited = Math.max(given, (run.dueNanos - run.beganNanos) / 1_000_000);
     supervision.log().line(run.instance, "still there after " + waited + " ms, sending SIGKILL");
     kill(run);
     run.deadline = loop.after(KILL_GRACE, () -> escalate(run));
