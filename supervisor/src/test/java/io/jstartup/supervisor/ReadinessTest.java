@@ -14,6 +14,7 @@ import io.jstartup.platforms.os.Capability;
 import io.jstartup.platforms.os.OperatingSystems;
 import io.jstartup.supervisor.client.Outcome;
 import io.jstartup.supervisor.client.SupervisorClient;
+import io.jstartup.supervisor.control.StartMode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -266,5 +267,48 @@ class ReadinessTest {
     assertFalse(daemon.log().contains("listen_timeout"), daemon.log());
     assertTrue(daemon.client.stop(List.of("rude"), SupervisorClient.QUIET).ok());
     assertEquals("stopped", daemon.row("rude").status());
+  }
+
+  @Test
+  void failsAStartOfWhatEndsBeforeItIsReady() throws Exception {
+    Outcome outcome = daemon.start(waiting(daemon.shell("dies", "sleep 0.2; exit 3"), 20_000));
+    assertEquals(1, outcome.problems().size());
+    String why = outcome.problems().get(0).why();
+    assertTrue(why.matches("it exited with 3 .*, before it was ready"), why);
+  }
+
+  @Test
+  void goesOnHearingWhenTheSupervisorIsReplaced() throws Exception {
+    TestDaemon.needs(Capability.CHANNELS);
+    String script =
+        "const fs = require('fs');"
+            + "setInterval(() => fs.existsSync('go') && process.send('ready'), 50)";
+    String notifies =
+        "while not os.path.exists('"
+            + folder
+            + "/go'): time.sleep(0.05)\n"
+            + "tell('READY=1'); time.sleep(1000)";
+    AppSpec web = waiting(node("web", script), 20_000);
+    AppSpec py = waiting(python("py", notifies), 20_000);
+    TestDaemon other = new TestDaemon(folder).launch();
+    Thread starting =
+        new Thread(
+            () -> daemon.client.start(List.of(web, py), StartMode.NEW, SupervisorClient.QUIET));
+    starting.start();
+    Await.until(
+        "they run",
+        () ->
+            other.client.list().size() == 2
+                && other.client.list().stream().allMatch(row -> row.pid() != 0));
+    other.client.update(TestDaemon.program(), "");
+    assertEquals("launching", other.row("web").status());
+    assertEquals("launching", other.row("py").status());
+    Files.createFile(folder.resolve("go"));
+    starting.join();
+    assertEquals("online", other.row("web").status());
+    assertEquals("online", other.row("py").status());
+    assertFalse(other.log().contains("listen_timeout"), other.log());
+    assertFalse(other.log().contains("cannot hear"), other.log());
+    other.client.close();
   }
 }

@@ -6,6 +6,7 @@ import io.jstartup.supervisor.control.OpenRequest;
 import io.jstartup.supervisor.control.Request;
 import io.jstartup.supervisor.process.Instance;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -18,6 +19,7 @@ final class Operation {
   private final String verb;
   private final Rows rows;
   private final Set<Instance> awaited = new LinkedHashSet<>();
+  private final Map<Instance, Integer> launching = new HashMap<>();
   private final List<Object> touched = new ArrayList<>();
   private final List<Problem> problems;
 
@@ -61,11 +63,32 @@ final class Operation {
   void changed(Instance instance) {
     if (instance.state().settled() && awaited.remove(instance)) {
       if (instance.status() == Status.ERRORED) {
-        String subject = "app '" + instance.name() + "' (id " + instance.id() + ")";
-        problems.add(new Problem("cannot " + verb + " " + subject, instance.reason()));
+        problems.add(new Problem("cannot " + verb + " " + subject(instance), instance.reason()));
       }
       note(instance, instance.status().word());
+    } else if (endedUnready(instance) && awaited.remove(instance)) {
+      problems.add(
+          new Problem(
+              "cannot " + verb + " " + subject(instance),
+              "it " + instance.lastEnd().text() + ", before it was ready",
+              "it is started again; see 'jstartup logs " + instance.id() + "'"));
+      note(instance, instance.status().word());
     }
+  }
+
+  /** Such a one may be started again and again: nobody would wait for that. */
+  private boolean endedUnready(Instance instance) {
+    Integer restarts = launching.get(instance);
+    if (instance.status() == Status.LAUNCHING && restarts == null) {
+      launching.put(instance, instance.restarts());
+    }
+    return restarts != null
+        && (instance.status() == Status.WAITING_RESTART
+            || instance.status() == Status.LAUNCHING && instance.restarts() > restarts);
+  }
+
+  private static String subject(Instance instance) {
+    return "app '" + instance.name() + "' (id " + instance.id() + ")";
   }
 
   void removed(Instance instance) {
