@@ -44,6 +44,7 @@ import io.jstartup.supervisor.process.EventLog;
 import io.jstartup.supervisor.process.Instance;
 import io.jstartup.supervisor.process.Supervision;
 import io.jstartup.supervisor.ready.Readiness;
+import io.jstartup.supervisor.ready.Receivers;
 import io.jstartup.supervisor.reap.OrphanReaper;
 import io.jstartup.supervisor.save.Autodump;
 import io.jstartup.supervisor.save.Saves;
@@ -338,7 +339,8 @@ public final class Daemon {
     supervision.observe(watching);
     supervision.observe(rotations);
     loop.atTurnEnd(watching::sync);
-    new Readiness(supervision, os, poller, home).begin();
+    Readiness readiness = new Readiness(supervision, os, receivers(inherited), home, poller);
+    readiness.begin();
     ControlServer server = new ControlServer(loop, os.uid(), this::serve, log);
     turnEnds(server);
     log.line(
@@ -363,7 +365,7 @@ public final class Daemon {
       requests.resume(inherited.get().clients(listener, server));
     }
     os.replacement()
-        .map(it -> new Estate(it, lock, listener, server, this::openRequests))
+        .map(it -> new Estate(it, lock, listener, server, this::openRequests, readiness::receivers))
         .ifPresent(estate -> loop.atTurnEnd(() -> goOver(estate)));
     served = true;
     loop.post(() -> {}); // the first turn starts what was taken up
@@ -383,6 +385,17 @@ public final class Daemon {
           reload.reopened().forEach(file -> log.line("'" + file + "' has its name back"));
           reload.problems().forEach(problem -> log.line(problem.message()));
         });
+  }
+
+  /** Those that were left are taken over, so that nothing that an app sent meanwhile is lost. */
+  private Receivers receivers(Optional<Inheritance> inherited) {
+    return (address, handler) -> {
+      Optional<AutoCloseable> left =
+          inherited.isPresent()
+              ? inherited.get().receiver(poller, address, handler)
+              : Optional.empty();
+      return left.isPresent() ? left.get() : poller.receive(address, handler);
+    };
   }
 
   private List<OpenRequest> openRequests() {

@@ -311,4 +311,24 @@ class ReadinessTest {
     assertFalse(other.log().contains("cannot hear"), other.log());
     other.client.close();
   }
+
+  @Test
+  void losesNoNotificationWhileTheSupervisorIsReplaced() throws Exception {
+    TestDaemon.needs(Capability.SENDERS);
+    String script =
+        "tell('READY=1')\n"
+            + "n = 0\n"
+            + "while not os.path.exists('stop'): n += 1; tell('STATUS=%d' % n); time.sleep(0.01)\n"
+            + "open('last', 'w').write(str(n)); open('done', 'w'); time.sleep(1000)";
+    startMillis(waiting(python("py", script), 20_000));
+    daemon.client.update(TestDaemon.program(), "");
+    Path home = daemon.home.home();
+    Files.createFile(home.resolve("stop"));
+    Await.until("it sent them all", () -> Files.exists(home.resolve("done")));
+    String last = Files.readString(home.resolve("last"));
+    Await.until(
+        "the last is heard",
+        () -> daemon.client.describe(List.of("py")).instances().get(0).says().equals(last));
+    assertEquals(0, daemon.row("py").restarts());
+  }
 }

@@ -10,7 +10,7 @@ import java.util.List;
  */
 public interface Replacement {
   /**
-   * The number by which the new program finds what {@link OperatingSystem#lock}, {@link Poller#listen} or a {@link Connection} holds; -1 once the
+   * The number by which the new program finds what {@link OperatingSystem#lock}, {@link Poller#listen}, {@link Poller#receive} or a {@link Connection} holds; -1 once the
    * connection is closed.
    *
    * @throws IllegalArgumentException for anything else
@@ -39,6 +39,10 @@ public interface Replacement {
   /** In the new program: goes on listening. */
   AutoCloseable inheritListener(
       Poller poller, int descriptor, Path socket, ConnectionHandler handler) throws OsException;
+
+  /** In the new program: goes on receiving, also what was sent meanwhile. */
+  AutoCloseable inheritReceiver(
+      Poller poller, int descriptor, String address, DatagramHandler handler) throws OsException;
 
   /** In the new program: goes on with a client of that listener. Tells the handler that it is opened, and sends what was unsent. */
   Connection inheritConnection(AutoCloseable listener, int descriptor, byte[] unsent)

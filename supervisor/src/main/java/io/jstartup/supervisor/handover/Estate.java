@@ -7,20 +7,24 @@ import io.jstartup.supervisor.control.ControlServer;
 import io.jstartup.supervisor.control.OpenConnection;
 import io.jstartup.supervisor.control.OpenRequest;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 
 /**
  * What a supervisor holds and can hand over.
  *
  * @param open its open requests
+ * @param receivers the apps' notification sockets, by their addresses
  */
 public record Estate(
     Replacement replacement,
     AutoCloseable lock,
     AutoCloseable listener,
     ControlServer server,
-    Supplier<List<OpenRequest>> open) {
+    Supplier<List<OpenRequest>> open,
+    Supplier<Map<String, AutoCloseable>> receivers) {
 
   HandoverState state(ProcessIdentity self, String version, List<String> back) {
     List<OpenRequest> requests = open.get();
@@ -37,7 +41,16 @@ public record Estate(
         "",
         replacement.descriptor(lock),
         replacement.descriptor(listener),
-        connections);
+        connections,
+        descriptors());
+  }
+
+  private Map<String, Integer> descriptors() {
+    Map<String, Integer> descriptors = new LinkedHashMap<>();
+    receivers
+        .get()
+        .forEach((address, receiver) -> descriptors.put(address, replacement.descriptor(receiver)));
+    return descriptors;
   }
 
   private OpenConnection connection(Connection connection, List<OpenRequest> requests) {

@@ -25,6 +25,7 @@ import java.util.Optional;
  * @param failure why a newer one gave the process back; empty when none did
  * @param lock the descriptor of the home's lock
  * @param listener the descriptor of the control socket
+ * @param receivers the descriptors of the apps' notification sockets, by their addresses
  */
 record HandoverState(
     ProcessIdentity process,
@@ -33,17 +34,19 @@ record HandoverState(
     String failure,
     int lock,
     int listener,
-    List<OpenConnection> connections) {
+    List<OpenConnection> connections,
+    Map<String, Integer> receivers) {
   /** A later program must read what an earlier one wrote: new members only, or another number and both readers. */
   static final long FORMAT = 1;
 
   HandoverState failed(String why) {
-    return new HandoverState(process, version, back, why, lock, listener, connections);
+    return new HandoverState(process, version, back, why, lock, listener, connections, receivers);
   }
 
   List<Integer> descriptors() {
     List<Integer> all = new ArrayList<>(List.of(lock, listener));
     connections.forEach(connection -> all.add(connection.descriptor()));
+    all.addAll(receivers.values());
     return all;
   }
 
@@ -58,6 +61,9 @@ record HandoverState(
     json.put("lock", (long) lock);
     json.put("listener", (long) listener);
     json.put("connections", connections.stream().map(OpenConnection::toJson).toList());
+    Map<String, Object> numbers = new LinkedHashMap<>();
+    receivers.forEach((address, descriptor) -> numbers.put(address, (long) descriptor));
+    json.put("receivers", numbers);
     DurableFile.system().publish(file, Json.compact(json));
   }
 
@@ -86,7 +92,18 @@ record HandoverState(
         (int) number(json, "lock"),
         (int) number(json, "listener"),
         ((List<?>) json.get("connections"))
-            .stream().map(each -> OpenConnection.fromJson((Map<?, ?>) each)).toList());
+            .stream().map(each -> OpenConnection.fromJson((Map<?, ?>) each)).toList(),
+        receivers(json));
+  }
+
+  /** An earlier version had none. */
+  private static Map<String, Integer> receivers(Map<?, ?> json) {
+    Map<String, Integer> receivers = new LinkedHashMap<>();
+    if (json.get("receivers") instanceof Map<?, ?> numbers) {
+      numbers.forEach(
+          (address, number) -> receivers.put((String) address, ((Long) number).intValue()));
+    }
+    return receivers;
   }
 
   private static long number(Map<?, ?> json, String key) {

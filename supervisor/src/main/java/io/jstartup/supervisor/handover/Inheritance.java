@@ -4,6 +4,7 @@ import io.jstartup.model.HomeLayout;
 import io.jstartup.model.Problem;
 import io.jstartup.platforms.os.Connection;
 import io.jstartup.platforms.os.ConnectionHandler;
+import io.jstartup.platforms.os.DatagramHandler;
 import io.jstartup.platforms.os.OperatingSystem;
 import io.jstartup.platforms.os.OsException;
 import io.jstartup.platforms.os.Poller;
@@ -51,6 +52,15 @@ public final class Inheritance {
 
   public AutoCloseable lock() {
     return replacement.inheritLock(state.lock(), home.lock());
+  }
+
+  /** The apps' notification sockets: what opens one by its address, if it was left. */
+  public Optional<AutoCloseable> receiver(Poller poller, String address, DatagramHandler handler)
+      throws OsException {
+    Integer descriptor = state.receivers().get(address);
+    return descriptor == null
+        ? Optional.empty()
+        : Optional.of(replacement.inheritReceiver(poller, descriptor, address, handler));
   }
 
   public AutoCloseable listener(Poller poller, ConnectionHandler handler) throws OsException {

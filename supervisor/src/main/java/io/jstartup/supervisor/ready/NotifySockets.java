@@ -7,7 +7,6 @@ import io.jstartup.model.ready.ReadyPolicy;
 import io.jstartup.platforms.os.Capability;
 import io.jstartup.platforms.os.OperatingSystem;
 import io.jstartup.platforms.os.OsException;
-import io.jstartup.platforms.os.Poller;
 import io.jstartup.supervisor.process.Instance;
 import io.jstartup.supervisor.process.Supervision;
 import java.util.HashMap;
@@ -25,7 +24,7 @@ final class NotifySockets {
 
   private final Supervision supervision;
   private final OperatingSystem os;
-  private final Poller poller;
+  private final Receivers receivers;
   private final HomeLayout home;
   private final Function<Instance, Attendance> attended;
   private final Map<Instance, AutoCloseable> open = new HashMap<>();
@@ -34,12 +33,12 @@ final class NotifySockets {
   NotifySockets(
       Supervision supervision,
       OperatingSystem os,
-      Poller poller,
+      Receivers receivers,
       HomeLayout home,
       Function<Instance, Attendance> attended) {
     this.supervision = supervision;
     this.os = os;
-    this.poller = poller;
+    this.receivers = receivers;
     this.home = home;
     this.attended = attended;
   }
@@ -92,10 +91,16 @@ final class NotifySockets {
     senders.put(instance, known);
     open.put(
         instance,
-        poller.receive(
+        receivers.open(
             address,
             (pid, bytes) ->
                 supervision.loop().guarded(() -> received(instance, known, pid, bytes))));
+  }
+
+  Map<String, AutoCloseable> open() {
+    Map<String, AutoCloseable> byAddress = new LinkedHashMap<>();
+    open.forEach((instance, socket) -> byAddress.put(address(instance), socket));
+    return byAddress;
   }
 
   private String address(Instance instance) {

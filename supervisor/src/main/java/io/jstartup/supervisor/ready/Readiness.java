@@ -26,9 +26,14 @@ public final class Readiness implements Observer, Outfitter {
   private final Map<Instance, Attendance> attended = new HashMap<>();
 
   /** Attends nothing before it hears of an instance. */
-  public Readiness(Supervision supervision, OperatingSystem os, Poller poller, HomeLayout home) {
+  public Readiness(
+      Supervision supervision,
+      OperatingSystem os,
+      Receivers receivers,
+      HomeLayout home,
+      Poller poller) {
     this.supervision = supervision;
-    this.sockets = new NotifySockets(supervision, os, poller, home, attended::get);
+    this.sockets = new NotifySockets(supervision, os, receivers, home, attended::get);
     this.questions = new Questions(supervision);
     this.channels = new Channels(supervision, os, poller, attended::get);
   }
@@ -37,6 +42,11 @@ public final class Readiness implements Observer, Outfitter {
   public void begin() {
     supervision.observe(this);
     supervision.equipBy(this);
+  }
+
+  /** The apps' notification sockets by their addresses, for the next supervisor. */
+  public Map<String, AutoCloseable> receivers() {
+    return sockets.open();
   }
 
   @Override

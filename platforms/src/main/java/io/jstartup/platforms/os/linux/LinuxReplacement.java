@@ -2,6 +2,7 @@ package io.jstartup.platforms.os.linux;
 
 import io.jstartup.platforms.os.Connection;
 import io.jstartup.platforms.os.ConnectionHandler;
+import io.jstartup.platforms.os.DatagramHandler;
 import io.jstartup.platforms.os.OsException;
 import io.jstartup.platforms.os.Poller;
 import io.jstartup.platforms.os.Replacement;
@@ -24,6 +25,9 @@ final class LinuxReplacement implements Replacement {
     }
     if (held instanceof LinuxConnection connection) {
       return connection.fd();
+    }
+    if (held instanceof DatagramListener receiver) {
+      return receiver.fd();
     }
     if (held instanceof FileLocks.Lock lock) {
       return lock.fd();
@@ -66,6 +70,13 @@ final class LinuxReplacement implements Replacement {
       Poller poller, int descriptor, Path socket, ConnectionHandler handler) throws OsException {
     CloseOnExec.mark(descriptor);
     return ((LinuxPoller) poller).listenOn(descriptor, socket, handler);
+  }
+
+  @Override
+  public AutoCloseable inheritReceiver(
+      Poller poller, int descriptor, String address, DatagramHandler handler) throws OsException {
+    CloseOnExec.mark(descriptor);
+    return new DatagramListener((LinuxPoller) poller, address, handler, descriptor);
   }
 
   @Override
