@@ -112,6 +112,9 @@ public final class AppEntry {
     entry.put("kill_signal", stop.signal().name());
     entry.put("kill_timeout", stop.timeout().toMillis());
     entry.put("treekill", stop.tree());
+    if (stop.byMessage()) {
+      entry.put("shutdown_with_message", true);
+    }
   }
 
   private static void putFiles(Map<String, Object> entry, AppSpec app) {

@@ -138,7 +138,8 @@ final class EntryReader {
     return new StopPolicy(
         StopSignal.parse(signal).orElse(StopSignal.SIGINT),
         fields.millis("kill_timeout", StopPolicy.DEFAULT_TIMEOUT, StopPolicy.LONGEST_TIMEOUT),
-        fields.flag("treekill", true));
+        fields.flag("treekill", true),
+        fields.flag("shutdown_with_message", false));
   }
 
   private RestartPolicy restart() {

@@ -44,6 +44,7 @@ final class Fields {
           "kill_signal",
           "kill_timeout",
           "treekill",
+          "shutdown_with_message",
           "listen_timeout",
           "wait_ready",
           "notify",

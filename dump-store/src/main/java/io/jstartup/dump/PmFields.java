@@ -37,7 +37,6 @@ final class PmFields {
   static final Set<String> KEPT =
       Set.of(
           "kill_retry_time",
-          "shutdown_with_message",
           "uid",
           "gid",
           "username",

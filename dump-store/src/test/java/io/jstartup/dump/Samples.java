@@ -103,7 +103,7 @@ final class Samples {
             "PORT",
             true,
             false,
-            new StopPolicy(StopSignal.SIGWINCH, Duration.ofMillis(86_400_000), false),
+            new StopPolicy(StopSignal.SIGWINCH, Duration.ofMillis(86_400_000), false, true),
             new RestartPolicy(
                 false,
                 3,

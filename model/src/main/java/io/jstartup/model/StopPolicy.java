@@ -7,9 +7,10 @@ import java.time.Duration;
  *
  * @param signal the stop signal
  * @param timeout {@code kill_timeout}, kept in whole ms; not negative
+ * @param byMessage {@code shutdown_with_message}: a Node app is asked by the message {@code shutdown} in place of the signal
  * @param tree {@code treekill}: the signal goes to every process of the app, not to the main one only
  */
-public record StopPolicy(StopSignal signal, Duration timeout, boolean tree) {
+public record StopPolicy(StopSignal signal, Duration timeout, boolean tree, boolean byMessage) {
   /** PM2's own default for {@code kill_timeout}. */
   public static final Duration DEFAULT_TIMEOUT = Duration.ofMillis(1600);
 
@@ -17,4 +18,9 @@ public record StopPolicy(StopSignal signal, Duration timeout, boolean tree) {
   public static final Duration LONGEST_TIMEOUT = Duration.ofDays(1);
 
   public static final StopPolicy DEFAULT = new StopPolicy(StopSignal.SIGINT, DEFAULT_TIMEOUT, true);
+
+  /** By the signal. */
+  public StopPolicy(StopSignal signal, Duration timeout, boolean tree) {
+    this(signal, timeout, tree, false);
+  }
 }

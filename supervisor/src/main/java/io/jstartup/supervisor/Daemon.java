@@ -239,7 +239,7 @@ public final class Daemon {
   }
 
   /** Once nothing is being saved and no log is being rotated. */
-  private void giveWay(ControlServer server, AutoCloseable listener) {
+  private void giveWay(ControlServer server, AutoCloseable listener, Readiness readiness) {
     if (!givingWay.asked()) {
       rotations.release();
       return;
@@ -253,7 +253,7 @@ public final class Daemon {
     }
     supervision.outputs().pause();
     if (givingWay.freeze(
-        self(), journal, poller, server, requests.open(), List.of(listener, lock))) {
+        self(), journal, poller, server, requests.open(), List.of(listener, readiness, lock))) {
       loop.stop();
     } else {
       supervision.outputs().resume();
@@ -369,11 +369,14 @@ public final class Daemon {
         .ifPresent(estate -> loop.atTurnEnd(() -> goOver(estate)));
     served = true;
     loop.post(() -> {}); // the first turn starts what was taken up
-    loop.atTurnEnd(() -> giveWay(server, listener));
+    loop.atTurnEnd(() -> giveWay(server, listener, readiness));
     loop.run();
     if (givingWay.begun()) {
       endOrReturn(server);
       return;
+    }
+    if (!lettingGo) {
+      readiness.close(); // else the other supervisor's sockets have the same names
     }
     end(listener, server);
   }

@@ -134,6 +134,8 @@ class ReadinessTest {
     assertTrue(took >= 290 && took < 10_000, took + " ms");
     assertFalse(daemon.log().contains("listen_timeout"), daemon.log());
     assertEquals("warm", daemon.client.describe(List.of("py")).instances().get(0).says());
+    daemon.client.kill(SupervisorClient.QUIET);
+    assertEquals(0, daemon.home.notifySockets().toFile().list().length);
   }
 
   @Test
@@ -161,7 +163,9 @@ class ReadinessTest {
     Files.createFile(home.resolve("go"));
     starting.join();
     assertEquals("online", other.row("tree").status());
-    Await.until("the barrier was lifted", () -> Files.exists(home.resolve("told")));
+    Await.until(
+        "the barrier was lifted",
+        () -> Files.exists(home.resolve("told")) && Files.size(home.resolve("told")) > 0);
     assertEquals("0", Files.readString(home.resolve("told")).trim());
     other.client.close();
   }
@@ -330,5 +334,30 @@ class ReadinessTest {
         "the last is heard",
         () -> daemon.client.describe(List.of("py")).instances().get(0).says().equals(last));
     assertEquals(0, daemon.row("py").restarts());
+  }
+
+  @Test
+  void asksANodeAppToStopByAMessageAlsoAfterASupervisorsDeath() throws Exception {
+    TestDaemon.needs(Capability.CHANNELS);
+    String script =
+        "const fs = require('fs');"
+            + "process.on('SIGINT', () => { fs.writeFileSync('signal', ''); process.exit(1) });"
+            + "process.on('message', m => { fs.writeFileSync(m, ''); process.exit(0) });"
+            + "fs.writeFileSync('up' + process.pid, '');";
+    AppSpec app = node("web", script).withReady(ReadyPolicy.AT_ONCE);
+    StopPolicy stop = new StopPolicy(StopSignal.SIGINT, Duration.ofSeconds(10), true, true);
+    for (int i = 0; i < 2; i++) {
+      daemon.client.start(
+          List.of(TestDaemon.with(app, stop)), StartMode.NEW, SupervisorClient.QUIET);
+      String up = "up" + daemon.row("web").pid();
+      Await.until("it runs", () -> Files.exists(folder.resolve(up)));
+      if (i == 1) {
+        daemon.kill9();
+        daemon.launch();
+      }
+      assertTrue(daemon.client.stop(List.of("web"), SupervisorClient.QUIET).ok());
+      assertTrue(Files.deleteIfExists(folder.resolve("shutdown")), daemon.log());
+      assertFalse(Files.exists(folder.resolve("signal")));
+    }
   }
 }

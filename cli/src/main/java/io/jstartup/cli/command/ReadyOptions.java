@@ -3,7 +3,7 @@ package io.jstartup.cli.command;
 import java.util.Map;
 import picocli.CommandLine.Option;
 
-/** The options of {@code start} about when an app counts as ready, by their process-file names. */
+/** The options of {@code start} about when an app counts as ready and what is said to it, by their process-file names. */
 final class ReadyOptions {
   private final Map<String, Object> attributes;
 
@@ -29,6 +29,13 @@ final class ReadyOptions {
       description = "How long to wait for it to be ready, at most; 3000.")
   void listenTimeout(String ms) {
     attributes.put("listen_timeout", ms);
+  }
+
+  @Option(
+      names = "--shutdown-with-message",
+      description = "Stop it by the message 'shutdown' over Node's channel, not by a signal.")
+  void shutdownWithMessage(boolean set) {
+    attributes.put("shutdown_with_message", set);
   }
 
   @Option(names = "--notify", description = "Give it a socket for sd_notify.")

@@ -86,7 +86,8 @@ public final class DescriptionSheet {
 
   private static void putStop(Map<String, String> rows, StopPolicy stop) {
     String reach = stop.tree() ? "all its processes" : "its main process only";
-    rows.put("stop signal", stop.signal() + " to " + reach);
+    String message = stop.byMessage() ? "message 'shutdown', else " : "";
+    rows.put("stop signal", message + stop.signal() + " to " + reach);
     rows.put("stop timeout", stop.timeout().toMillis() + " ms, then SIGKILL");
   }
 

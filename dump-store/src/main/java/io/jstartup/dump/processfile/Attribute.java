@@ -83,6 +83,7 @@ record Attribute(String name, AttributeType type, boolean later) {
     now(STOP_MILLIS, "kill_timeout");
     now(SIGNAL, "kill_signal");
     now(FLAG, "treekill");
+    now(FLAG, "shutdown_with_message");
     now(STOP_MILLIS, "listen_timeout");
     now(FLAG, "wait_ready");
     now(FLAG, "notify");
@@ -115,7 +116,6 @@ record Attribute(String name, AttributeType type, boolean later) {
 
     later(TEXT, "name_prefix");
     later(MILLIS, "kill_retry_time");
-    later(FLAG, "shutdown_with_message");
     later(FLAG, "force");
     later(FLAG, "execute_command");
     later(FLAG, "write");

@@ -186,7 +186,8 @@ public final class AppResolver {
     return new StopPolicy(
         app.signal("kill_signal").orElseGet(() -> callersSignal(app, problems)),
         app.millis("kill_timeout").orElseGet(() -> callersTimeout(app, problems)),
-        app.flag("treekill", true));
+        app.flag("treekill", true),
+        app.flag("shutdown_with_message", false));
   }
 
   private StopSignal callersSignal(Attributes app, List<Problem> problems) {

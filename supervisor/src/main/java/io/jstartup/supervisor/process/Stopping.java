@@ -96,16 +96,31 @@ final class Stopping {
     Roster roster = new Roster(os, home);
     for (StopRun run : runs) {
       StopSignal signal = run.instance.app().stop().signal();
+      boolean asked = askedByMessage(run.instance);
       if (run.instance.process != null) {
-        supervision.log().line(run.instance, "stopping with " + signal);
+        supervision
+            .log()
+            .line(run.instance, "stopping with " + (asked ? "message 'shutdown'" : signal));
       }
       if (!reach(run, signal.number())) {
+        continue;
+      }
+      if (asked) {
+        watchMembers(run, roster, 0);
+        checkIfQuiet(run);
         continue;
       }
       watchMembers(run, roster, signal.number());
       signalMain(run, signal.number());
       checkIfQuiet(run);
     }
+  }
+
+  /** Then its other processes are its own affair, for as long as it has time. */
+  private boolean askedByMessage(Instance instance) {
+    return instance.process != null
+        && instance.app().stop().byMessage()
+        && supervision.askToStop(instance);
   }
 
   /** What could not be adopted when it was restored; it can't be left running beside the next one. False: the stop has failed. */

@@ -98,6 +98,10 @@ public final class Supervision {
     outfitter = newOutfitter;
   }
 
+  boolean askToStop(Instance instance) {
+    return outfitter.askToStop(instance);
+  }
+
   Gear gear(Instance instance) throws OsException {
     return outfitter.gear(instance);
   }

@@ -72,6 +72,15 @@ final class Channel implements ConnectionHandler {
     skipping = false;
   }
 
+  /** One JSON text, without a line end; false: nobody would hear it. */
+  boolean send(String message) {
+    if (connection == null) {
+      return false;
+    }
+    connection.send((message + '\n').getBytes(StandardCharsets.UTF_8));
+    return true;
+  }
+
   @Override
   public void closed(Connection gone) {
     connection = null;

@@ -10,13 +10,14 @@ import io.jstartup.platforms.os.SocketPair;
 import io.jstartup.supervisor.process.Instance;
 import io.jstartup.supervisor.process.Supervision;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
 /**
- * Node's IPC channels, for the Node apps that are waited for. The process keeps a copy of our end too: when this supervisor dies, the
+ * Node's IPC channels, for the Node apps that ask for one. The process keeps a copy of our end too: when this supervisor dies, the
  * channel doesn't close, the app hears no {@code disconnect}, and the next supervisor takes our end from that copy.
  */
 final class Channels {
@@ -49,7 +50,7 @@ final class Channels {
   }
 
   private boolean wanted(Instance instance) {
-    return instance.app().ready().waitReady()
+    return (instance.app().ready().waitReady() || instance.app().stop().byMessage())
         && isNode(instance.app())
         && os.capabilities().contains(Capability.CHANNELS);
   }
@@ -103,6 +104,17 @@ final class Channels {
     if (attendance != null && message.equals("\"ready\"")) {
       attendance.said();
     }
+  }
+
+  /** One JSON text, without a line end; false: there is no channel. */
+  boolean send(Instance instance, String message) {
+    Channel channel = open.get(instance);
+    return channel != null && channel.send(message);
+  }
+
+  void closeAll() {
+    List.copyOf(open.keySet()).forEach(this::close);
+    List.copyOf(fresh.keySet()).forEach(this::close);
   }
 
   void close(Instance instance) {

@@ -11,6 +11,7 @@ import io.jstartup.supervisor.process.Instance;
 import io.jstartup.supervisor.process.Supervision;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
@@ -115,6 +116,10 @@ final class NotifySockets {
     if (instance.pid() != 0 && known.accept(pid)) {
       new Notification(bytes).apply(supervision, os, instance, attended.apply(instance), known);
     }
+  }
+
+  void closeAll() {
+    List.copyOf(open.keySet()).forEach(this::close);
   }
 
   void close(Instance instance) {

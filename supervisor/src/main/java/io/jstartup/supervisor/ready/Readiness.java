@@ -18,7 +18,7 @@ import java.util.Map;
  * Attends each run of an instance that asks for more than to be kept running, and gives it what it needs to say that it is ready. On
  * the loop's thread.
  */
-public final class Readiness implements Observer, Outfitter {
+public final class Readiness implements Observer, Outfitter, AutoCloseable {
   private final Supervision supervision;
   private final NotifySockets sockets;
   private final Channels channels;
@@ -58,6 +58,11 @@ public final class Readiness implements Observer, Outfitter {
   }
 
   @Override
+  public boolean askToStop(Instance instance) {
+    return channels.send(instance, "\"shutdown\"");
+  }
+
+  @Override
   public void changed(Instance instance) {
     boolean runs = instance.pid() != 0 && instance.state().runs();
     Attendance attendance = attended.get(instance);
@@ -75,6 +80,13 @@ public final class Readiness implements Observer, Outfitter {
     if (attendance != null && instance.status() == Status.ONLINE) {
       attendance.online();
     }
+  }
+
+  /** Hears nothing more of any app, and leaves no socket behind; the apps notice nothing. */
+  @Override
+  public void close() {
+    sockets.closeAll();
+    channels.closeAll();
   }
 
   @Override
