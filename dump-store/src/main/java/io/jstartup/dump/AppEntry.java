@@ -45,6 +45,7 @@ public final class AppEntry {
     putFiles(entry, app);
     ExecutionFields.put(entry, app.execution());
     WatchFields.put(entry, app.watch());
+    ListenFields.put(entry, app.listen());
     app.others().forEach(entry::putIfAbsent);
     PmFields.NEEDED_BY_PM2.forEach(entry::putIfAbsent);
     entry.put("env", new LinkedHashMap<String, Object>(app.launch().env()));

@@ -69,10 +69,11 @@ final class EntryReader {
             ReadyFields.read(fields),
             ExecutionFields.read(fields),
             WatchFields.read(fields),
+            ListenFields.read(fields),
             Map.of());
     String uniqueId = uniqueId();
     boolean run = run();
-    return new SavedInstance(with(app, others()), number, uniqueId, run);
+    return new SavedInstance(app.withOthers(others()), number, uniqueId, run);
   }
 
   private String instanceVar() {
@@ -198,26 +199,5 @@ final class EntryReader {
           }
         });
     return others;
-  }
-
-  private static AppSpec with(AppSpec app, Map<String, Object> others) {
-    return new AppSpec(
-        app.name(),
-        app.namespace(),
-        app.launch(),
-        app.instances(),
-        app.instanceVar(),
-        app.incrementVar(),
-        app.clusterMode(),
-        app.autostart(),
-        app.stop(),
-        app.restart(),
-        app.logs(),
-        app.pidFile(),
-        app.listenTimeout(),
-        app.ready(),
-        app.execution(),
-        app.watch(),
-        others);
   }
 }

@@ -70,6 +70,7 @@ final class Fields {
           "watch_delay",
           "watch_options",
           "watch_ext",
+          "listen",
           "env",
           "pm_id",
           "instances",

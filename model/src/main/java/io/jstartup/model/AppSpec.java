@@ -1,10 +1,12 @@
 package io.jstartup.model;
 
 import io.jstartup.model.exec.Execution;
+import io.jstartup.model.listen.ListenAddress;
 import io.jstartup.model.ready.ReadyPolicy;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -27,6 +29,7 @@ import java.util.Map;
  * @param ready when it counts as ready, and whether it goes on well
  * @param execution user, umask, priority and limits of its processes, and the rule of its environment
  * @param watch which changes of files restart it
+ * @param listen the sockets that the supervisor holds for all its instances
  * @param others attributes that nothing here interprets yet, by their PM2 names, as JSON values; kept through load and save
  */
 public record AppSpec(
@@ -46,13 +49,77 @@ public record AppSpec(
     ReadyPolicy ready,
     Execution execution,
     WatchPolicy watch,
+    List<ListenAddress> listen,
     Map<String, Object> others) {
   public static final String DEFAULT_NAMESPACE = "default";
   public static final String DEFAULT_INSTANCE_VAR = "NODE_APP_INSTANCE";
   public static final Duration DEFAULT_LISTEN_TIMEOUT = Duration.ofMillis(3000);
 
   public AppSpec {
+    listen = List.copyOf(listen);
     others = others.isEmpty() ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(others));
+  }
+
+  /** One without sockets. */
+  public AppSpec(
+      String name,
+      String namespace,
+      Launch launch,
+      int instances,
+      String instanceVar,
+      String incrementVar,
+      boolean clusterMode,
+      boolean autostart,
+      StopPolicy stop,
+      RestartPolicy restart,
+      LogFiles logs,
+      String pidFile,
+      Duration listenTimeout,
+      ReadyPolicy ready,
+      Execution execution,
+      WatchPolicy watch,
+      Map<String, Object> others) {
+    this(
+        name,
+        namespace,
+        launch,
+        instances,
+        instanceVar,
+        incrementVar,
+        clusterMode,
+        autostart,
+        stop,
+        restart,
+        logs,
+        pidFile,
+        listenTimeout,
+        ready,
+        execution,
+        watch,
+        List.of(),
+        others);
+  }
+
+  public AppSpec withListen(List<ListenAddress> newListen) {
+    return new AppSpec(
+        name,
+        namespace,
+        launch,
+        instances,
+        instanceVar,
+        incrementVar,
+        clusterMode,
+        autostart,
+        stop,
+        restart,
+        logs,
+        pidFile,
+        listenTimeout,
+        ready,
+        execution,
+        watch,
+        newListen,
+        others);
   }
 
   public AppSpec withName(String newName) {
@@ -73,6 +140,7 @@ public record AppSpec(
         ready,
         execution,
         watch,
+        listen,
         others);
   }
 
@@ -94,6 +162,7 @@ public record AppSpec(
         ready,
         execution,
         watch,
+        listen,
         others);
   }
 
@@ -115,6 +184,7 @@ public record AppSpec(
         ready,
         execution,
         watch,
+        listen,
         others);
   }
 
@@ -136,6 +206,7 @@ public record AppSpec(
         ready,
         execution,
         watch,
+        listen,
         others);
   }
 
@@ -157,6 +228,7 @@ public record AppSpec(
         ready,
         newExecution,
         watch,
+        listen,
         others);
   }
 
@@ -178,6 +250,7 @@ public record AppSpec(
         ready,
         execution,
         newWatch,
+        listen,
         others);
   }
 
@@ -199,6 +272,7 @@ public record AppSpec(
         newReady,
         execution,
         watch,
+        listen,
         others);
   }
 
@@ -220,6 +294,7 @@ public record AppSpec(
         ready,
         execution,
         watch,
+        listen,
         others);
   }
 
@@ -241,6 +316,7 @@ public record AppSpec(
         ready,
         execution,
         watch,
+        listen,
         newOthers);
   }
 }

@@ -12,6 +12,7 @@ import static io.jstartup.dump.processfile.AttributeType.FLAG;
 import static io.jstartup.dump.processfile.AttributeType.HEALTH_PROBE;
 import static io.jstartup.dump.processfile.AttributeType.INSTANCES;
 import static io.jstartup.dump.processfile.AttributeType.LIMITS;
+import static io.jstartup.dump.processfile.AttributeType.LISTEN;
 import static io.jstartup.dump.processfile.AttributeType.LOG_FILE;
 import static io.jstartup.dump.processfile.AttributeType.LOG_TYPE;
 import static io.jstartup.dump.processfile.AttributeType.MILLIS;
@@ -104,6 +105,7 @@ record Attribute(String name, AttributeType type, boolean later) {
     now(WATCH_DELAY, "watch_delay");
     now(OBJECT, "watch_options");
     now(WORDS, "ext");
+    now(LISTEN, "listen");
 
     now(FLAG, "append_env_to_name");
     now(FILTER, "filter_env");

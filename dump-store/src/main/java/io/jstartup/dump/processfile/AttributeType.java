@@ -1,5 +1,6 @@
 package io.jstartup.dump.processfile;
 
+import io.jstartup.dump.ListenForm;
 import io.jstartup.dump.ProbeForm;
 import io.jstartup.dump.Umask;
 import io.jstartup.dump.Words;
@@ -110,6 +111,17 @@ enum AttributeType {
       List<Integer> codes = new ArrayList<>();
       items.forEach(item -> codes.add((int) whole(item, Integer.MIN_VALUE, Integer.MAX_VALUE)));
       return codes;
+    }
+  },
+  /** {@code List<ListenAddress>}. */
+  LISTEN("a port, IP-ADDRESS:PORT, [IPv6]:PORT or /path, an array of these or {name, address}") {
+    @Override
+    Object convert(Object value) {
+      try {
+        return ListenForm.read(value);
+      } catch (IllegalArgumentException e) {
+        throw new BadValue(e.getMessage());
+      }
     }
   },
   /** {@code CrashLoop}. */

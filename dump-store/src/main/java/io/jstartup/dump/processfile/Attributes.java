@@ -8,6 +8,7 @@ import io.jstartup.model.StopSignal;
 import io.jstartup.model.exec.EnvironmentFilter;
 import io.jstartup.model.exec.Limit;
 import io.jstartup.model.exec.Resource;
+import io.jstartup.model.listen.ListenAddress;
 import io.jstartup.model.ready.Probe;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -159,6 +160,11 @@ public final class Attributes {
 
   public Optional<Integer> umask(String name) {
     return Optional.ofNullable((Integer) values.get(name));
+  }
+
+  @SuppressWarnings("unchecked") // that is what the type makes of it
+  public List<ListenAddress> listen() {
+    return (List<ListenAddress>) values.getOrDefault("listen", List.of());
   }
 
   @SuppressWarnings("unchecked") // that is what the type makes of it

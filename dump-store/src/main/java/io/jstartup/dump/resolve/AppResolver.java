@@ -146,6 +146,7 @@ public final class AppResolver {
         ready(app),
         execution,
         WatchWish.of(app),
+        app.listen(),
         others);
   }
 

@@ -1,6 +1,7 @@
 package io.jstartup.platforms.os;
 
 import io.jstartup.model.exec.RunAs;
+import io.jstartup.model.listen.ListenAddress;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
@@ -166,6 +167,28 @@ public interface OperatingSystem {
    */
   default boolean giveBack(Path file, long from, long length) {
     return false;
+  }
+
+  /**
+   * Opens a socket that listens. Of a UNIX socket that nobody listens on any more the file is replaced.
+   *
+   * @throws OsException says why it can't, and who has the address when another process has
+   */
+  default ListeningSocket listen(ListenAddress address) throws OsException {
+    String why = "sockets can't be held for apps on this system";
+    throw new OsException("cannot listen on", address.address(), 0, why);
+  }
+
+  /**
+   * A copy of a descriptor of another process of this user, when that is a socket that listens there. pidfd_getfd(2), Linux 5.6; a kernel
+   * with Yama may allow it to root alone.
+   *
+   * @return empty when the process is gone, or that is no such socket
+   * @throws OsException when that is not allowed
+   */
+  default Optional<ListeningSocket> listening(
+      ProcessIdentity process, int descriptor, ListenAddress address) throws OsException {
+    return Optional.empty();
   }
 
   /** Resident memory in bytes and CPU time in ns of each process, in the order asked; gone ones are zero. */

@@ -34,12 +34,13 @@ public interface Poller extends AutoCloseable {
   }
 
   /**
-   * The end that an earlier supervisor had of a process's channel, from the copy that the process keeps: {@link SocketPair#COPY},
+   * The end that an earlier supervisor had of a process's channel, from the copy that the process keeps: {@link SocketPair#copy},
    * pidfd_getfd(2). The handler is not told that it is opened.
    *
    * @throws OsException when the kernel doesn't allow that, or what the process has there is no such end
    */
-  default Connection regain(ManagedProcess process, ConnectionHandler handler) throws OsException {
+  default Connection regain(ManagedProcess process, int descriptor, ConnectionHandler handler)
+      throws OsException {
     throw new OsException("cannot regain", "channel", 0, "this system can't");
   }
 

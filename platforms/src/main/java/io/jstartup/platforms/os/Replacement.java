@@ -1,5 +1,6 @@
 package io.jstartup.platforms.os;
 
+import io.jstartup.model.listen.ListenAddress;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
@@ -10,7 +11,8 @@ import java.util.List;
  */
 public interface Replacement {
   /**
-   * The number by which the new program finds what {@link OperatingSystem#lock}, {@link Poller#listen}, {@link Poller#receive} or a {@link Connection} holds; -1 once the
+   * The number by which the new program finds what {@link OperatingSystem#lock}, {@link OperatingSystem#listen}, {@link
+   * Poller#listen}, {@link Poller#receive} or a {@link Connection} holds; -1 once the
    * connection is closed.
    *
    * @throws IllegalArgumentException for anything else
@@ -35,6 +37,9 @@ public interface Replacement {
 
   /** In the new program: the lock that came with this descriptor. */
   AutoCloseable inheritLock(int descriptor, Path file);
+
+  /** In the new program: the socket of an app that came with this descriptor. */
+  ListeningSocket inheritSocket(int descriptor, ListenAddress address);
 
   /** In the new program: goes on listening. */
   AutoCloseable inheritListener(

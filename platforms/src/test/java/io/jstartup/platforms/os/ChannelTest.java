@@ -83,15 +83,15 @@ class ChannelTest implements ConnectionHandler {
     first.close(); // as the death of who held it does
     Exits.runUntil(poller, () -> closed);
     closed = false;
-    poller.regain(process, this);
+    poller.regain(process, SocketPair.copy(0), this);
     assertEquals("kept\n", heard(5));
   }
 
   @Test
   void isNotTakenForWhatElseAProcessHasThere() throws Exception {
     ManagedProcess none = spawned.shell("sleep 600; :");
-    assertThrows(OsException.class, () -> poller.regain(none, this));
+    assertThrows(OsException.class, () -> poller.regain(none, SocketPair.copy(0), this));
     ManagedProcess file = spawned.shell("exec 4</dev/null; : >&2; sleep 600; :");
-    assertThrows(OsException.class, () -> poller.regain(file, this));
+    assertThrows(OsException.class, () -> poller.regain(file, SocketPair.copy(0), this));
   }
 }

@@ -32,6 +32,7 @@ final class Pool {
         one(app.ready()),
         one(app.execution()),
         one(app.watch()),
+        one(app.listen()),
         app.others());
   }
 

@@ -14,6 +14,7 @@ import io.jstartup.platforms.os.OperatingSystem;
 import io.jstartup.platforms.os.OsException;
 import io.jstartup.platforms.os.Poller;
 import io.jstartup.platforms.os.ProcessIdentity;
+import io.jstartup.platforms.os.SocketPair;
 import io.jstartup.supervisor.loop.EventLoop;
 import io.jstartup.supervisor.output.Outputs;
 import io.jstartup.supervisor.restart.RestartDecision;
@@ -282,7 +283,7 @@ public final class Supervision {
 
   /** Our end of the channel that a process was given by an earlier supervisor. */
   public Connection regainChannel(Instance instance, ConnectionHandler handler) throws OsException {
-    return poller.regain(instance.process, handler);
+    return poller.regain(instance.process, SocketPair.copy(instance.app.listen().size()), handler);
   }
 
   /** Something happened: on to the next state, and do what that asks for. */

@@ -60,7 +60,7 @@ final class Channels {
     return wanted(instance)
         ? Map.of(
             "NODE_CHANNEL_FD",
-            Integer.toString(SocketPair.CHILD),
+            Integer.toString(SocketPair.child(instance.app().listen().size())),
             "NODE_CHANNEL_SERIALIZATION_MODE",
             "json")
         : Map.of();

@@ -13,6 +13,7 @@ final class Errno {
   static final int ENXIO = 6;
   static final int E2BIG = 7;
   static final int ENOEXEC = 8;
+  static final int EBADF = 9;
   static final int ECHILD = 10;
   static final int EAGAIN = 11;
   static final int ENOMEM = 12;
@@ -30,6 +31,9 @@ final class Errno {
   static final int ENAMETOOLONG = 36;
   static final int ENOSYS = 38;
   static final int ELOOP = 40;
+  static final int EAFNOSUPPORT = 97;
+  static final int EADDRINUSE = 98;
+  static final int EADDRNOTAVAIL = 99;
 
   private Errno() {}
 

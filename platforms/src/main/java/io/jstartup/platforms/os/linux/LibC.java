@@ -61,6 +61,8 @@ final class LibC {
 
   static native int close(int fd);
 
+  static native int mkfifo(byte[] path, int mode);
+
   static native int unlink(byte[] path);
 
   static native int mkdir(byte[] path, int mode);
@@ -108,6 +110,8 @@ final class LibC {
   static native int accept4(int fd, long address, long size, int flags);
 
   static native int getsockopt(int fd, int level, int name, int[] value, int[] size);
+
+  static native int getsockname(int fd, byte[] address, int[] size);
 
   static native long send(int fd, long buffer, long size, int flags);
 

@@ -1,11 +1,13 @@
 package io.jstartup.platforms.os.linux;
 
 import io.jstartup.model.exec.RunAs;
+import io.jstartup.model.listen.ListenAddress;
 import io.jstartup.platforms.os.BootIdentity;
 import io.jstartup.platforms.os.Capability;
 import io.jstartup.platforms.os.CgroupTree;
 import io.jstartup.platforms.os.FileTask;
 import io.jstartup.platforms.os.HeadRemoval;
+import io.jstartup.platforms.os.ListeningSocket;
 import io.jstartup.platforms.os.ManagedProcess;
 import io.jstartup.platforms.os.OperatingSystem;
 import io.jstartup.platforms.os.OsException;
@@ -249,6 +251,26 @@ public final class LinuxOperatingSystem implements OperatingSystem {
       return Optional.of(Files.readSymbolicLink(Path.of("/proc/" + process + "/fd/" + descriptor)));
     } catch (IOException e) {
       return Optional.empty(); // it is gone, or another user's
+    }
+  }
+
+  @Override
+  public ListeningSocket listen(ListenAddress address) throws OsException {
+    return LinuxListeningSocket.open(address);
+  }
+
+  @Override
+  public Optional<ListeningSocket> listening(
+      ProcessIdentity process, int descriptor, ListenAddress address) throws OsException {
+    int pidFd = PidFd.open(process.pid());
+    if (pidFd < 0) {
+      return Optional.empty();
+    }
+    try {
+      boolean same = identify(process.pid()).filter(process::equals).isPresent();
+      return same ? LinuxListeningSocket.of(process, pidFd, descriptor, address) : Optional.empty();
+    } finally {
+      LibC.close(pidFd);
     }
   }
 

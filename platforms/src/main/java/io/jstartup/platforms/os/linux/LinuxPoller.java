@@ -95,8 +95,9 @@ final class LinuxPoller implements Poller {
   }
 
   @Override
-  public Connection regain(ManagedProcess process, ConnectionHandler handler) throws OsException {
-    return connection(Regaining.channelOf((LinuxProcess) process), handler);
+  public Connection regain(ManagedProcess process, int descriptor, ConnectionHandler handler)
+      throws OsException {
+    return connection(Regaining.channelOf((LinuxProcess) process, descriptor), handler);
   }
 
   /** With a descriptor that is this connection's from now on. */

@@ -1,8 +1,10 @@
 package io.jstartup.platforms.os.linux;
 
+import io.jstartup.model.listen.ListenAddress;
 import io.jstartup.platforms.os.Connection;
 import io.jstartup.platforms.os.ConnectionHandler;
 import io.jstartup.platforms.os.DatagramHandler;
+import io.jstartup.platforms.os.ListeningSocket;
 import io.jstartup.platforms.os.OsException;
 import io.jstartup.platforms.os.Poller;
 import io.jstartup.platforms.os.Replacement;
@@ -25,6 +27,9 @@ final class LinuxReplacement implements Replacement {
     }
     if (held instanceof LinuxConnection connection) {
       return connection.fd();
+    }
+    if (held instanceof LinuxListeningSocket socket) {
+      return socket.fd();
     }
     if (held instanceof DatagramListener receiver) {
       return receiver.fd();
@@ -63,6 +68,12 @@ final class LinuxReplacement implements Replacement {
   public AutoCloseable inheritLock(int descriptor, Path file) {
     CloseOnExec.mark(descriptor);
     return FileLocks.held(descriptor, file);
+  }
+
+  @Override
+  public ListeningSocket inheritSocket(int descriptor, ListenAddress address) {
+    CloseOnExec.mark(descriptor);
+    return new LinuxListeningSocket(address, descriptor);
   }
 
   @Override

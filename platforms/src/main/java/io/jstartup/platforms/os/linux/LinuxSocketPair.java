@@ -1,5 +1,6 @@
 package io.jstartup.platforms.os.linux;
 
+import io.jstartup.model.listen.ListenAddress;
 import io.jstartup.platforms.os.OsException;
 import io.jstartup.platforms.os.SocketPair;
 
@@ -10,7 +11,7 @@ final class LinuxSocketPair implements SocketPair {
   private static final int F_DUPFD_CLOEXEC = 1030;
   private static final int F_SETFL = 4;
   private static final int O_NONBLOCK = 0x800;
-  private static final int LEAST = 10;
+  private static final int LEAST = SocketPair.copy(ListenAddress.MOST) + 1;
 
   private int own;
   private int child;

@@ -8,6 +8,7 @@ import java.nio.ByteOrder;
 final class PidFd {
   private static final long PIDFD_SEND_SIGNAL = 424;
   private static final long PIDFD_OPEN = 434;
+  private static final long PIDFD_GETFD = 438;
 
   // struct pidfd_info of Linux 6.13 in linux/pidfd.h: fixed-width fields, the same everywhere
   private static final long PIDFD_GET_INFO = 0xC040_FF0BL;
@@ -25,6 +26,11 @@ final class PidFd {
   /** 0, or -1 on failure. */
   static int signal(int pidFd, int signal) {
     return (int) LibC.syscall(PIDFD_SEND_SIGNAL, pidFd, signal, 0, 0);
+  }
+
+  /** A copy of that process's descriptor, close-on-exec; -1 on failure. pidfd_getfd(2), Linux 5.6. */
+  static int descriptor(int pidFd, int descriptor) {
+    return (int) LibC.syscall(PIDFD_GETFD, pidFd, descriptor, 0, 0);
   }
 
   /** How it ended, though it was no child; {@code null} before it was reaped and before Linux 6.15. */

@@ -1,7 +1,6 @@
 package io.jstartup.platforms.os.linux;
 
 import io.jstartup.platforms.os.OsException;
-import io.jstartup.platforms.os.SocketPair;
 
 /**
  * Takes a descriptor out of another process: pidfd_getfd(2), Linux 5.6; the number is the same on all architectures. The process may
@@ -21,10 +20,10 @@ final class Regaining {
   private Regaining() {}
 
   /** The descriptor, close-on-exec and the caller's. */
-  static int channelOf(LinuxProcess process) throws OsException {
+  static int channelOf(LinuxProcess process, int descriptor) throws OsException {
     int pid = process.identity().pid();
     String what = "the channel of pid " + pid;
-    int fd = (int) LibC.syscall(PIDFD_GETFD, process.pidFd(), SocketPair.COPY, 0, 0);
+    int fd = (int) LibC.syscall(PIDFD_GETFD, process.pidFd(), descriptor, 0, 0);
     Errno.check(fd, "cannot regain", what);
     if (!isEnd(fd, pid)) {
       LibC.close(fd);

@@ -1,5 +1,6 @@
 package io.jstartup.platforms.os.linux;
 
+import io.jstartup.platforms.os.ListeningSocket;
 import io.jstartup.platforms.os.SpawnRequest;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,16 +18,28 @@ final class SpawnBlock {
   long argv;
 
   long environment;
+  private long firstVariable;
   long program;
   long cwd;
   long stdout;
   long stderr;
 
   void fill(SpawnRequest request) {
+    List<ListeningSocket> sockets = request.manner().sockets();
     fill(
         argv(request),
-        request.environment(),
+        sockets.isEmpty()
+            ? request.environment()
+            : ListenVariables.added(sockets, request.environment()),
         List.of(executed(request), request.cwd(), request.stdout(), request.stderr()));
+  }
+
+  /** Writes it where the first variable has room for it: {@link ListenVariables}. Any thread, while the other one spawns. */
+  void ownPid(int pid) {
+    int at = (int) (firstVariable - memory.address) + ListenVariables.PID_AT;
+    for (byte digit : CString.of(Integer.toString(pid))) {
+      memory.bytes.put(at++, digit);
+    }
   }
 
   /** For execve(2): fills {@link #program}, {@link #argv} and {@link #environment}. */
@@ -46,6 +59,7 @@ final class SpawnBlock {
     int environmentAt = writePointed(argvBytes, 0);
     environment = memory.address + environmentAt;
     writePointed(environmentBytes, environmentAt);
+    firstVariable = memory.bytes.getLong(environmentAt);
     program = write(paths.get(0));
     cwd = write(paths.get(1));
     stdout = write(paths.get(2));

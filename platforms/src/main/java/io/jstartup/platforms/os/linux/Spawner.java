@@ -1,11 +1,13 @@
 package io.jstartup.platforms.os.linux;
 
 import io.jstartup.model.exec.RunAs;
+import io.jstartup.platforms.os.ListeningSocket;
 import io.jstartup.platforms.os.OsException;
 import io.jstartup.platforms.os.ProcessIdentity;
 import io.jstartup.platforms.os.SocketPair;
 import io.jstartup.platforms.os.SpawnRequest;
 import java.lang.ref.Reference;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -22,7 +24,6 @@ final class Spawner {
   private static final int ATTRIBUTES_SIZE = 1024;
   private static final int SIGSET_SIZE = 256;
   private static final int FIRST_TO_CLOSE = 3;
-  private static final int FIRST_BEHIND_CHANNEL = SocketPair.COPY + 1;
   private static final int SIGKILL = 9;
 
   private final Proc proc;
@@ -31,6 +32,8 @@ final class Spawner {
   private final NativeBuffer actions = new NativeBuffer(ATTRIBUTES_SIZE);
   private final NativeBuffer pid = new NativeBuffer(Long.BYTES);
   private final NativeBuffer devNull = new NativeBuffer(16);
+  private final NativeBuffer firstGate = new NativeBuffer(64);
+  private final NativeBuffer secondGate = new NativeBuffer(64);
   private final SpawnBlock block = new SpawnBlock();
 
   Spawner(Proc proc, Orphans orphans) {
@@ -75,7 +78,7 @@ final class Spawner {
    * Opens the logs itself first and keeps them open meanwhile: a FIFO that nobody reads fails here, where in the child it would wait for
    * a reader and the supervisor for the child.
    */
-  private int spawnBesideLogs(SpawnRequest request) {
+  private int spawnBesideLogs(SpawnRequest request) throws OsException {
     int out = openLog(block.stdout);
     int errno = out < 0 ? Errno.last() : 0;
     int error = out < 0 ? -1 : openLog(block.stderr);
@@ -131,9 +134,15 @@ final class Spawner {
   }
 
   /** With these descriptors as its logs; -1 for {@code out}: it opens them itself. */
-  private int spawnBlock(SpawnRequest request, int out, int error) {
+  private int spawnBlock(SpawnRequest request, int out, int error) throws OsException {
     check(LibC.posix_spawn_file_actions_init(actions.address));
+    List<ListeningSocket> sockets = request.manner().sockets();
+    OwnPid ownPid = sockets.isEmpty() ? null : OwnPid.await(block::ownPid);
     try {
+      if (ownPid != null) {
+        waitAt(ownPid.firstGate(), firstGate);
+        waitAt(ownPid.secondGate(), secondGate);
+      }
       open(0, devNull.address, OpenFlags.READ);
       if (out < 0) {
         open(1, block.stdout, OpenFlags.LOG);
@@ -147,16 +156,25 @@ final class Spawner {
       } else {
         duplicate(error, 2);
       }
-      request.manner().channel().ifPresent(pair -> hand((LinuxSocketPair) pair));
+      request.manner().channel().ifPresent(pair -> hand((LinuxSocketPair) pair, sockets.size()));
       check(LibCChdir.posix_spawn_file_actions_addchdir_np(actions.address, block.cwd));
+      for (int i = 0; i < sockets.size(); i++) {
+        duplicate(((LinuxListeningSocket) sockets.get(i)).fd(), FIRST_TO_CLOSE + i);
+      }
       if (LibCCloseFrom.AVAILABLE) {
         check(
             LibCCloseFrom.posix_spawn_file_actions_addclosefrom_np(
-                actions.address,
-                request.manner().channel().isPresent() ? FIRST_BEHIND_CHANNEL : FIRST_TO_CLOSE));
+                actions.address, FIRST_TO_CLOSE + given(request)));
       }
-      return spawnMasked(request.manner().umask());
+      int errno = spawnMasked(request.manner().umask());
+      if (errno == 0 && ownPid != null) {
+        checkTold(ownPid.told(), request);
+      }
+      return errno;
     } finally {
+      if (ownPid != null) {
+        ownPid.close();
+      }
       LibC.posix_spawn_file_actions_destroy(actions.address);
     }
   }
@@ -180,9 +198,31 @@ final class Spawner {
     }
   }
 
-  private void hand(LinuxSocketPair pair) {
-    duplicate(pair.child(), SocketPair.CHILD);
-    duplicate(pair.own(), SocketPair.COPY);
+  private void waitAt(byte[] path, NativeBuffer gate) {
+    gate.bytes.clear().put(path);
+    open(0, gate.address, OpenFlags.READ);
+  }
+
+  /** One that was told another's pid would not use its sockets. */
+  private void checkTold(int told, SpawnRequest request) throws OsException {
+    int child = pid.bytes.getInt(0);
+    if (told != child) {
+      LibC.kill(child, SIGKILL);
+      LibC.waitpid(child, new int[1], 0);
+      String why = "its pid can't be told to it: /proc/PID/task/TID/children is needed";
+      throw new OsException("cannot start", request.program(), Errno.ENOSYS, why);
+    }
+  }
+
+  /** How many descriptors it gets beyond the three. */
+  private static int given(SpawnRequest request) {
+    int channel = request.manner().channel().isPresent() ? 2 : 0;
+    return request.manner().sockets().size() + channel;
+  }
+
+  private void hand(LinuxSocketPair pair, int sockets) {
+    duplicate(pair.child(), SocketPair.child(sockets));
+    duplicate(pair.own(), SocketPair.copy(sockets));
   }
 
   private void duplicate(int fd, int as) {

@@ -1,0 +1,77 @@
+package io.jstartup.dump;
+
+import io.jstartup.model.listen.ListenAddress;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** The sockets of an app as JSON: an address, {@code {name, address}}, or an array of these. */
+public final class ListenForm {
+  private ListenForm() {}
+
+  /**
+   * Reads them; one that is given twice is refused.
+   *
+   * @throws IllegalArgumentException says what is wrong with which
+   */
+  public static List<ListenAddress> read(Object value) {
+    List<?> items = value instanceof List<?> list ? list : List.of(value);
+    List<ListenAddress> addresses = new ArrayList<>();
+    Set<String> known = new HashSet<>();
+    for (Object item : items) {
+      ListenAddress address = one(item);
+      Optional<String> refusal = address.refusal();
+      if (refusal.isPresent()) {
+        throw new IllegalArgumentException(refusal.get());
+      }
+      if (!known.add(address.address())) {
+        throw new IllegalArgumentException("'" + address.address() + "' is there twice");
+      }
+      addresses.add(address);
+    }
+    if (addresses.size() > ListenAddress.MOST) {
+      throw new IllegalArgumentException("an app can have " + ListenAddress.MOST + " at most");
+    }
+    return addresses;
+  }
+
+  private static ListenAddress one(Object item) {
+    if (!(item instanceof Map<?, ?> map)) {
+      return ListenAddress.of(text(item));
+    }
+    Set<Object> unknown = new HashSet<>(map.keySet());
+    unknown.removeAll(Set.of("name", "address"));
+    if (!unknown.isEmpty() || map.get("address") == null) {
+      throw new IllegalArgumentException("an object has an 'address' and may have a 'name'");
+    }
+    Object name = map.get("name");
+    return new ListenAddress(
+        text(map.get("address")), name == null ? ListenAddress.NO_NAME : text(name));
+  }
+
+  private static String text(Object value) {
+    if (value instanceof String || value instanceof Long) {
+      return value.toString();
+    }
+    throw new IllegalArgumentException("an address is a text or a port");
+  }
+
+  static List<Object> json(List<ListenAddress> addresses) {
+    List<Object> json = new ArrayList<>();
+    for (ListenAddress each : addresses) {
+      if (each.name().equals(ListenAddress.NO_NAME)) {
+        json.add(each.address());
+      } else {
+        Map<String, Object> object = new LinkedHashMap<>();
+        object.put("name", each.name());
+        object.put("address", each.address());
+        json.add(object);
+      }
+    }
+    return json;
+  }
+}

@@ -1,0 +1,2 @@
+/** The sockets that a supervisor listens on for an app. */
+package io.jstartup.model.listen;

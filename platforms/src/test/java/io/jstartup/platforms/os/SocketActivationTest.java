@@ -1,0 +1,161 @@
+package io.jstartup.platforms.os;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.jstartup.model.exec.RunAs;
+import io.jstartup.model.listen.ListenAddress;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Sockets that listen for a child, and how it learns of them. */
+@Timeout(60)
+class SocketActivationTest {
+  private static final List<String> ODD =
+      List.of("PATH=/bin:/usr/bin", "a b=c d", "1=\u00e9$x'\"\\\n", "E=", "\udcff=\udcfe", "_=x");
+
+  @TempDir Path folder;
+
+  private final OperatingSystem os = OperatingSystems.current();
+  private final Spawned spawned = new Spawned(os);
+  private final List<ListeningSocket> sockets = new ArrayList<>();
+
+  @BeforeEach
+  void linuxOnly() {
+    assumeTrue(os.replacement().isPresent(), "sockets are held on Linux only");
+  }
+
+  @AfterEach
+  void end() throws OsException {
+    spawned.close();
+    sockets.forEach(ListeningSocket::remove);
+  }
+
+  private ListeningSocket listen(ListenAddress address) throws OsException {
+    ListeningSocket socket = os.listen(address);
+    sockets.add(socket);
+    return socket;
+  }
+
+  private static int freePort() throws Exception {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    }
+  }
+
+  private SpawnRequest request(List<String> argv, SpawnManner manner) {
+    String log = "/dev/null";
+    return new SpawnRequest(
+        argv.get(0), argv, ODD, "/", log, log, Optional.empty(), manner.withSockets(sockets));
+  }
+
+  private void assertTold(ManagedProcess process, String names) throws Exception {
+    List<String> told = new ArrayList<>();
+    told.add("LISTEN_PID=" + process.identity().pid());
+    told.add("LISTEN_FDS=" + sockets.size());
+    told.add("LISTEN_FDNAMES=" + names);
+    told.addAll(ODD);
+    assertEquals(told, Spawned.strings(process, "environ"));
+  }
+
+  @Test
+  void aChildGetsItsSocketsFrom3OnAndItsOwnPidAndItsEnvironmentByteForByte() throws Exception {
+    listen(new ListenAddress(folder.resolve("s").toString(), "control"));
+    listen(ListenAddress.of("127.0.0.1:" + freePort()));
+    for (int i = 0; i < 20; i++) {
+      ManagedProcess process =
+          spawned.start(request(List.of("/bin/sleep", "600"), SpawnManner.PLAIN));
+      assertTold(process, "control:unknown");
+      for (String descriptor : List.of("fd/3", "fd/4")) {
+        Path link = Files.readSymbolicLink(Spawned.proc(process, descriptor));
+        assertTrue(link.toString().startsWith("socket:"), link.toString());
+      }
+      assertEquals(5, Spawned.proc(process, "fd").toFile().list().length);
+    }
+  }
+
+  @Test
+  void aChildThatIsStartedThroughOtherProgramsAsAnotherUserIsToldItsPidToo() throws Exception {
+    assumeTrue(os.uid() == 0, "only root can start as another user");
+    listen(ListenAddress.of("@jstartup-test-" + os.pid()));
+    RunAs user = new RunAs(12_345, 12_346, List.of(), "");
+    List<String> through =
+        List.of("/usr/bin/setpriv", "--reuid=12345", "--regid=12346", "--clear-groups");
+    ManagedProcess process =
+        spawned.start(
+            request(
+                List.of("/bin/sleep", "600"),
+                new SpawnManner(through, Optional.empty(), Optional.of(user))));
+    while (!Spawned.strings(process, "cmdline").get(0).equals("/bin/sleep")) {
+      Thread.onSpinWait();
+    }
+    assertTold(process, "unknown");
+  }
+
+  @Test
+  void aProgramThatCannotBeExecutedIsAnErrorAsEver() throws Exception {
+    listen(ListenAddress.of("@jstartup-test-" + os.pid()));
+    for (int i = 0; i < 20; i++) {
+      OsException e =
+          assertThrows(
+              OsException.class,
+              () -> spawned.start(request(List.of("/no/such/program"), SpawnManner.PLAIN)));
+      assertTrue(e.getMessage().contains("/no/such/program"), e.getMessage());
+    }
+  }
+
+  @Test
+  void saysWhoHasAnAddressAndWhatAPathIs() throws Exception {
+    try (ServerSocket other = new ServerSocket(0)) {
+      OsException e =
+          assertThrows(
+              OsException.class, () -> os.listen(ListenAddress.of("" + other.getLocalPort())));
+      assertTrue(e.getMessage().contains("in use, by pid " + os.pid()), e.getMessage());
+    }
+    Path file = Files.writeString(folder.resolve("file"), "precious");
+    OsException e =
+        assertThrows(OsException.class, () -> os.listen(ListenAddress.of(file.toString())));
+    assertTrue(e.getMessage().contains("no socket"), e.getMessage());
+    assertEquals("precious", Files.readString(file));
+  }
+
+  @Test
+  void replacesTheSocketOfTheDeadAndNoOther() throws Exception {
+    ListenAddress address = ListenAddress.of(folder.resolve("s").toString());
+    os.listen(address).close();
+    listen(address);
+    OsException e = assertThrows(OsException.class, () -> os.listen(address));
+    assertTrue(e.getMessage().contains("in use, another process listens"), e.getMessage());
+  }
+
+  @Test
+  void takesASocketBackFromTheProcessThatHasIt() throws Exception {
+    int port = freePort();
+    ListenAddress address = ListenAddress.of(Integer.toString(port));
+    listen(address);
+    ManagedProcess process =
+        spawned.start(request(List.of("/bin/sleep", "600"), SpawnManner.PLAIN));
+    sockets.remove(0).close();
+    assertEquals(
+        Optional.empty(), os.listening(process.identity(), 3, ListenAddress.of("127.0.0.1:1")));
+    assertEquals(Optional.empty(), os.listening(process.identity(), 9, address));
+    sockets.add(os.listening(process.identity(), 3, address).orElseThrow());
+    process.signal(9);
+    for (String host : List.of("127.0.0.1", "::1")) {
+      new Socket(InetAddress.getByName(host), port).close();
+    }
+  }
+}
