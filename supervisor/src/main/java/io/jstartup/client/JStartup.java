@@ -2,6 +2,7 @@ package io.jstartup.client;
 
 import io.jstartup.model.AppSpec;
 import io.jstartup.model.ProblemsException;
+import io.jstartup.model.exec.EnvironmentChange;
 import io.jstartup.supervisor.client.Description;
 import io.jstartup.supervisor.client.Descriptions;
 import io.jstartup.supervisor.client.Outcome;
@@ -86,9 +87,17 @@ public final class JStartup implements AutoCloseable {
     return done(client -> client.restart(List.of(targets), SupervisorClient.QUIET));
   }
 
-  /** For now the same as {@link #restart}: no instance takes over from another one yet. */
+  /**
+   * Replaces what runs by new processes, one instance after another. An app with {@code listen} attributes loses no request: its old
+   * process ends when the new one has proved itself, and stays when that fails. Others are restarted.
+   *
+   * @throws io.jstartup.model.ProblemsException with what failed of which app, and what its new process said last
+   */
   public List<ProcessRow> reload(String... targets) {
-    return restart(targets);
+    return done(
+        client ->
+            client.reload(
+                List.of(targets), EnvironmentChange.NONE, 1, false, SupervisorClient.QUIET));
   }
 
   /**

@@ -293,6 +293,9 @@ public final class Daemon {
     if (shutdown.begun()) {
       return Optional.of("the supervisor is ending");
     }
+    if (requests.reloading()) {
+      return Optional.of("an app is being reloaded");
+    }
     return journal.behind()
         ? Optional.of("the live state '" + home.liveState() + "' can't be written")
         : Optional.empty();
@@ -350,6 +353,7 @@ public final class Daemon {
             + os.pid()
             + (options.boot() ? ", by the boot hook" : "")
             + inherited.map(it -> ", in place of version " + it.from()).orElse(""));
+    inherited.ifPresent(it -> it.sockets(supervision.sockets()));
     List<Instance> awaited = takeUp();
     progress.await(awaited, loop);
     autodump.configure(() -> {});
@@ -365,7 +369,16 @@ public final class Daemon {
       requests.resume(inherited.get().clients(listener, server));
     }
     os.replacement()
-        .map(it -> new Estate(it, lock, listener, server, this::openRequests, readiness::receivers))
+        .map(
+            it ->
+                new Estate(
+                    it,
+                    lock,
+                    listener,
+                    server,
+                    this::openRequests,
+                    supervision.sockets(),
+                    readiness::receivers))
         .ifPresent(estate -> loop.atTurnEnd(() -> goOver(estate)));
     served = true;
     loop.post(() -> {}); // the first turn starts what was taken up
@@ -481,6 +494,7 @@ public final class Daemon {
   private void end(AutoCloseable listener, ControlServer server) throws IOException, OsException {
     if (!lettingGo) {
       supervision.outputs().finish(LONGEST_WRITING);
+      supervision.sockets().keepOnly(List.of());
       markEnd();
       journal.remove();
     }

@@ -17,10 +17,11 @@ import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Optional;
 
-/** A real daemon in a JVM of its own: {@code HOME [boot] [no-adoption]}; it notes down what it would tell systemd, and with {@code no-adoption} it can adopt nothing, as if it had no descriptor left; with {@code term-early} it gets a SIGTERM before it has looked at anything. */
+/** A real daemon in a JVM of its own: {@code HOME [boot] [no-adoption]}; it notes down what it would tell systemd, and with {@code no-adoption} it can adopt nothing, as if it had no descriptor left; with {@code no-sockets} it gets no socket back; with {@code term-early} it gets a SIGTERM before it has looked at anything. */
 public final class DaemonMain {
   static final String NOTIFICATIONS = "notifications";
   static final String NO_ADOPTION = "no-adoption";
+  static final String NO_SOCKETS = "no-sockets";
   static final String TERM_EARLY = "term-early";
   private static final int EMFILE = 24;
 
@@ -50,7 +51,9 @@ public final class DaemonMain {
             words.contains(OwnCommand.HANDOVER));
     OperatingSystem os =
         noting(
-            words.contains(NO_ADOPTION) ? unableToAdopt(real) : real, home.resolve(NOTIFICATIONS));
+            words.contains(NO_ADOPTION) ? refusing(real, "adopt") : real,
+            home.resolve(NOTIFICATIONS));
+    os = words.contains(NO_SOCKETS) ? refusing(os, "listening") : os;
     OperatingSystem tried = words.contains(TERM_EARLY) ? endedEarly(os) : os;
     System.exit(Daemon.run(options, tried, System.out::println));
   }
@@ -83,15 +86,15 @@ public final class DaemonMain {
             });
   }
 
-  private static OperatingSystem unableToAdopt(OperatingSystem real) {
+  private static OperatingSystem refusing(OperatingSystem real, String call) {
     return (OperatingSystem)
         Proxy.newProxyInstance(
             DaemonMain.class.getClassLoader(),
             new Class<?>[] {OperatingSystem.class},
             (proxy, method, values) -> {
-              if (method.getName().equals("adopt")) {
+              if (method.getName().equals(call)) {
                 throw new OsException(
-                    "cannot adopt", values[0].toString(), EMFILE, "no descriptors");
+                    "cannot " + call, values[0].toString(), EMFILE, "no descriptors");
               }
               return call(real, method, values);
             });

@@ -35,6 +35,8 @@ public enum Capability {
   CHANNELS,
   /** {@link OperatingSystem#headRemoval} is there. */
   HEAD_REMOVAL,
+  /** {@link OperatingSystem#listen} works, and a spawned process can be given sockets. */
+  SOCKETS,
   /** {@link OperatingSystem#leaveSession} works; elsewhere it does nothing. */
   LEAVE_SESSION
 }

@@ -6,6 +6,9 @@ import io.jstartup.model.listen.ListenAddress;
 public interface ListeningSocket extends AutoCloseable {
   ListenAddress address();
 
+  /** The same under another name; takes the place of this object. */
+  ListeningSocket named(String name);
+
   /** Gives up this process's descriptor, and with it the socket once no other process has one. Leaves the file of a UNIX socket. */
   @Override
   void close();

@@ -172,9 +172,12 @@ public interface OperatingSystem {
   /**
    * Opens a socket that listens. Of a UNIX socket that nobody listens on any more the file is replaced.
    *
+   * @param beside whether another one of this user may listen there already: a port is then shared, SO_REUSEPORT of socket(7), and of a
+   *     UNIX socket the file replaced
+   *
    * @throws OsException says why it can't, and who has the address when another process has
    */
-  default ListeningSocket listen(ListenAddress address) throws OsException {
+  default ListeningSocket listen(ListenAddress address, boolean beside) throws OsException {
     String why = "sockets can't be held for apps on this system";
     throw new OsException("cannot listen on", address.address(), 0, why);
   }

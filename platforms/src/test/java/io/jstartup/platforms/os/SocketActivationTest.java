@@ -35,7 +35,7 @@ class SocketActivationTest {
 
   @BeforeEach
   void linuxOnly() {
-    assumeTrue(os.replacement().isPresent(), "sockets are held on Linux only");
+    Spawned.needs(os, Capability.SOCKETS);
   }
 
   @AfterEach
@@ -45,7 +45,7 @@ class SocketActivationTest {
   }
 
   private ListeningSocket listen(ListenAddress address) throws OsException {
-    ListeningSocket socket = os.listen(address);
+    ListeningSocket socket = os.listen(address, false);
     sockets.add(socket);
     return socket;
   }
@@ -122,12 +122,13 @@ class SocketActivationTest {
     try (ServerSocket other = new ServerSocket(0)) {
       OsException e =
           assertThrows(
-              OsException.class, () -> os.listen(ListenAddress.of("" + other.getLocalPort())));
+              OsException.class,
+              () -> os.listen(ListenAddress.of("" + other.getLocalPort()), false));
       assertTrue(e.getMessage().contains("in use, by pid " + os.pid()), e.getMessage());
     }
     Path file = Files.writeString(folder.resolve("file"), "precious");
     OsException e =
-        assertThrows(OsException.class, () -> os.listen(ListenAddress.of(file.toString())));
+        assertThrows(OsException.class, () -> os.listen(ListenAddress.of(file.toString()), false));
     assertTrue(e.getMessage().contains("no socket"), e.getMessage());
     assertEquals("precious", Files.readString(file));
   }
@@ -135,9 +136,9 @@ class SocketActivationTest {
   @Test
   void replacesTheSocketOfTheDeadAndNoOther() throws Exception {
     ListenAddress address = ListenAddress.of(folder.resolve("s").toString());
-    os.listen(address).close();
+    os.listen(address, false).close();
     listen(address);
-    OsException e = assertThrows(OsException.class, () -> os.listen(address));
+    OsException e = assertThrows(OsException.class, () -> os.listen(address, false));
     assertTrue(e.getMessage().contains("in use, another process listens"), e.getMessage());
   }
 

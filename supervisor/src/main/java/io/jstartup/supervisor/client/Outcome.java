@@ -10,8 +10,14 @@ import java.util.List;
  *
  * @param processes those it touched, as they are now; deleted ones as they were
  * @param problems what did not work; empty: all did
+ * @param notes what else is to be said
  */
-public record Outcome(List<ProcessRow> processes, List<Problem> problems) {
+public record Outcome(List<ProcessRow> processes, List<Problem> problems, List<String> notes) {
+  /** With nothing else to say. */
+  public Outcome(List<ProcessRow> processes, List<Problem> problems) {
+    this(processes, problems, List.of());
+  }
+
   public boolean ok() {
     return problems.isEmpty();
   }
@@ -22,6 +28,8 @@ public record Outcome(List<ProcessRow> processes, List<Problem> problems) {
     allProcesses.addAll(next.processes);
     List<Problem> allProblems = new ArrayList<>(problems);
     allProblems.addAll(next.problems);
-    return new Outcome(allProcesses, allProblems);
+    List<String> allNotes = new ArrayList<>(notes);
+    allNotes.addAll(next.notes);
+    return new Outcome(allProcesses, allProblems, allNotes);
   }
 }

@@ -21,7 +21,9 @@ final class Replies {
   }
 
   static Outcome outcome(Map<?, ?> reply) {
-    return new Outcome(rows(reply), problems(reply));
+    List<String> notes = new ArrayList<>();
+    items(reply, "notes").forEach(note -> notes.add(String.valueOf(note)));
+    return new Outcome(rows(reply), problems(reply), notes);
   }
 
   static List<ProcessRow> rows(Map<?, ?> reply) {

@@ -91,11 +91,15 @@ public final class SupervisorClient implements AutoCloseable {
 
   /** Starts each app with as many instances as it says. */
   public Outcome start(List<AppSpec> apps, StartMode mode, Consumer<Progress> progress) {
-    List<Object> entries = new ArrayList<>();
-    apps.forEach(app -> entries.add(entry(app)));
     Map<String, Object> request = exchange.request("start");
     request.put("mode", mode.word());
-    return exchange.outcome(request, Json.compact(entries), progress);
+    return exchange.outcome(request, entries(apps), progress);
+  }
+
+  private static byte[] entries(List<AppSpec> apps) {
+    List<Object> entries = new ArrayList<>();
+    apps.forEach(app -> entries.add(entry(app)));
+    return Json.compact(entries);
   }
 
   private static Map<String, Object> entry(AppSpec app) {
@@ -131,14 +135,7 @@ public final class SupervisorClient implements AutoCloseable {
       Consumer<Progress> progress) {
     Map<String, Object> request = onTargets("restart", targets);
     request.put("changes", changes);
-    environment.named().ifPresent(name -> request.put("env", name));
-    environment.shell().ifPresent(shell -> request.put("update_env", true));
-    byte[] body =
-        environment
-            .shell()
-            .map(shell -> Json.compact(new LinkedHashMap<String, Object>(shell)))
-            .orElse(new byte[0]);
-    return exchange.outcome(request, body, progress);
+    return exchange.outcome(request, withEnvironment(request, environment), progress);
   }
 
   /**
@@ -152,6 +149,45 @@ public final class SupervisorClient implements AutoCloseable {
     request.put("app", app);
     request.put("count", count);
     return exchange.outcome(request, progress);
+  }
+
+  /**
+   * Replaces what runs by new processes, an instance's old one ending only when its new one has proved itself, where the app can; see
+   * docs/reload.md. What is left as it was is among the outcome's processes too, and its problems say why.
+   *
+   * @param parallel how many instances of each app at a time
+   * @param force whether a reload of the same app that is under way is given up
+   */
+  public Outcome reload(
+      List<String> targets,
+      EnvironmentChange environment,
+      int parallel,
+      boolean force,
+      Consumer<Progress> progress) {
+    Map<String, Object> request = onTargets("reload", targets);
+    request.put("parallel", List.of((long) parallel));
+    request.put("force", force);
+    return exchange.outcome(request, withEnvironment(request, environment), progress);
+  }
+
+  /** The same for apps as they are described now; each of them is listed. An app that can't be reloaded stays as it was described. */
+  public Outcome reload(
+      List<AppSpec> apps, int parallel, boolean force, Consumer<Progress> progress) {
+    Map<String, Object> request = exchange.request("reload");
+    request.put("apps", true);
+    request.put("parallel", List.of((long) parallel));
+    request.put("force", force);
+    return exchange.outcome(request, entries(apps), progress);
+  }
+
+  private static byte[] withEnvironment(
+      Map<String, Object> request, EnvironmentChange environment) {
+    environment.named().ifPresent(name -> request.put("env", name));
+    environment.shell().ifPresent(shell -> request.put("update_env", true));
+    return environment
+        .shell()
+        .map(shell -> Json.compact(new LinkedHashMap<String, Object>(shell)))
+        .orElse(new byte[0]);
   }
 
   /** Counts their restarts from 0 again. */

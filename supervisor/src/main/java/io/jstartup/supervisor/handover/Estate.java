@@ -6,6 +6,7 @@ import io.jstartup.platforms.os.Replacement;
 import io.jstartup.supervisor.control.ControlServer;
 import io.jstartup.supervisor.control.OpenConnection;
 import io.jstartup.supervisor.control.OpenRequest;
+import io.jstartup.supervisor.listen.AppSockets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,6 +17,7 @@ import java.util.function.Supplier;
  * What a supervisor holds and can hand over.
  *
  * @param open its open requests
+ * @param sockets those of the apps
  * @param receivers the apps' notification sockets, by their addresses
  */
 public record Estate(
@@ -24,6 +26,7 @@ public record Estate(
     AutoCloseable listener,
     ControlServer server,
     Supplier<List<OpenRequest>> open,
+    AppSockets sockets,
     Supplier<Map<String, AutoCloseable>> receivers) {
 
   HandoverState state(ProcessIdentity self, String version, List<String> back) {
@@ -42,6 +45,9 @@ public record Estate(
         replacement.descriptor(lock),
         replacement.descriptor(listener),
         connections,
+        sockets.open().stream()
+            .map(it -> new HeldSocket(replacement.descriptor(it), it.address()))
+            .toList(),
         descriptors());
   }
 

@@ -25,6 +25,7 @@ import java.util.Optional;
  * @param failure why a newer one gave the process back; empty when none did
  * @param lock the descriptor of the home's lock
  * @param listener the descriptor of the control socket
+ * @param sockets those of the apps
  * @param receivers the descriptors of the apps' notification sockets, by their addresses
  */
 record HandoverState(
@@ -35,17 +36,20 @@ record HandoverState(
     int lock,
     int listener,
     List<OpenConnection> connections,
+    List<HeldSocket> sockets,
     Map<String, Integer> receivers) {
   /** A later program must read what an earlier one wrote: new members only, or another number and both readers. */
   static final long FORMAT = 1;
 
   HandoverState failed(String why) {
-    return new HandoverState(process, version, back, why, lock, listener, connections, receivers);
+    return new HandoverState(
+        process, version, back, why, lock, listener, connections, sockets, receivers);
   }
 
   List<Integer> descriptors() {
     List<Integer> all = new ArrayList<>(List.of(lock, listener));
     connections.forEach(connection -> all.add(connection.descriptor()));
+    sockets.forEach(socket -> all.add(socket.descriptor()));
     all.addAll(receivers.values());
     return all;
   }
@@ -61,6 +65,7 @@ record HandoverState(
     json.put("lock", (long) lock);
     json.put("listener", (long) listener);
     json.put("connections", connections.stream().map(OpenConnection::toJson).toList());
+    json.put("sockets", sockets.stream().map(HeldSocket::toJson).toList());
     Map<String, Object> numbers = new LinkedHashMap<>();
     receivers.forEach((address, descriptor) -> numbers.put(address, (long) descriptor));
     json.put("receivers", numbers);
@@ -93,6 +98,7 @@ record HandoverState(
         (int) number(json, "listener"),
         ((List<?>) json.get("connections"))
             .stream().map(each -> OpenConnection.fromJson((Map<?, ?>) each)).toList(),
+        HeldSocket.all(json.get("sockets")),
         receivers(json));
   }
 

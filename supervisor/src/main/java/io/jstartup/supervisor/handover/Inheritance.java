@@ -14,6 +14,7 @@ import io.jstartup.supervisor.control.ControlServer;
 import io.jstartup.supervisor.control.OpenConnection;
 import io.jstartup.supervisor.control.OpenRequest;
 import io.jstartup.supervisor.control.Request;
+import io.jstartup.supervisor.listen.AppSockets;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
@@ -52,6 +53,13 @@ public final class Inheritance {
 
   public AutoCloseable lock() {
     return replacement.inheritLock(state.lock(), home.lock());
+  }
+
+  /** The sockets of the apps. */
+  public void sockets(AppSockets sockets) {
+    for (HeldSocket held : state.sockets()) {
+      sockets.inherit(replacement.inheritSocket(held.descriptor(), held.address()));
+    }
   }
 
   /** The apps' notification sockets: what opens one by its address, if it was left. */

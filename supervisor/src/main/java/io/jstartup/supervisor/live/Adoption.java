@@ -42,6 +42,7 @@ public final class Adoption {
         adoptOrList(instance, live.ending());
       }
     }
+    supervision.succession().settle();
     return running;
   }
 
@@ -58,7 +59,8 @@ public final class Adoption {
     String why = "it may still run, but can't be adopted: " + cause.getMessage();
     Lifecycle errored = new Lifecycle(Status.ERRORED, ending ? Desired.STOP : live.run().desired());
     Instance instance =
-        supervision.restore(live.id(), live.saved(), errored, live.run().past().because(why));
+        supervision.restore(
+            live.id(), live.saved(), errored, live.run().past().because(why), live.run().beside());
     if (live.run().startTime() != 0) {
       supervision.unreached(instance, recorded(live.run()));
     }
@@ -73,7 +75,11 @@ public final class Adoption {
     }
     Instance instance =
         supervision.restore(
-            live.id(), live.saved(), new Lifecycle(run.actual(), desired(run, ending)), run.past());
+            live.id(),
+            live.saved(),
+            new Lifecycle(run.actual(), desired(run, ending)),
+            run.past(),
+            run.beside());
     if (process.isPresent()) {
       running++;
       boolean written = run.startTime() != 0;

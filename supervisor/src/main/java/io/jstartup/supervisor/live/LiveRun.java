@@ -1,6 +1,7 @@
 package io.jstartup.supervisor.live;
 
 import io.jstartup.model.Status;
+import io.jstartup.supervisor.process.Beside;
 import io.jstartup.supervisor.process.Instance;
 import io.jstartup.supervisor.process.Predecessor;
 import io.jstartup.supervisor.state.Desired;
@@ -13,6 +14,7 @@ import java.util.Map;
  *
  * @param startTime of the process, in clock ticks after boot; 0: it had none
  * @param launchedAfter when its last start was decided, likewise
+ * @param beside whose place it is to take, if anybody's
  * @param stoppingSince wall clock, ms since the epoch, when the stop under way began; 0: unknown or none
  */
 record LiveRun(
@@ -21,7 +23,8 @@ record LiveRun(
     long startTime,
     long launchedAfter,
     long stoppingSince,
-    Predecessor past) {
+    Predecessor past,
+    Beside beside) {
 
   static LiveRun of(Instance instance) {
     return new LiveRun(
@@ -37,7 +40,8 @@ record LiveRun(
             instance.restarts(),
             instance.unstableRestarts(),
             instance.history().lastBackoff(),
-            instance.reason()));
+            instance.reason()),
+        instance.beside());
   }
 
   Map<String, Object> toJson() {
@@ -54,6 +58,11 @@ record LiveRun(
     json.put("unstable", (long) past.unstable());
     json.put("backoff", past.backoff().toMillis());
     json.put("reason", past.reason());
+    if (!beside.uniqueId().isEmpty()) {
+      json.put("beside", beside.uniqueId());
+      json.put("besideId", (long) beside.id());
+      json.put("proven", beside.proven());
+    }
     return json;
   }
 
@@ -72,7 +81,14 @@ record LiveRun(
             (int) number(json, "restarts"),
             (int) number(json, "unstable"),
             Duration.ofMillis(number(json, "backoff")),
-            (String) json.get("reason")));
+            (String) json.get("reason")),
+        beside(json));
+  }
+
+  private static Beside beside(Map<?, ?> json) {
+    return json.get("beside") instanceof String uniqueId
+        ? new Beside(uniqueId, (int) number(json, "besideId"), (Boolean) json.get("proven"))
+        : Beside.NOBODY;
   }
 
   /** An earlier version wrote none. */

@@ -25,15 +25,24 @@ final class EnvironmentChanges {
    * @throws ProblemsException when an app lacks the environment that is asked for
    */
   static void apply(Request request, List<Instance> targets, Supervision supervision) {
-    EnvironmentChange change = change(request);
-    if (change.equals(EnvironmentChange.NONE)) {
-      return;
+    if (!change(request).equals(EnvironmentChange.NONE)) {
+      of(request, targets).forEach(supervision::redescribe);
     }
+  }
+
+  /**
+   * What each of these becomes.
+   *
+   * @throws ProblemsException when an app lacks the environment that is asked for
+   */
+  static Map<Instance, AppSpec> of(Request request, List<Instance> targets) {
+    EnvironmentChange change = change(request);
     Pool pool = new Pool();
     Map<Instance, AppSpec> changed = new LinkedHashMap<>();
     List<Problem> problems = new ArrayList<>();
     for (Instance instance : targets) {
-      Optional<AppSpec> app = change.applied(instance.app());
+      boolean none = change.equals(EnvironmentChange.NONE);
+      Optional<AppSpec> app = none ? Optional.of(instance.app()) : change.applied(instance.app());
       app.ifPresent(it -> changed.put(instance, pool.shared(it)));
       if (app.isEmpty()) {
         problems.add(unknown(instance, change.named().orElse("")));
@@ -42,7 +51,7 @@ final class EnvironmentChanges {
     if (!problems.isEmpty()) {
       throw new ProblemsException(problems);
     }
-    changed.forEach(supervision::redescribe);
+    return changed;
   }
 
   private static Problem unknown(Instance instance, String named) {

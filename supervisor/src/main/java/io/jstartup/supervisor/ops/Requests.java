@@ -17,6 +17,7 @@ import io.jstartup.supervisor.control.Request;
 import io.jstartup.supervisor.log.rotate.Rotations;
 import io.jstartup.supervisor.process.Instance;
 import io.jstartup.supervisor.process.Supervision;
+import io.jstartup.supervisor.reload.Reloads;
 import io.jstartup.supervisor.save.Autodump;
 import io.jstartup.supervisor.save.Saves;
 import io.jstartup.supervisor.state.Event;
@@ -38,6 +39,8 @@ public final class Requests {
   private final StartOp start;
   private final Descriptions descriptions;
   private final SignalOp signal;
+  private final Reloads reloads;
+  private final ReloadOp reload;
   private final Operations operations = new Operations();
   private final Subscribers subscribers = new Subscribers();
   private final Saves saves;
@@ -67,6 +70,10 @@ public final class Requests {
     this.start = new StartOp(supervision);
     this.descriptions = new Descriptions(supervision.instances(), rows, rotations);
     this.signal = new SignalOp(supervision, rows);
+    this.reloads = new Reloads(supervision, shutdown::begun);
+    this.reload = new ReloadOp(supervision, start, reloads, rows);
+    supervision.reloadBy(reloads::beginAlone);
+    supervision.observe(reloads);
     supervision.observe(operations);
     supervision.observe(subscribers);
   }
@@ -101,7 +108,7 @@ public final class Requests {
       case "update", "give-way" -> handover.accept(request);
       case "regroup" -> new Regroup(supervision).serve(request);
       case "reset" -> reset(request);
-      case "start", "restart", "resurrect", "scale" -> bringUp(request, op);
+      case "start", "restart", "reload", "resurrect", "scale" -> bringUp(request, op);
       default -> request.refuse(unknown(op));
     }
   }
@@ -117,6 +124,7 @@ public final class Requests {
         operations.add(new Operation(request, "start", rows, touched, List.of()));
       }
       case "restart" -> restart(request);
+      case "reload" -> reload.answer(request);
       case "scale" -> scale(request);
       default -> resurrect(request);
     }
@@ -215,6 +223,11 @@ public final class Requests {
     long count = list.size();
     saves.save(
         list, request.flag("force"), problems -> request.reply(Map.of("saved", count), problems));
+  }
+
+  /** Whether an app is being reloaded at this moment. */
+  public boolean reloading() {
+    return reloads.busy();
   }
 
   /** Whether the list is being written at this moment. */

@@ -9,6 +9,7 @@ import io.jstartup.platforms.os.OperatingSystem;
 import io.jstartup.platforms.os.OsException;
 import io.jstartup.platforms.os.ProcessIdentity;
 import io.jstartup.supervisor.live.EndMark;
+import io.jstartup.supervisor.process.Beside;
 import io.jstartup.supervisor.process.Instance;
 import io.jstartup.supervisor.process.Predecessor;
 import io.jstartup.supervisor.process.Roster;
@@ -96,7 +97,8 @@ public final class Resurrection {
             supervision.instances().nextId(),
             saved,
             new Lifecycle(Status.LAUNCHING, Desired.RUN),
-            new Predecessor(process.identity().pid(), now, now, 0, 0, Duration.ZERO, ""));
+            new Predecessor(process.identity().pid(), now, now, 0, 0, Duration.ZERO, ""),
+            Beside.NOBODY);
     supervision.attach(instance, process, now);
     supervision.log().line(instance, "runs already, adopted, pid " + instance.pid());
     supervision.happen(instance, Event.READY);

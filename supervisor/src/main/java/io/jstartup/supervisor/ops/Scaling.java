@@ -52,7 +52,7 @@ final class Scaling {
     }
     List<Instance> staying = new ArrayList<>();
     for (Instance instance : supervision.instances().named(name)) {
-      if (instance.state().desired() != Desired.FORGET) {
+      if (instance.state().desired() != Desired.FORGET && instance.counts()) {
         staying.add(instance);
       }
     }

@@ -17,6 +17,7 @@ import io.jstartup.supervisor.process.InstanceFiles;
 import io.jstartup.supervisor.process.Supervision;
 import io.jstartup.supervisor.state.Event;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -55,6 +56,34 @@ final class StartOp {
     return touched;
   }
 
+  /**
+   * What the listed instances of these apps are to become; nothing happens to them yet.
+   *
+   * @throws ProblemsException when one can't be used, or is not listed
+   */
+  Map<Instance, AppSpec> described(byte[] body) {
+    Map<Instance, AppSpec> specs = new LinkedHashMap<>();
+    List<Problem> problems = new ArrayList<>();
+    for (AppSpec app : apps(body)) {
+      problems.addAll(check.problems(app));
+      List<Instance> listed = new ArrayList<>(supervision.instances().named(app.name()));
+      listed.removeIf(it -> !it.counts());
+      if (listed.isEmpty()) {
+        problems.add(new Problem("cannot reload app '" + app.name() + "'", "it is not listed"));
+      }
+      listed.forEach(it -> specs.put(it, described(app, it, listed.size())));
+    }
+    if (!problems.isEmpty()) {
+      throw new ProblemsException(problems);
+    }
+    return specs;
+  }
+
+  private static AppSpec described(AppSpec app, Instance instance, int instances) {
+    AppSpec raised = IncrementedVariable.raised(app, instance.number());
+    return InstanceFiles.numbered(raised.withInstances(instances), instance.id());
+  }
+
   private void addAll(AppSpec app, int firstNumber, List<Instance> touched) {
     for (int i = 0; i < app.instances(); i++) {
       AppSpec raised = IncrementedVariable.raised(app, firstNumber + i);
@@ -71,9 +100,7 @@ final class StartOp {
 
   private void restartAll(AppSpec app, List<Instance> listed, List<Instance> touched) {
     for (Instance instance : listed) {
-      AppSpec raised = IncrementedVariable.raised(app, instance.number());
-      AppSpec counted = raised.withInstances(listed.size());
-      supervision.redescribe(instance, InstanceFiles.numbered(counted, instance.id()));
+      supervision.redescribe(instance, described(app, instance, listed.size()));
       supervision.happen(instance, Event.RESTART);
       touched.add(instance);
     }

@@ -19,7 +19,7 @@ final class AppEnvironment {
     Map<String, String> all = new LinkedHashMap<>(app.launch().env());
     all.put(UNIQUE_ID, instance.uniqueId());
     all.put("name", app.name());
-    all.put("pm_id", Integer.toString(instance.id()));
+    all.put("pm_id", Integer.toString(instance.toldId()));
     all.put(app.instanceVar(), Integer.toString(instance.number()));
     all.put(HOME, home);
     all.putAll(more);

@@ -16,7 +16,9 @@ final class FinalReason {
   static String of(Instance instance, RestartDecision decision, Exit exit, Outputs outputs) {
     boolean failed = !(exit instanceof Exit.Code code && code.code() == 0);
     boolean givenUp = decision.verdict() == Verdict.GIVE_UP;
-    if (decision.verdict() == Verdict.RESTART || !(failed || givenUp)) {
+    if (decision.verdict() == Verdict.RESTART
+        || !(failed || givenUp)
+        || instance.beside.onTrial()) {
       return decision.reason();
     }
     long since = instance.startedMillis - (givenUp ? longestLoop(instance.app.restart()) : 0);

@@ -15,7 +15,7 @@ import java.util.Optional;
 
 /** One listed instance of an app and its process, when it has one. Mutable; touched by the loop's thread only. */
 public final class Instance {
-  private final int id;
+  int id;
   private final int number;
   private final String uniqueId;
 
@@ -47,6 +47,18 @@ public final class Instance {
   boolean startsAgain;
 
   StopRun stopRun;
+
+  /** How many processes it has had since it was listed by this supervisor. */
+  long launches;
+
+  /** Where its error log ended before it was started beside another one. */
+  long errorsFrom;
+
+  Beside beside = Beside.NOBODY;
+
+  /** Another one has its place; it goes. */
+  boolean superseded;
+
   final CpuMeter cpu = new CpuMeter();
 
   Instance(int id, SavedInstance saved, Lifecycle state, RestartHistory history) {
@@ -61,6 +73,24 @@ public final class Instance {
   /** {@code pm_id}. */
   public int id() {
     return id;
+  }
+
+  /** {@code pm_id} as its process is told it: the one that it will have. */
+  int toldId() {
+    return beside.onTrial() ? beside.id() : id;
+  }
+
+  public long launches() {
+    return launches;
+  }
+
+  public Beside beside() {
+    return beside;
+  }
+
+  /** Whether it is one of its app's instances, and neither about to become one nor about to go because another has its place. */
+  public boolean counts() {
+    return !beside.onTrial() && !superseded;
   }
 
   public String name() {

@@ -26,7 +26,11 @@ public final class Instances {
 
   /** The id that the next instance gets. */
   public int nextId() {
-    return byId.isEmpty() ? 0 : nextId;
+    int free = byId.isEmpty() ? 0 : nextId;
+    while (byId.containsKey(free)) {
+      free++;
+    }
+    return free;
   }
 
   Instance add(SavedInstance saved, Lifecycle state, RestartHistory history) {
@@ -39,6 +43,31 @@ public final class Instances {
     nextId = Math.max(nextId(), id + 1);
     byId.put(id, instance);
     return instance;
+  }
+
+  /** With an id for the time being: it is free again afterwards. */
+  Instance addBeside(SavedInstance saved, Lifecycle state, RestartHistory history) {
+    Instance instance = new Instance(nextId(), saved, state, history);
+    byId.put(instance.id(), instance);
+    return instance;
+  }
+
+  void swap(Instance one, Instance other) {
+    int id = one.id();
+    one.id = other.id();
+    other.id = id;
+    byId.put(one.id(), one);
+    byId.put(other.id(), other);
+  }
+
+  /** null: none. */
+  Instance withUniqueId(String uniqueId) {
+    for (Instance instance : byId.values()) {
+      if (instance.uniqueId().equals(uniqueId)) {
+        return instance;
+      }
+    }
+    return null;
   }
 
   void remove(Instance instance) {
@@ -54,7 +83,7 @@ public final class Instances {
     return removed.contains(uniqueId);
   }
 
-  boolean contains(Instance instance) {
+  public boolean contains(Instance instance) {
     return byId.get(instance.id()) == instance;
   }
 

@@ -9,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
 
 /** What an app said last before its end: often the very reason. Reads the tail of its error log, at most 4 KiB. */
 final class LastErrorLine {
@@ -31,16 +33,50 @@ final class LastErrorLine {
       boolean fresh =
           Files.isRegularFile(path)
               && Files.getLastModifiedTime(path).toMillis() >= sinceMillis - CLOCK_TICK_MILLIS;
-      return fresh ? lastLine(tail(path)) : "";
+      return fresh ? lastLine(tail(path, 0)) : "";
     } catch (IOException | InvalidPathException e) {
       return ""; // a reason without it is still a reason
     }
   }
 
-  private static String tail(Path file) throws IOException {
+  /** Where it ends now; 0: there is no such file. */
+  static long end(String file) {
+    try {
+      Path path = Path.of(file);
+      return Files.isRegularFile(path) ? Files.size(path) : 0;
+    } catch (IOException | InvalidPathException e) {
+      return 0;
+    }
+  }
+
+  /**
+   * The last lines with something in them, each as {@link #of} gives it.
+   *
+   * @param start where in the file they begin at the earliest
+   */
+  static List<String> lines(String file, long start, int most) {
+    List<String> lines = new ArrayList<>();
+    try {
+      Path path = Path.of(file);
+      if (!Files.isRegularFile(path) || Files.size(path) <= start) {
+        return List.of();
+      }
+      for (String each : tail(path, start).split("[\\r\\n]+")) {
+        String line = lastLine(each);
+        if (!line.isEmpty()) {
+          lines.add(line);
+        }
+      }
+    } catch (IOException | InvalidPathException e) {
+      return List.of();
+    }
+    return lines.subList(Math.max(0, lines.size() - most), lines.size());
+  }
+
+  private static String tail(Path file, long start) throws IOException {
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
       ByteBuffer bytes = ByteBuffer.allocate(MOST_BYTES);
-      long from = Math.max(0, channel.size() - MOST_BYTES);
+      long from = Math.max(start, channel.size() - MOST_BYTES);
       while (bytes.hasRemaining() && channel.read(bytes, from + bytes.position()) > 0) {
         continue; // reads on where it stopped
       }

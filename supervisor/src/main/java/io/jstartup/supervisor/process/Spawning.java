@@ -132,7 +132,7 @@ final class Spawning {
     }
     try {
       Sinks sinks =
-          supervision.outputs().prepare(instance.app(), instance.uniqueId(), instance.id());
+          supervision.outputs().prepare(instance.app(), instance.uniqueId(), instance.toldId());
       makeFolders(instance.app(), sinks);
       instance.cgroup = cgroups.map(tree -> tree.app(groupName(instance)));
       ManagedProcess process = os.spawn(request(instance, sinks, supervision.gear(instance)));
@@ -177,7 +177,8 @@ final class Spawning {
     }
   }
 
-  private SpawnRequest request(Instance instance, Sinks sinks, Gear gear) throws IOException {
+  private SpawnRequest request(Instance instance, Sinks sinks, Gear gear)
+      throws IOException, OsException {
     Launch launch = instance.app().launch();
     List<String> argv = launch.argv();
     String program = ProgramPath.resolve(argv.get(0), launch.env());
@@ -190,7 +191,7 @@ final class Spawning {
         sinks.out(),
         sinks.error(),
         instance.cgroup,
-        chain.manner().over(gear.channel()));
+        chain.manner().withSockets(supervision.sockets().of(instance.app())).over(gear.channel()));
   }
 
   /** What was possible when it was listed or saved need not be so here and now. */
@@ -250,10 +251,10 @@ final class Spawning {
   }
 
   /** A convenience for the user's own scripts, so failing to write it stops nothing. */
-  private void writePidFile(Instance instance) {
+  void writePidFile(Instance instance) {
     withoutPidFile.remove(instance);
     String file = instance.app().pidFile();
-    if (file.isEmpty()) {
+    if (file.isEmpty() || !instance.counts()) {
       return;
     }
     byte[] text = Integer.toString(instance.pid()).getBytes(StandardCharsets.US_ASCII);
@@ -278,7 +279,7 @@ final class Spawning {
   void removePidFile(Instance instance) {
     withoutPidFile.remove(instance);
     String file = instance.app().pidFile();
-    if (file.isEmpty()) {
+    if (file.isEmpty() || !instance.counts()) {
       return;
     }
     try {

@@ -15,6 +15,7 @@ import io.jstartup.platforms.os.OsException;
 import io.jstartup.platforms.os.Poller;
 import io.jstartup.platforms.os.ProcessIdentity;
 import io.jstartup.platforms.os.SocketPair;
+import io.jstartup.supervisor.listen.AppSockets;
 import io.jstartup.supervisor.loop.EventLoop;
 import io.jstartup.supervisor.output.Outputs;
 import io.jstartup.supervisor.restart.RestartDecision;
@@ -31,6 +32,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiPredicate;
 import java.util.function.Consumer;
 
 /**
@@ -47,6 +49,9 @@ public final class Supervision {
   private final Grouping grouping;
   private final Stopping stopping;
   private final Outputs outputs;
+  private final AppSockets sockets;
+  private final Succession succession;
+  private BiPredicate<Instance, String> reloader = (instance, why) -> false;
   private Outfitter outfitter = instance -> Gear.NONE;
 
   /**
@@ -67,6 +72,8 @@ public final class Supervision {
     this.loop = loop;
     this.log = log;
     this.outputs = new Outputs(new HomeLayout(Path.of(home)), os, this::tellOf);
+    this.sockets = new AppSockets(os, log::line);
+    this.succession = new Succession(this);
     observers.add(new InstanceOutputs(outputs));
     this.spawning = new Spawning(this, os, home, cgroups);
     this.grouping = new Grouping(instances, os, home, cgroups);
@@ -87,6 +94,27 @@ public final class Supervision {
 
   public Outputs outputs() {
     return outputs;
+  }
+
+  public AppSockets sockets() {
+    return sockets;
+  }
+
+  public Succession succession() {
+    return succession;
+  }
+
+  /** @param by begins a reload of one instance for a reason; false where that is no use */
+  public void reloadBy(BiPredicate<Instance, String> by) {
+    reloader = by;
+  }
+
+  void tellDescribed(Instance instance) {
+    observers.forEach(observer -> observer.described(instance));
+  }
+
+  void pidFileFor(Instance instance) {
+    spawning.writePidFile(instance);
   }
 
   /** From another thread. */
@@ -137,9 +165,11 @@ public final class Supervision {
   }
 
   /** Takes over what a predecessor listed, as it left it. */
-  public Instance restore(int id, SavedInstance saved, Lifecycle state, Predecessor past) {
+  public Instance restore(
+      int id, SavedInstance saved, Lifecycle state, Predecessor past, Beside beside) {
     RestartHistory history = new RestartHistory(now(), past.unstable(), past.backoff());
     Instance instance = instances.put(id, saved, state, history);
+    instance.beside = beside;
     instance.createdMillis = past.createdMillis();
     instance.restarts = past.restarts();
     instance.reason = past.reason();
@@ -155,6 +185,7 @@ public final class Supervision {
   /** Gives a restored instance the process it has already. */
   public void attach(Instance instance, ManagedProcess process, long startedMillis) {
     instance.cgroup = spawning.cgroupHolding(instance, process.identity().pid());
+    sockets.regain(instance.app, process.identity());
     if (watch(instance, process)) {
       started(instance, process, now() - ageNanos(startedMillis), startedMillis);
     }
@@ -192,8 +223,16 @@ public final class Supervision {
 
   /** Replaces what the app is; what runs goes on as it was started. */
   public void redescribe(Instance instance, AppSpec app) {
+    boolean otherSockets = !instance.app.listen().equals(app.listen());
     instance.app = app;
     observers.forEach(observer -> observer.described(instance));
+    if (otherSockets) {
+      dropSockets();
+    }
+  }
+
+  private void dropSockets() {
+    sockets.keepOnly(instances.all().stream().map(Instance::app).toList());
   }
 
   /** Counts its restarts from now on. */
@@ -215,6 +254,15 @@ public final class Supervision {
     instance.reason = why;
     tell(event, instance, instance.pid(), why);
     happen(instance, Event.RESTART);
+  }
+
+  /** The same, but by a new process beside the old one where there can be one. */
+  public void replace(Instance instance, String event, String why) {
+    if (reloader.test(instance, why)) {
+      tell(event, instance, instance.pid(), why);
+    } else {
+      restart(instance, event, why);
+    }
   }
 
   /** It runs: it is ready by that, unless it is waited for. */
@@ -389,7 +437,11 @@ public final class Supervision {
     instances.remove(instance);
     log.line(instance, "deleted");
     observers.forEach(observer -> observer.removed(instance));
-    tell("delete", instance, instance.lastPid, "");
+    succession.gone(instance);
+    dropSockets();
+    if (instance.counts()) {
+      tell("delete", instance, instance.lastPid, "");
+    }
   }
 
   /** Hears of its death from now on; false, and it is ended, when that can't be. */
@@ -410,6 +462,7 @@ public final class Supervision {
     instance.remark = "";
     instance.lastPid = process.identity().pid();
     instance.lastExit = null;
+    instance.launches++;
     instance.startedNanos = sinceNanos;
     instance.startedMillis = sinceMillis;
     instance.cpu.restart(sinceNanos);
@@ -440,11 +493,19 @@ public final class Supervision {
     stopping.mainGone(instance);
   }
 
+  /** Another one still does its work. */
+  private static RestartDecision onTrial(Instance instance, Exit exit) {
+    String why = RestartRule.describe(exit);
+    return new RestartDecision(Verdict.GIVE_UP, Duration.ZERO, why, instance.history);
+  }
+
   /** What its end leads to. Also for one that ended while no supervisor watched. */
   public void decide(Instance instance, Exit exit) {
     RestartDecision decision =
-        RestartRule.decide(
-            instance.app.restart(), instance.history, exit, instance.startedNanos, now());
+        instance.beside.onTrial()
+            ? onTrial(instance, exit)
+            : RestartRule.decide(
+                instance.app.restart(), instance.history, exit, instance.startedNanos, now());
     instance.history = decision.history();
     instance.reason = FinalReason.of(instance, decision, exit, outputs);
     String end = "pid " + instance.lastPid + " " + instance.reason;

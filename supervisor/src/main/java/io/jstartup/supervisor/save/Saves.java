@@ -34,7 +34,7 @@ public final class Saves {
   public List<SavedInstance> current() {
     List<SavedInstance> list = new ArrayList<>();
     for (Instance instance : supervision.instances().all()) {
-      if (instance.state().desired() != Desired.FORGET) {
+      if (instance.state().desired() != Desired.FORGET && instance.counts()) {
         list.add(instance.saved());
       }
     }

@@ -22,6 +22,7 @@ final class LinuxListeningSocket implements ListeningSocket {
   private static final int SOCK_CLOEXEC = 0x80000;
   private static final int SOL_SOCKET = 1;
   private static final int SO_REUSEADDR = 2;
+  private static final int SO_REUSEPORT = 15;
   private static final int SO_ACCEPTCONN = 30;
   private static final int IPPROTO_IPV6 = 41;
   private static final int IPV6_V6ONLY = 26;
@@ -42,11 +43,14 @@ final class LinuxListeningSocket implements ListeningSocket {
     this.fd = fd;
   }
 
-  static LinuxListeningSocket open(ListenAddress address) throws OsException {
+  static LinuxListeningSocket open(ListenAddress address, boolean beside) throws OsException {
     if (address.isPath()) {
-      removeDead(address.address());
+      makeRoom(address.address(), beside);
+    } else if (!address.isUnix() && !beside) {
+      LibC.close(
+          inetSocket(address, false)); // what shares a port would not see that another has it
     }
-    int fd = address.isUnix() ? unixSocket(address) : inetSocket(address);
+    int fd = address.isUnix() ? unixSocket(address) : inetSocket(address, true);
     return new LinuxListeningSocket(address, raised(fd, address));
   }
 
@@ -56,7 +60,7 @@ final class LinuxListeningSocket implements ListeningSocket {
     return listening(fd, bytes, address);
   }
 
-  private static int inetSocket(ListenAddress address) throws OsException {
+  private static int inetSocket(ListenAddress address, boolean shared) throws OsException {
     int family = InetSocketBytes.family(address);
     int fd = LibC.socket(family, SOCK_STREAM | SOCK_CLOEXEC, 0);
     if (fd < 0 && Errno.last() == Errno.EAFNOSUPPORT && address.host().isEmpty()) {
@@ -65,6 +69,7 @@ final class LinuxListeningSocket implements ListeningSocket {
     }
     if (fd >= 0) {
       set(fd, SOL_SOCKET, SO_REUSEADDR, 1);
+      set(fd, SOL_SOCKET, SO_REUSEPORT, shared ? 1 : 0);
     }
     if (fd >= 0 && family == InetSocketBytes.AF_INET6) {
       set(fd, IPPROTO_IPV6, IPV6_V6ONLY, address.host().isEmpty() ? 0 : 1);
@@ -98,7 +103,7 @@ final class LinuxListeningSocket implements ListeningSocket {
   }
 
   /** Nobody can connect to what a dead process left, and bind(2) would stop at it. */
-  private static void removeDead(String name) throws OsException {
+  private static void makeRoom(String name, boolean beside) throws OsException {
     Path path = Path.of(name);
     try {
       if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
@@ -109,7 +114,7 @@ final class LinuxListeningSocket implements ListeningSocket {
         String why = "a file of that name is there, and no socket";
         throw new OsException("cannot listen on", name, Errno.EEXIST, why);
       }
-      if (isDead(path)) {
+      if (beside || isDead(path)) {
         Files.deleteIfExists(path);
       }
     } catch (IOException e) {
@@ -176,6 +181,11 @@ final class LinuxListeningSocket implements ListeningSocket {
   @Override
   public ListenAddress address() {
     return address;
+  }
+
+  @Override
+  public ListeningSocket named(String name) {
+    return new LinuxListeningSocket(new ListenAddress(address.address(), name), fd);
   }
 
   @Override

@@ -255,8 +255,8 @@ public final class LinuxOperatingSystem implements OperatingSystem {
   }
 
   @Override
-  public ListeningSocket listen(ListenAddress address) throws OsException {
-    return LinuxListeningSocket.open(address);
+  public ListeningSocket listen(ListenAddress address, boolean beside) throws OsException {
+    return LinuxListeningSocket.open(address, beside);
   }
 
   @Override

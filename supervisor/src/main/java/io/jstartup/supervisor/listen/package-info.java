@@ -1,0 +1,2 @@
+/** The sockets that are held for apps. */
+package io.jstartup.supervisor.listen;

@@ -1,0 +1,2 @@
+/** Replacing what runs by a new process of it, so that somebody is always there. */
+package io.jstartup.supervisor.reload;
