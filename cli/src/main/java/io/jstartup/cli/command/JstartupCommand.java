@@ -31,6 +31,7 @@ import picocli.CommandLine.Spec;
       EnvCommand.class,
       StopCommand.class,
       RestartCommand.class,
+      ReloadCommand.class,
       DeleteCommand.class,
       ScaleCommand.class,
       ResetCommand.class,

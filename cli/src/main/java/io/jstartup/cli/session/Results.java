@@ -20,10 +20,18 @@ public final class Results {
   public static int show(Session session, Outcome outcome, boolean json) {
     Console console = session.console();
     outcome.problems().forEach(console::problem);
+    if (!json) {
+      outcome.notes().forEach(console::say);
+    }
     if (json) {
       List<Object> processes = new ArrayList<>();
       outcome.processes().forEach(row -> processes.add(row.toJson()));
-      object(console, outcome.problems(), Map.of("processes", processes));
+      Map<String, Object> fields = new LinkedHashMap<>();
+      fields.put("processes", processes);
+      if (!outcome.notes().isEmpty()) {
+        fields.put("notes", outcome.notes());
+      }
+      object(console, outcome.problems(), fields);
     }
     return outcome.ok() ? ExitCode.OK : ExitCode.FAILED;
   }
