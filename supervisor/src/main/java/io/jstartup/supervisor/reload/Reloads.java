@@ -8,6 +8,7 @@ import io.jstartup.supervisor.process.Observer;
 import io.jstartup.supervisor.process.Supervision;
 import io.jstartup.supervisor.reload.ReloadRule.Way;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,9 +17,13 @@ import java.util.function.Consumer;
 
 /** The reloads under way, one for an app at a time. On the loop's thread. */
 public final class Reloads implements Observer {
+  /** After one of the supervisor's own that failed: what is wrong with the new process is hardly put right sooner. */
+  private static final long PAUSE_NANOS = 60_000_000_000L;
+
   private final Supervision supervision;
   private final BooleanSupplier ending;
   private final Map<String, Reload> running = new LinkedHashMap<>();
+  private final Map<String, Long> failedNanos = new HashMap<>();
   private final List<Reload> givenUp = new ArrayList<>();
   private boolean posted;
 
@@ -75,13 +80,17 @@ public final class Reloads implements Observer {
 
   /** Begins one of a single instance, for a reason of the supervisor's own; false where a restart is what there is. */
   public boolean beginAlone(Instance instance, String why) {
-    if (running.containsKey(instance.name())) {
-      return true; // the reload under way, or the next look after it, does it
+    long now = supervision.loop().clock().nanos();
+    boolean failed =
+        now - failedNanos.getOrDefault(instance.name(), now - PAUSE_NANOS) < PAUSE_NANOS;
+    if (running.containsKey(instance.name()) || failed) {
+      return true; // the reload under way does it, or a later one
     }
     boolean beside = instance.state().runs() && ReloadRule.way(instance.app(), 1) == Way.BESIDE;
     if (!beside || ending.getAsBoolean()) {
       return false;
     }
+    failedNanos.remove(instance.name());
     supervision.log().line(instance, "reloading: " + why);
     begin(instance.name(), Map.of(instance, instance.app()), 1, this::log);
     return true;
@@ -89,6 +98,9 @@ public final class Reloads implements Observer {
 
   private void log(ReloadResult result) {
     result.problems().forEach(problem -> supervision.log().line(problem.message()));
+    if (!result.problems().isEmpty()) {
+      failedNanos.put(result.app(), supervision.loop().clock().nanos());
+    }
   }
 
   private void look() {

@@ -83,7 +83,7 @@ public final class MemoryLimits implements Observer {
       long used = used(roster.of(instance), limit);
       if (used > limit) {
         String why = "uses " + mib(used) + ", more than its max_memory_restart of " + mib(limit);
-        supervision.restart(instance, "restart overlimit", why);
+        supervision.replace(instance, "restart overlimit", why);
       }
     } catch (OsException e) {
       supervision.log().line(instance, "cannot tell its memory: " + e.getMessage());
