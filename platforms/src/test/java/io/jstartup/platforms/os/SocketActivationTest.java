@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -71,6 +72,16 @@ class SocketActivationTest {
     assertEquals(told, Spawned.strings(process, "environ"));
   }
 
+  /** While it is loaded, it has its libraries' files open for a moment. */
+  private static void awaitDescriptors(ManagedProcess process, int count) {
+    long limit = System.nanoTime() + TimeUnit.SECONDS.toNanos(5);
+    int seen;
+    do {
+      seen = Spawned.proc(process, "fd").toFile().list().length;
+    } while (seen != count && System.nanoTime() < limit);
+    assertEquals(count, seen);
+  }
+
   @Test
   void aChildGetsItsSocketsFrom3OnAndItsOwnPidAndItsEnvironmentByteForByte() throws Exception {
     listen(new ListenAddress(folder.resolve("s").toString(), "control"));
@@ -83,7 +94,7 @@ class SocketActivationTest {
         Path link = Files.readSymbolicLink(Spawned.proc(process, descriptor));
         assertTrue(link.toString().startsWith("socket:"), link.toString());
       }
-      assertEquals(5, Spawned.proc(process, "fd").toFile().list().length);
+      awaitDescriptors(process, 5);
     }
   }
 
