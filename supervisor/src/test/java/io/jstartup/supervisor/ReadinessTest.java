@@ -5,10 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.jstartup.io.PrivateFolder;
 import io.jstartup.model.AppSpec;
 import io.jstartup.model.Launch;
 import io.jstartup.model.StopPolicy;
 import io.jstartup.model.StopSignal;
+import io.jstartup.model.exec.Execution;
+import io.jstartup.model.exec.RunAs;
 import io.jstartup.model.ready.ReadyPolicy;
 import io.jstartup.platforms.os.Capability;
 import io.jstartup.platforms.os.OperatingSystems;
@@ -271,6 +274,34 @@ class ReadinessTest {
     assertFalse(daemon.log().contains("listen_timeout"), daemon.log());
     assertTrue(daemon.client.stop(List.of("rude"), SupervisorClient.QUIET).ok());
     assertEquals("stopped", daemon.row("rude").status());
+  }
+
+  /** Its address is another one then. */
+  @Test
+  void goesOnHearingAnAppThatBecomesAnotherUsers() throws Exception {
+    TestDaemon.needs(Capability.SENDERS);
+    Assumptions.assumeTrue(PrivateFolder.callerUid() == 0, "only root can run it as another user");
+    AppSpec plain = python("py", "tell('READY=1'); time.sleep(1000)");
+    Launch launch = plain.launch();
+    AppSpec app =
+        waiting(plain, 20_000)
+            .withLaunch(
+                new Launch(
+                    launch.executable(), launch.args(), "none", List.of(), "/", launch.env()));
+    startMillis(app);
+    RunAs www = new RunAs(33, 33, List.of(33), "www-data");
+    Execution none = Execution.INHERITED;
+    Execution execution =
+        new Execution(
+            Optional.of(www), none.umask(), none.nice(), none.limits(), none.environment());
+    for (AppSpec next : List.of(app.withExecution(execution), app, app.withExecution(execution))) {
+      Outcome outcome = daemon.client.start(List.of(next), StartMode.FILE, SupervisorClient.QUIET);
+      assertTrue(outcome.ok(), outcome.problems().toString());
+      daemon.client.update(TestDaemon.program(), "");
+    }
+    assertEquals("online", daemon.row("py").status());
+    assertFalse(daemon.log().contains("listen_timeout"), daemon.log());
+    assertFalse(daemon.log().contains("not one of its own"), daemon.log());
   }
 
   @Test

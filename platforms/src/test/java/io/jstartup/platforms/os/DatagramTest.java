@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +22,7 @@ class DatagramTest {
 
   private final OperatingSystem os = OperatingSystems.current();
   private final List<String> heard = new ArrayList<>();
+  private final List<Integer> senders = new ArrayList<>();
   private Poller poller;
 
   @BeforeEach
@@ -36,7 +38,8 @@ class DatagramTest {
     }
   }
 
-  private void hear(int pid, byte[] bytes) {
+  private void hear(int pid, int uid, byte[] bytes) {
+    senders.add(uid);
     heard.add(pid + " " + new String(bytes, UTF_8));
   }
 
@@ -55,6 +58,7 @@ class DatagramTest {
     os.sendDatagram(socket.toString(), "three".getBytes(UTF_8));
     awaitHeard(3);
     assertEquals(List.of(os.pid() + " one", os.pid() + " ", os.pid() + " three"), heard);
+    assertEquals(List.of(os.uid(), os.uid(), os.uid()), senders);
     receiver.close();
     receiver.close();
     assertFalse(Files.exists(socket));
@@ -67,6 +71,25 @@ class DatagramTest {
       os.sendDatagram(address, "x".getBytes(UTF_8));
       awaitHeard(1);
       assertThrows(OsException.class, () -> poller.receive(address, this::hear));
+    }
+  }
+
+  @Test
+  void theKernelNamesTheSendersUser() throws Exception {
+    assumeTrue(os.uid() == 0, "only root can send as another user");
+    String address = "@jstartup-test-" + os.pid();
+    String script =
+        "import os, socket\nos.setuid(12345)\n"
+            + "socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM).sendto(b'x', '\\0"
+            + address.substring(1)
+            + "')";
+    try (AutoCloseable receiver = poller.receive(address, this::hear)) {
+      ManagedProcess sender =
+          os.spawn(Spawned.request(List.of("/usr/bin/env", "python3", "-c", script)));
+      awaitHeard(1);
+      assertEquals(List.of(12_345), senders);
+      assertEquals(new Exit.Code(0), Exits.await(poller, sender));
+      sender.close();
     }
   }
 

@@ -18,10 +18,12 @@ import io.jstartup.supervisor.listen.AppSockets;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** What the program that ran in this process before has left it. On the loop's thread. */
 public final class Inheritance {
@@ -31,6 +33,7 @@ public final class Inheritance {
   private final HomeLayout home;
   private final Replacement replacement;
   private final HandoverState state;
+  private final Set<String> claimed = new HashSet<>();
 
   private Inheritance(DaemonOptions options, Replacement replacement, HandoverState state) {
     this.options = options;
@@ -66,7 +69,9 @@ public final class Inheritance {
   public Optional<AutoCloseable> receiver(Poller poller, String address, DatagramHandler handler)
       throws OsException {
     Integer descriptor = state.receivers().get(address);
-    return descriptor == null
+    boolean left =
+        descriptor != null && claimed.add(address); // the number is another's once closed
+    return !left
         ? Optional.empty()
         : Optional.of(replacement.inheritReceiver(poller, descriptor, address, handler));
   }

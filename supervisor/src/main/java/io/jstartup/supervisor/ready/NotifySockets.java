@@ -23,12 +23,15 @@ import java.util.function.Function;
 final class NotifySockets {
   private static final int NAME_LENGTH = 16;
 
+  /** One that is open. */
+  private record Bound(String address, AutoCloseable socket) {}
+
   private final Supervision supervision;
   private final OperatingSystem os;
   private final Receivers receivers;
   private final HomeLayout home;
   private final Function<Instance, Attendance> attended;
-  private final Map<Instance, AutoCloseable> open = new HashMap<>();
+  private final Map<Instance, Bound> open = new HashMap<>();
   private final Map<Instance, Senders> senders = new HashMap<>();
 
   NotifySockets(
@@ -70,7 +73,7 @@ final class NotifySockets {
   /** For one that runs already, started by an earlier supervisor. */
   void open(Instance instance) {
     try {
-      if (wanted(instance)) {
+      if (wanted(instance) && !open.containsKey(instance)) {
         listen(instance);
       }
     } catch (OsException e) {
@@ -79,10 +82,12 @@ final class NotifySockets {
   }
 
   private void listen(Instance instance) throws OsException {
-    if (open.containsKey(instance)) {
+    String address = address(instance);
+    Bound bound = open.get(instance);
+    if (bound != null && bound.address.equals(address)) {
       return;
     }
-    String address = address(instance);
+    close(instance); // it is another user's from now on
     try {
       PrivateFolder.ensure(home.notifySockets());
     } catch (ProblemsException e) {
@@ -90,17 +95,17 @@ final class NotifySockets {
     }
     Senders known = new Senders(supervision, os, home, instance);
     senders.put(instance, known);
-    open.put(
-        instance,
+    AutoCloseable socket =
         receivers.open(
             address,
-            (pid, bytes) ->
-                supervision.loop().guarded(() -> received(instance, known, pid, bytes))));
+            (pid, uid, bytes) ->
+                supervision.loop().guarded(() -> received(instance, known, pid, uid, bytes)));
+    open.put(instance, new Bound(address, socket));
   }
 
   Map<String, AutoCloseable> open() {
     Map<String, AutoCloseable> byAddress = new LinkedHashMap<>();
-    open.forEach((instance, socket) -> byAddress.put(address(instance), socket));
+    open.values().forEach(bound -> byAddress.put(bound.address, bound.socket));
     return byAddress;
   }
 
@@ -112,8 +117,8 @@ final class NotifySockets {
         : home.notifySockets().resolve(brief).toString();
   }
 
-  private void received(Instance instance, Senders known, int pid, byte[] bytes) {
-    if (instance.pid() != 0 && known.accept(pid)) {
+  private void received(Instance instance, Senders known, int pid, int uid, byte[] bytes) {
+    if (instance.pid() != 0 && known.accept(pid, uid)) {
       new Notification(bytes).apply(supervision, os, instance, attended.apply(instance), known);
     }
   }
@@ -124,12 +129,12 @@ final class NotifySockets {
 
   void close(Instance instance) {
     senders.remove(instance);
-    AutoCloseable socket = open.remove(instance);
-    if (socket == null) {
+    Bound bound = open.remove(instance);
+    if (bound == null) {
       return;
     }
     try {
-      socket.close();
+      bound.socket.close();
     } catch (Exception e) {
       supervision.log().failure(e);
     }

@@ -1,13 +1,16 @@
 package io.jstartup.supervisor.ready;
 
 import io.jstartup.model.HomeLayout;
+import io.jstartup.model.exec.RunAs;
 import io.jstartup.platforms.os.OperatingSystem;
 import io.jstartup.platforms.os.OsException;
 import io.jstartup.platforms.os.ProcessIdentity;
 import io.jstartup.supervisor.process.Instance;
 import io.jstartup.supervisor.process.Roster;
 import io.jstartup.supervisor.process.Supervision;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -16,11 +19,17 @@ final class Senders {
   /** Processes that come and go, each with a message, must not pile up here. */
   private static final int MOST_KNOWN = 100;
 
+  private static final int ROOT = 0;
+
+  /** One that keeps talking is looked up this often: telling whose it is may take a reading of all processes. */
+  private static final long LOOK_AGAIN_NANOS = 500_000_000L;
+
   private final Supervision supervision;
   private final OperatingSystem os;
   private final HomeLayout home;
   private final Instance instance;
   private final Set<ProcessIdentity> own = new LinkedHashSet<>();
+  private final Map<ProcessIdentity, Long> strangers = new HashMap<>();
   private int saidOfRun;
 
   Senders(Supervision supervision, OperatingSystem os, HomeLayout home, Instance instance) {
@@ -30,9 +39,12 @@ final class Senders {
     this.instance = instance;
   }
 
-  /** Whether this process is the instance's; the first stranger of each run is logged. */
-  boolean accept(int pid) {
-    if (isOwn(pid)) {
+  /**
+   * Whether this process is the instance's; the first stranger of each run is logged. Another user's process is none, without a look
+   * at all processes: whoever sends that much must not keep the supervisor busy.
+   */
+  boolean accept(int pid, int uid) {
+    if (isUsers(uid) && isOwn(pid)) {
       return true;
     }
     if (saidOfRun != instance.pid()) {
@@ -44,6 +56,11 @@ final class Senders {
     return false;
   }
 
+  private boolean isUsers(int uid) {
+    return uid == ROOT
+        || uid == instance.app().execution().runAs().map(RunAs::uid).orElseGet(os::uid);
+  }
+
   boolean isOwn(int pid) {
     if (pid <= 0) {
       return false;
@@ -52,7 +69,13 @@ final class Senders {
       return true;
     }
     Optional<ProcessIdentity> sender = os.identify(pid);
-    return sender.isPresent() && (own.contains(sender.get()) || isInTree(sender.get()));
+    return sender.isPresent()
+        && (own.contains(sender.get()) || !isKnownStranger(sender.get()) && isInTree(sender.get()));
+  }
+
+  private boolean isKnownStranger(ProcessIdentity sender) {
+    Long lookedAt = strangers.get(sender);
+    return lookedAt != null && supervision.loop().clock().nanos() - lookedAt < LOOK_AGAIN_NANOS;
   }
 
   private boolean isInTree(ProcessIdentity sender) {
@@ -63,6 +86,11 @@ final class Senders {
           own.clear();
         }
         own.add(sender);
+      } else {
+        if (strangers.size() >= MOST_KNOWN) {
+          strangers.clear();
+        }
+        strangers.put(sender, supervision.loop().clock().nanos());
       }
       return found;
     } catch (OsException e) {

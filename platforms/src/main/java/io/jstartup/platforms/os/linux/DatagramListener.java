@@ -101,6 +101,7 @@ final class DatagramListener implements AutoCloseable {
 
   private void deliver(int length) {
     int pid = 0;
+    int uid = -1;
     int[] descriptors = {};
     long end = HEADER.bytes.getLong(CONTROL_SIZE_AT);
     int at = 0;
@@ -110,6 +111,7 @@ final class DatagramListener implements AutoCloseable {
       boolean ours = CONTROL.bytes.getInt(at + 8) == SOL_SOCKET && size >= CMSG_HEADER;
       if (ours && type == SCM_CREDENTIALS) {
         pid = CONTROL.bytes.getInt(at + CMSG_HEADER);
+        uid = CONTROL.bytes.getInt(at + CMSG_HEADER + Integer.BYTES);
       } else if (ours && type == SCM_RIGHTS) {
         descriptors = new int[(size - CMSG_HEADER) / Integer.BYTES];
         for (int i = 0; i < descriptors.length; i++) {
@@ -119,7 +121,7 @@ final class DatagramListener implements AutoCloseable {
       at += Math.max(CMSG_HEADER, (size + Long.BYTES - 1) / Long.BYTES * Long.BYTES);
     }
     try {
-      handler.received(pid, poller.transfer().copy(length));
+      handler.received(pid, uid, poller.transfer().copy(length));
     } finally {
       for (int descriptor : descriptors) {
         LibC.close(descriptor);
