@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.jstartup.model.AppSpec;
 import io.jstartup.model.ProblemsException;
 import io.jstartup.model.RestartPolicy;
+import io.jstartup.model.StopPolicy;
+import io.jstartup.model.StopSignal;
 import io.jstartup.model.exec.EnvironmentChange;
 import io.jstartup.model.listen.ListenAddress;
 import io.jstartup.model.ready.ReadyPolicy;
@@ -27,6 +29,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -171,6 +174,35 @@ class ReloadTest {
   }
 
   @Test
+  void aNewVersionGetsTheTimeThatItAsksFor() throws Exception {
+    String says = "import os, time; ready = " + SAYS_READY;
+    version(says);
+    AppSpec app = web(1, Duration.ofMillis(100)).withReady(ReadyPolicy.AT_ONCE.waiting());
+    daemon.start(app.withListenTimeout(Duration.ofMillis(900)));
+    int before = daemon.row("web").pid();
+    String asks = says.replace("READY=1", "EXTEND_TIMEOUT_USEC=20000000");
+    version(asks + "; time.sleep(1.5); ready = " + SAYS_READY);
+    Outcome outcome = reload("web");
+    assertTrue(outcome.ok(), outcome.problems().toString());
+    assertNotEquals(before, daemon.row("web").pid());
+  }
+
+  @Test
+  void anInstanceThatIsNotReadyAfterItsRestartKeepsTheOthersFromTheirs() throws Exception {
+    AppSpec app = daemon.shell("web", "exec sleep 1000").withInstances(2);
+    app = TestDaemon.with(app, limited(web(1, Duration.ofMillis(100)).restart(), 0));
+    daemon.start(
+        app.withReady(ReadyPolicy.AT_ONCE.waiting()).withListenTimeout(Duration.ofMillis(300)));
+    List<Integer> before = pids();
+    Outcome outcome = reload("web");
+    String why = outcome.problems().toString();
+    assertTrue(why.contains("not ready within its listen_timeout of 300 ms"), why);
+    assertNotEquals(before.get(0), pids().get(0));
+    assertEquals(before.get(1), pids().get(1));
+    assertTrue(daemon.client.list().stream().allMatch(row -> row.status().equals("online")));
+  }
+
+  @Test
   void aSecondReloadOfTheAppIsRefusedUnlessForced() throws Exception {
     daemon.start(web(1, Duration.ofSeconds(20)));
     int before = daemon.row("web").pid();
@@ -189,6 +221,62 @@ class ReloadTest {
       assertTrue(why.contains("another reload has taken its place"), why);
     }
     assertEquals(List.of(before), pids());
+  }
+
+  /** It has its socket, its word that it is ready and the message that ends it by descriptors side by side. */
+  @Test
+  void aNodeAppIsReloadedByItsWordAndEndedByAMessageAlsoUnderOtherSupervisors() throws Exception {
+    TestDaemon.needs(Capability.CHANNELS);
+    Path signalled = folder.resolve("signalled");
+    Files.writeString(
+        script,
+        "process.on('SIGINT', () => { require('fs').writeFileSync('"
+            + signalled
+            + "', ''); process.exit(1); });"
+            + "const server = require('net').createServer(client => {"
+            + "  client.on('error', () => {});"
+            + "  client.once('data', () => { const body = process.pid + '\\n';"
+            + "    client.end('HTTP/1.0 200 OK\\r\\nContent-Length: ' + body.length"
+            + "      + '\\r\\n\\r\\n' + body); }); });"
+            + "process.on('message', m => m === 'shutdown' && server.close(() => process.exit(0)));"
+            + "server.listen({fd: 3}, () => setTimeout(() => process.send('ready'), 100));");
+    StopPolicy byMessage = new StopPolicy(StopSignal.SIGINT, Duration.ofSeconds(10), true, true);
+    AppSpec app = TestDaemon.with(web(2, Duration.ofMillis(200)), byMessage);
+    AppSpec plain = daemon.app("web", node().toString(), List.of(script.toString()));
+    Outcome started =
+        daemon.start(
+            app.withLaunch(plain.launch())
+                .withListen(web(1, Duration.ZERO).listen())
+                .withReady(ReadyPolicy.AT_ONCE.waiting())
+                .withListenTimeout(Duration.ofSeconds(20)));
+    assertTrue(started.ok(), started.problems().toString());
+    load = new Load(port, 4);
+    load.awaitAll(pids());
+    for (int i = 0; i < 4; i++) {
+      Outcome outcome = reload("web");
+      assertTrue(outcome.ok(), outcome.problems().toString());
+      load.awaitAll(pids());
+      if (i == 1) {
+        daemon.client.update(TestDaemon.program(), "");
+      } else if (i == 2) {
+        daemon.kill9();
+        daemon.launch();
+      }
+    }
+    load.close();
+    assertEquals(List.of(), load.failures());
+    assertFalse(Files.exists(signalled), daemon.log());
+    assertFalse(daemon.log().contains("SIGKILL"), daemon.log());
+    assertFalse(daemon.log().contains("listen_timeout"), daemon.log());
+  }
+
+  private static Path node() {
+    for (String entry : System.getenv("PATH").split(":")) {
+      if (Files.isExecutable(Path.of(entry, "node"))) {
+        return Path.of(entry, "node");
+      }
+    }
+    return Assumptions.abort("there is no node");
   }
 
   @Test

@@ -12,7 +12,7 @@ public record Beside(String uniqueId, int id, boolean proven) {
   public static final Beside NOBODY = new Beside("", -1, false);
 
   /** Whether it may turn out to be of no use. */
-  boolean onTrial() {
+  public boolean onTrial() {
     return !uniqueId.isEmpty() && !proven;
   }
 

@@ -56,6 +56,9 @@ public final class Instance {
 
   Beside beside = Beside.NOBODY;
 
+  /** Its run was not ready in time. */
+  boolean late;
+
   /** Another one has its place; it goes. */
   boolean superseded;
 
@@ -76,7 +79,7 @@ public final class Instance {
   }
 
   /** {@code pm_id} as its process is told it: the one that it will have. */
-  int toldId() {
+  public int toldId() {
     return beside.onTrial() ? beside.id() : id;
   }
 
@@ -86,6 +89,11 @@ public final class Instance {
 
   public Beside beside() {
     return beside;
+  }
+
+  /** Whether its run was not ready within its listen_timeout, or what it asked for instead. */
+  public boolean late() {
+    return late;
   }
 
   /** Whether it is one of its app's instances, and neither about to become one nor about to go because another has its place. */

@@ -5,6 +5,7 @@ import io.jstartup.model.HomeLayout;
 import io.jstartup.model.ProblemsException;
 import io.jstartup.model.SavedInstance;
 import io.jstartup.model.Status;
+import io.jstartup.model.StopSignal;
 import io.jstartup.platforms.os.CgroupTree;
 import io.jstartup.platforms.os.Connection;
 import io.jstartup.platforms.os.ConnectionHandler;
@@ -282,6 +283,16 @@ public final class Supervision {
     }
   }
 
+  /** It is not ready in time: it counts as ready all the same, as PM2 has it, unless another one would have to go for it. */
+  public void late(Instance instance) {
+    instance.late = true;
+    if (instance.beside.onTrial()) {
+      changed(instance);
+    } else {
+      ready(instance);
+    }
+  }
+
   /**
    * Runs a command as the instance is run, as one of its processes: its user, folder and environment. What it writes goes nowhere.
    *
@@ -291,15 +302,21 @@ public final class Supervision {
   public ManagedProcess runBeside(Instance instance, List<String> command, Consumer<Exit> onExit)
       throws OsException, IOException {
     ManagedProcess process = spawning.beside(instance, command);
-    poller.watchExit(
-        process,
-        exit ->
-            loop.guarded(
-                () -> {
-                  process.close();
-                  onExit.accept(exit);
-                }));
-    return process;
+    try {
+      poller.watchExit(
+          process,
+          exit ->
+              loop.guarded(
+                  () -> {
+                    process.close();
+                    onExit.accept(exit);
+                  }));
+      return process;
+    } catch (OsException e) {
+      process.signal(StopSignal.SIGKILL.number());
+      process.close();
+      throw e;
+    }
   }
 
   /** What it says of itself, for people to read. */
@@ -313,8 +330,13 @@ public final class Supervision {
     if (process.isEmpty()) {
       return false;
     }
-    poller.watchExit(
-        process.get(), exit -> loop.guarded(() -> exited(instance, process.get(), exit)));
+    try {
+      poller.watchExit(
+          process.get(), exit -> loop.guarded(() -> exited(instance, process.get(), exit)));
+    } catch (OsException e) {
+      process.get().close();
+      throw e;
+    }
     log.line(instance, "its main process is pid " + identity.pid() + " from now on");
     instance.process = process.get();
     instance.lastPid = identity.pid();
@@ -460,6 +482,7 @@ public final class Supervision {
   void started(Instance instance, ManagedProcess process, long sinceNanos, long sinceMillis) {
     instance.process = process;
     instance.remark = "";
+    instance.late = false;
     instance.lastPid = process.identity().pid();
     instance.lastExit = null;
     instance.launches++;

@@ -22,6 +22,9 @@ final class Attendance {
   private boolean said;
   private boolean probed;
   private boolean online;
+  private boolean reloading;
+  private boolean stopping;
+  private boolean ignored;
   private String lastAnswer = "";
 
   /** Begins while the instance is launching, or online already when it was adopted. */
@@ -73,7 +76,6 @@ final class Attendance {
     }
   }
 
-  /** As PM2 has it: who is late is taken for online. */
   private void overdue() {
     deadline = null;
     supervision
@@ -82,16 +84,18 @@ final class Attendance {
             instance,
             "not ready after "
                 + uptime()
-                + " ms (listen_timeout), taken for online"
+                + " ms (listen_timeout)"
+                + (instance.beside().onTrial() ? "" : ", taken for online")
                 + (lastAnswer.isEmpty() ? "" : "; its ready probe: " + lastAnswer));
-    supervision.ready(instance);
+    supervision.late(instance);
   }
 
   /** It says that it is ready. */
   void said() {
-    if (online && policy.notifySocket()) {
+    if (reloading) {
       supervision.log().line(instance, "says that it is ready again");
     }
+    reloading = false;
     said = true;
     readyIfAll();
   }
@@ -126,14 +130,28 @@ final class Attendance {
   }
 
   void reloading() {
-    supervision.log().line(instance, "says that it reloads");
+    if (!reloading) {
+      supervision.log().line(instance, "says that it reloads");
+    }
+    reloading = true;
   }
 
   /** What it does now is its own affair, until it ends. */
   void stopping() {
-    supervision.log().line(instance, "says that it is stopping");
+    if (!stopping) {
+      supervision.log().line(instance, "says that it is stopping");
+    }
+    stopping = true;
     watchdog.end();
     health.ifPresent(Probing::end);
+  }
+
+  /** What it says makes no sense; the first of it is logged, so that it can't fill the log. */
+  void ignore(String what) {
+    if (!ignored) {
+      supervision.log().line(instance, "ignored " + what);
+    }
+    ignored = true;
   }
 
   void alive() {

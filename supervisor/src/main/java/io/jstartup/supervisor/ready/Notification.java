@@ -83,7 +83,7 @@ final class Notification {
     }
     Optional<ProcessIdentity> identity = senders.isOwn(pid) ? os.identify(pid) : Optional.empty();
     if (identity.isEmpty()) {
-      supervision.log().line(instance, "ignored MAINPID=" + shortened(word) + ", not its own");
+      attendance.ignore("MAINPID=" + shortened(word) + ", not its own");
       return;
     }
     attendance.follow(pid);

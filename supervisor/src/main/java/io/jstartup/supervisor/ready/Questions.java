@@ -100,7 +100,7 @@ final class Questions {
     AppSpec app = instance.app();
     Map<String, String> variables = new LinkedHashMap<>(app.launch().env());
     variables.put("name", app.name());
-    variables.put("pm_id", Integer.toString(instance.id()));
+    variables.put("pm_id", Integer.toString(instance.toldId()));
     variables.put(app.instanceVar(), Integer.toString(instance.number()));
     Matcher matcher = VARIABLE.matcher(text);
     return matcher.replaceAll(

@@ -16,7 +16,6 @@ final class BesideTurn implements Turn {
   private final Supervision supervision;
   private final Instance old;
   private final Instance fresh;
-  private final long beganNanos;
   private boolean promoted;
   private String failure = "";
   private List<String> lastLines = List.of();
@@ -25,7 +24,6 @@ final class BesideTurn implements Turn {
   BesideTurn(Supervision supervision, Instance old, AppSpec app) {
     this.supervision = supervision;
     this.old = old;
-    this.beganNanos = supervision.loop().clock().nanos();
     this.fresh = supervision.succession().begin(old, app);
   }
 
@@ -46,9 +44,8 @@ final class BesideTurn implements Turn {
 
   private void judge() {
     long now = supervision.loop().clock().nanos();
-    Duration since = Duration.ofNanos(now - beganNanos);
     Duration uptime = Duration.ofMillis(fresh.uptimeMillis(now));
-    Judgement judgement = ReloadRule.judge(fresh.status(), since, uptime, fresh.app());
+    Judgement judgement = ReloadRule.judge(fresh.status(), fresh.late(), uptime, fresh.app());
     switch (judgement.verdict()) {
       case WAIT -> next = Optional.of(judgement.delay());
       case PROVEN -> {
@@ -56,7 +53,7 @@ final class BesideTurn implements Turn {
         supervision.succession().promote(fresh, old);
       }
       case FAILED -> {
-        boolean told = fresh.status() == Status.ERRORED && !fresh.reason().isEmpty();
+        boolean told = fresh.status() != Status.LAUNCHING && !fresh.reason().isEmpty();
         fail(told ? fresh.reason() : judgement.why());
       }
     }

@@ -17,8 +17,6 @@ final class InPlaceTurn implements Turn {
   private final Instance instance;
   private final boolean proof;
   private final long before;
-  private long beganNanos;
-  private boolean started;
   private boolean done;
   private String failure = "";
   private Optional<Duration> next = Optional.empty();
@@ -52,13 +50,11 @@ final class InPlaceTurn implements Turn {
 
   private void judge() {
     long now = supervision.loop().clock().nanos();
-    beganNanos = started ? beganNanos : now;
-    started = true;
     boolean again = instance.launches() > before + 1;
-    Duration since = Duration.ofNanos(now - beganNanos);
     Duration uptime =
         proof ? Duration.ofMillis(instance.uptimeMillis(now)) : ReloadRule.LONGEST_PROOF;
-    Judgement judgement = ReloadRule.judge(instance.status(), since, uptime, instance.app());
+    boolean late = proof && instance.late();
+    Judgement judgement = ReloadRule.judge(instance.status(), late, uptime, instance.app());
     if (proof && again) {
       end("its new process ended: " + instance.lastEnd().text());
     } else if (judgement.verdict() == Verdict.FAILED) {

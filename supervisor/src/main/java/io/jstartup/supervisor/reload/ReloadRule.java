@@ -49,24 +49,21 @@ public final class ReloadRule {
   /**
    * Judges a new process.
    *
-   * @param since how long ago it was started
+   * @param late whether it was not ready in time, and may be online for that alone
    * @param uptime how long its process has been there
    */
-  static Judgement judge(Status status, Duration since, Duration uptime, AppSpec app) {
+  static Judgement judge(Status status, boolean late, Duration uptime, AppSpec app) {
+    if (late) {
+      String why = "it was not ready within its listen_timeout of ";
+      return new Judgement(
+          Verdict.FAILED, Duration.ZERO, why + app.listenTimeout().toMillis() + " ms");
+    }
     return switch (status) {
-      case LAUNCHING -> launching(since, app.listenTimeout());
+      case LAUNCHING -> new Judgement(Verdict.WAIT, LONGEST_PROOF, "");
       case ONLINE -> online(uptime, app.restart().minUptime());
       case ERRORED, STOPPED, STOPPING, WAITING_RESTART ->
           new Judgement(Verdict.FAILED, Duration.ZERO, "it is " + status.word());
     };
-  }
-
-  private static Judgement launching(Duration since, Duration timeout) {
-    if (since.compareTo(timeout) >= 0) {
-      String why = "it was not ready within its listen_timeout of " + timeout.toMillis() + " ms";
-      return new Judgement(Verdict.FAILED, Duration.ZERO, why);
-    }
-    return new Judgement(Verdict.WAIT, timeout.minus(since), "");
   }
 
   private static Judgement online(Duration uptime, Duration minUptime) {

@@ -65,34 +65,32 @@ class ReloadRuleTest {
 
   @ParameterizedTest
   @CsvSource({
-    // status, ms since its start, its uptime, min_uptime, verdict, look again in ms
-    "LAUNCHING, 0, 0, 1000, WAIT, 3000",
-    "LAUNCHING, 2999, 2999, 1000, WAIT, 1",
-    "LAUNCHING, 3000, 3000, 1000, FAILED, 0",
-    "ONLINE, 10, 10, 1000, WAIT, 990",
-    "ONLINE, 2000, 999, 1000, WAIT, 1",
-    "ONLINE, 1000, 1000, 1000, PROVEN, 0",
-    "ONLINE, 0, 0, 0, PROVEN, 0",
-    "ONLINE, 29999, 29999, 3600000, WAIT, 1",
-    "ONLINE, 30000, 30000, 3600000, PROVEN, 0",
-    "ERRORED, 10, 0, 1000, FAILED, 0",
-    "STOPPED, 10, 0, 1000, FAILED, 0",
-    "STOPPING, 10, 5000, 1000, FAILED, 0",
-    "WAITING_RESTART, 10, 0, 1000, FAILED, 0",
+    // status, late, its uptime, min_uptime, verdict, look again in ms
+    "LAUNCHING, false, 0, 1000, WAIT, 30000",
+    "LAUNCHING, false, 9000, 1000, WAIT, 30000",
+    "LAUNCHING, true, 3000, 1000, FAILED, 0",
+    "ONLINE, true, 5000, 1000, FAILED, 0",
+    "ONLINE, false, 10, 1000, WAIT, 990",
+    "ONLINE, false, 999, 1000, WAIT, 1",
+    "ONLINE, false, 1000, 1000, PROVEN, 0",
+    "ONLINE, false, 0, 0, PROVEN, 0",
+    "ONLINE, false, 29999, 3600000, WAIT, 1",
+    "ONLINE, false, 30000, 3600000, PROVEN, 0",
+    "ERRORED, false, 0, 1000, FAILED, 0",
+    "STOPPED, false, 0, 1000, FAILED, 0",
+    "STOPPING, false, 5000, 1000, FAILED, 0",
+    "WAITING_RESTART, false, 0, 1000, FAILED, 0",
   })
   void aNewProcessIsTakenOnceItIsReadyAndHasBeenUpForItsMinUptime(
-      Status status, long since, long uptime, long minUptime, Verdict verdict, long delay) {
-    Judgement judgement =
-        ReloadRule.judge(
-            status, Duration.ofMillis(since), Duration.ofMillis(uptime), app(minUptime));
+      Status status, boolean late, long uptime, long minUptime, Verdict verdict, long delay) {
+    Judgement judgement = ReloadRule.judge(status, late, Duration.ofMillis(uptime), app(minUptime));
     assertEquals(verdict, judgement.verdict());
     assertEquals(Duration.ofMillis(delay), judgement.delay());
   }
 
   @Test
   void oneThatIsNotReadyInTimeIsToldByItsTimeLimit() {
-    Duration late = Duration.ofMillis(3000);
-    String why = ReloadRule.judge(Status.LAUNCHING, late, late, app(0)).why();
+    String why = ReloadRule.judge(Status.LAUNCHING, true, Duration.ofMillis(3001), app(0)).why();
     assertEquals("it was not ready within its listen_timeout of 3000 ms", why);
   }
 }
