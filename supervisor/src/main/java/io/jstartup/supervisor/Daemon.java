@@ -381,6 +381,9 @@ public final class Daemon {
                     readiness::receivers))
         .ifPresent(estate -> loop.atTurnEnd(() -> goOver(estate)));
     served = true;
+    if (inherited.isPresent()) {
+      inherited.get().dropReceivers(poller);
+    }
     loop.post(() -> {}); // the first turn starts what was taken up
     loop.atTurnEnd(() -> giveWay(server, listener, readiness));
     loop.run();

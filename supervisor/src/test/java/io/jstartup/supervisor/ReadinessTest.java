@@ -276,6 +276,19 @@ class ReadinessTest {
     assertEquals("stopped", daemon.row("rude").status());
   }
 
+  @Test
+  void leavesNoSocketOfAStoppedAppWhenTheSupervisorIsReplaced() throws Exception {
+    TestDaemon.needs(Capability.SENDERS);
+    startMillis(waiting(python("py", "tell('READY=1'); time.sleep(1000)"), 20_000));
+    daemon.client.stop(List.of("py"), SupervisorClient.QUIET);
+    assertEquals(1, daemon.home.notifySockets().toFile().list().length);
+    daemon.client.update(TestDaemon.program(), "");
+    assertEquals(0, daemon.home.notifySockets().toFile().list().length);
+    daemon.client.restart(List.of("py"), SupervisorClient.QUIET);
+    assertEquals("online", daemon.row("py").status());
+    assertFalse(daemon.log().contains("listen_timeout"), daemon.log());
+  }
+
   /** Its address is another one then. */
   @Test
   void goesOnHearingAnAppThatBecomesAnotherUsers() throws Exception {

@@ -76,6 +76,24 @@ public final class Inheritance {
         : Optional.of(replacement.inheritReceiver(poller, descriptor, address, handler));
   }
 
+  /** Closes those that nobody has taken over: they are opened anew when they are wanted. Then there is no way back. */
+  public void dropReceivers(Poller poller) throws OsException {
+    for (String address : state.receivers().keySet()) {
+      Optional<AutoCloseable> receiver = receiver(poller, address, (pid, uid, bytes) -> {});
+      if (receiver.isPresent()) {
+        close(receiver.get(), address);
+      }
+    }
+  }
+
+  private static void close(AutoCloseable receiver, String address) throws OsException {
+    try {
+      receiver.close();
+    } catch (Exception e) {
+      throw new OsException("cannot close", address, 0, e.toString());
+    }
+  }
+
   public AutoCloseable listener(Poller poller, ConnectionHandler handler) throws OsException {
     return replacement.inheritListener(poller, state.listener(), home.socket(), handler);
   }
