@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntConsumer;
 
 /**
@@ -20,6 +21,7 @@ import java.util.function.IntConsumer;
 final class OwnPid implements AutoCloseable {
   private static final int O_WRONLY = 1;
   private static final int O_PATH = 0x20_0000;
+  private static final long PAUSE_NANOS = 1_000_000;
 
   private final byte[] ownCommand;
   private final Path children;
@@ -85,7 +87,7 @@ final class OwnPid implements AutoCloseable {
   }
 
   private void meet() {
-    int first = LibC.open(gate(came), O_WRONLY | OpenFlags.CLOSE_ON_EXEC, 0);
+    int first = meetAt(came);
     try {
       if (!over) {
         tell();
@@ -93,10 +95,20 @@ final class OwnPid implements AutoCloseable {
     } catch (IOException e) {
       told = 0; // the caller sees that it isn't the child's
     } finally {
-      int second = LibC.open(gate(goes), O_WRONLY | OpenFlags.CLOSE_ON_EXEC, 0);
+      int second = meetAt(goes);
       LibC.close(second);
       LibC.close(first);
     }
+  }
+
+  /** Without a descriptor to spare, the child, and who spawns it, would wait for ever: tries again until there is one. */
+  private int meetAt(int fifo) {
+    int fd = LibC.open(gate(fifo), O_WRONLY | OpenFlags.CLOSE_ON_EXEC, 0);
+    while (fd < 0 && !over) {
+      LockSupport.parkNanos(PAUSE_NANOS);
+      fd = LibC.open(gate(fifo), O_WRONLY | OpenFlags.CLOSE_ON_EXEC, 0);
+    }
+    return fd;
   }
 
   /** Among the spawning thread's children only the one that still shares our memory has our command line. */
