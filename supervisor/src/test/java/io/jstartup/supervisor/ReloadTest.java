@@ -108,10 +108,10 @@ class ReloadTest {
   }
 
   @Test
-  void losesNoRequestOver20Reloads() throws Exception {
+  void losesNoRequestOver10Reloads() throws Exception {
     startUnderLoad(2, Duration.ofMillis(100));
     List<Integer> before = pids();
-    for (int i = 0; i < 20; i++) {
+    for (int i = 0; i < 10; i++) {
       Outcome outcome = reload("web");
       assertTrue(outcome.ok(), outcome.problems().toString());
       assertEquals(List.of(0, 1), daemon.client.list().stream().map(ProcessRow::id).toList());
@@ -121,7 +121,7 @@ class ReloadTest {
     load.awaitMore(20);
     load.close();
     assertEquals(List.of(), load.failures());
-    assertEquals(20, daemon.row("web").restarts());
+    assertEquals(10, daemon.row("web").restarts());
   }
 
   @Test
