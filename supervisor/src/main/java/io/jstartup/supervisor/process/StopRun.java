@@ -8,11 +8,9 @@ import java.util.Map;
 /** One stop under way: who was signalled and is waited for, besides the main process. */
 final class StopRun {
   final Instance instance;
-  final long beganNanos;
   final Map<Integer, ManagedProcess> members = new HashMap<>();
+  StopCourse course;
   Timer deadline;
-  long dueNanos;
-  boolean killing;
   boolean checking;
 
   /** Processes of it are there, or may be, that could not be opened or told. */
@@ -24,9 +22,9 @@ final class StopRun {
   /** Readings that left a doubt whether all is gone. */
   int doubts;
 
-  StopRun(Instance instance, long beganNanos) {
+  StopRun(Instance instance, StopCourse course) {
     this.instance = instance;
-    this.beganNanos = beganNanos;
+    this.course = course;
   }
 
   /** Whether nothing is left that we wait for. */

@@ -21,9 +21,6 @@ import java.util.Optional;
  * isn't missed.
  */
 final class Stopping {
-  /** How long SIGKILL may take: longer means a process that hangs in the kernel. */
-  static final Duration KILL_GRACE = Duration.ofMillis(900);
-
   /** Deaths that follow each other so closely share one reading, */
   private static final Duration GATHER = Duration.ofMillis(4);
 
@@ -79,9 +76,8 @@ final class Stopping {
   }
 
   private StopRun begin(Instance instance, Duration left) {
-    StopRun run = new StopRun(instance, supervision.now());
+    StopRun run = new StopRun(instance, StopCourse.begun(supervision.now(), left));
     instance.stopRun = run;
-    run.dueNanos = run.beganNanos + left.toNanos();
     run.deadline = loop.after(left, () -> escalate(run));
     return run;
   }
@@ -143,11 +139,8 @@ final class Stopping {
   /** Nothing once it is being killed, or when it has more time than that. */
   void prolong(Instance instance, Duration time) {
     StopRun run = instance.stopRun;
-    long dueNanos = supervision.now() + time.toNanos();
-    if (run != null && !run.killing && dueNanos - run.dueNanos > 0) {
-      run.deadline.cancel();
-      run.dueNanos = dueNanos;
-      run.deadline = loop.after(time, () -> escalate(run));
+    if (run != null) {
+      follow(run, run.course.prolonged(supervision.now(), time));
     }
   }
 
@@ -264,7 +257,9 @@ final class Stopping {
       run.checking = false;
       StopPolicy policy = run.instance.app().stop();
       watchMembers(
-          run, roster, run.killing ? StopSignal.SIGKILL.number() : policy.signal().number());
+          run,
+          roster,
+          run.course.killed() ? StopSignal.SIGKILL.number() : policy.signal().number());
       if (!run.toBeRead() || run.instance.stopRun != run) {
         continue;
       }
@@ -286,17 +281,30 @@ final class Stopping {
     }
   }
 
+  private void follow(StopRun run, StopCourse course) {
+    if (!course.equals(run.course)) {
+      run.deadline.cancel();
+      run.course = course;
+      run.deadline = loop.after(course.left(supervision.now()), () -> escalate(run));
+    }
+  }
+
   private void escalate(StopRun run) {
-    if (run.killing) {
+    long now = supervision.now();
+    StopCourse next = run.course.at(now);
+    if (next.equals(run.course)) {
+      run.deadline = loop.after(next.left(now), () -> escalate(run));
+      return;
+    }
+    if (next.stage() == StopCourse.Stage.GIVEN_UP) {
       giveUp(run);
       return;
     }
-    run.killing = true;
     long given = run.instance.app().stop().timeout().toMillis();
-    long waited = Math.max(given, (run.dueNanos - run.beganNanos) / 1_000_000);
+    long waited = Math.max(given, run.course.millisSinceBegin(run.course.dueNanos()));
+    follow(run, next);
     supervision.log().line(run.instance, "still there after " + waited + " ms, sending SIGKILL");
     kill(run);
-    run.deadline = loop.after(KILL_GRACE, () -> escalate(run));
     checkIfQuiet(run);
   }
 
@@ -323,7 +331,7 @@ final class Stopping {
     }
     run.instance.reason =
         (left.isEmpty() ? "processes that can't be reached" : "pid " + left)
-            + (" still there " + KILL_GRACE.toMillis() + " ms after SIGKILL");
+            + (" still there " + StopCourse.KILL_GRACE.toMillis() + " ms after SIGKILL");
     supervision.log().line(run.instance, "errored: " + run.instance.reason);
     finish(run, Event.STOP_FAILED);
   }
@@ -333,7 +341,7 @@ final class Stopping {
     run.end();
     instance.stopRun = null;
     if (event == Event.ALL_GONE) {
-      long took = (supervision.now() - run.beganNanos) / 1_000_000;
+      long took = run.course.millisSinceBegin(supervision.now());
       instance.reason = "";
       instance.unswept = false;
       supervision.log().line(instance, "stopped after " + took + " ms");

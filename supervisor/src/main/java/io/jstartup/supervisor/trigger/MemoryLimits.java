@@ -78,11 +78,12 @@ public final class MemoryLimits implements Observer {
   }
 
   private void look(Instance instance, Roster roster) {
-    long limit = instance.app().restart().maxMemory();
+    MemoryRule rule = new MemoryRule(instance.app().restart().maxMemory());
     try {
-      long used = used(roster.of(instance), limit);
-      if (used > limit) {
-        String why = "uses " + mib(used) + ", more than its max_memory_restart of " + mib(limit);
+      long used = used(roster.of(instance), rule);
+      if (rule.over(used)) {
+        String limit = mib(rule.limit());
+        String why = "uses " + mib(used) + ", more than its max_memory_restart of " + limit;
         supervision.replace(instance, "restart overlimit", why);
       }
     } catch (OsException e) {
@@ -95,17 +96,16 @@ public final class MemoryLimits implements Observer {
     return tenths / 10 + "." + tenths % 10 + " MiB";
   }
 
-  /** The plain sum is cheap and never too small; only one above the limit is worth the exact one. */
-  private long used(List<ProcessIdentity> processes, long limit) {
+  private long used(List<ProcessIdentity> processes, MemoryRule rule) {
     List<Integer> pids = processes.stream().map(ProcessIdentity::pid).toList();
-    List<Usage> usages = os.usage(pids);
-    long resident = usages.stream().mapToLong(Usage::memory).sum();
-    if (resident <= limit || pids.size() < 2) {
-      return resident;
-    }
+    List<Long> resident = os.usage(pids).stream().map(Usage::memory).toList();
+    return rule.used(resident, () -> shares(pids, resident));
+  }
+
+  private long shares(List<Integer> pids, List<Long> resident) {
     long shares = 0;
     for (int i = 0; i < pids.size(); i++) {
-      shares += os.memoryShare(pids.get(i)).orElse(usages.get(i).memory());
+      shares += os.memoryShare(pids.get(i)).orElse(resident.get(i));
     }
     return shares;
   }
