@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** The sockets of an app as JSON: an address, {@code {name, address}}, or an array of these. */
+/** The sockets of an app as JSON: an address, {@code {name, address, stdin}}, or an array of these. */
 public final class ListenForm {
   private ListenForm() {}
 
@@ -36,6 +36,9 @@ public final class ListenForm {
     if (addresses.size() > ListenAddress.MOST) {
       throw new IllegalArgumentException("an app can have " + ListenAddress.MOST + " at most");
     }
+    if (addresses.stream().filter(ListenAddress::stdin).count() > 1) {
+      throw new IllegalArgumentException("only one of them can be the standard input");
+    }
     return addresses;
   }
 
@@ -44,13 +47,23 @@ public final class ListenForm {
       return ListenAddress.of(text(item));
     }
     Set<Object> unknown = new HashSet<>(map.keySet());
-    unknown.removeAll(Set.of("name", "address"));
+    unknown.removeAll(Set.of("name", "address", "stdin"));
     if (!unknown.isEmpty() || map.get("address") == null) {
-      throw new IllegalArgumentException("an object has an 'address' and may have a 'name'");
+      throw new IllegalArgumentException(
+          "an object has an 'address' and may have a 'name' and 'stdin'");
     }
     Object name = map.get("name");
     return new ListenAddress(
-        text(map.get("address")), name == null ? ListenAddress.NO_NAME : text(name));
+        text(map.get("address")),
+        name == null ? ListenAddress.NO_NAME : text(name),
+        yes(map.get("stdin")));
+  }
+
+  private static boolean yes(Object value) {
+    if (value == null || value instanceof Boolean) {
+      return Boolean.TRUE.equals(value);
+    }
+    throw new IllegalArgumentException("'stdin' is true or false");
   }
 
   private static String text(Object value) {
@@ -63,15 +76,21 @@ public final class ListenForm {
   static List<Object> json(List<ListenAddress> addresses) {
     List<Object> json = new ArrayList<>();
     for (ListenAddress each : addresses) {
-      if (each.name().equals(ListenAddress.NO_NAME)) {
-        json.add(each.address());
-      } else {
-        Map<String, Object> object = new LinkedHashMap<>();
-        object.put("name", each.name());
-        object.put("address", each.address());
-        json.add(object);
-      }
+      json.add(
+          each.equals(ListenAddress.of(each.address())) ? (Object) each.address() : object(each));
     }
     return json;
+  }
+
+  private static Map<String, Object> object(ListenAddress each) {
+    Map<String, Object> object = new LinkedHashMap<>();
+    if (!each.name().equals(ListenAddress.NO_NAME)) {
+      object.put("name", each.name());
+    }
+    object.put("address", each.address());
+    if (each.stdin()) {
+      object.put("stdin", true);
+    }
+    return object;
   }
 }

@@ -61,6 +61,8 @@ class ListenFormTest {
         "{\"address\": \"80\", \"mode\": 1}",
         "{\"address\": \"80\", \"name\": \"a:b\"}",
         "{\"address\": \"80\", \"name\": \"\"}",
+        "{\"address\": \"80\", \"stdin\": 1}",
+        "[{\"address\": \"80\", \"stdin\": true}, {\"address\": \"81\", \"stdin\": true}]",
         "[\"80\", \"80\"]",
         "[[80]]"
       })
@@ -80,11 +82,11 @@ class ListenFormTest {
   @Test
   void isSavedAndReadBack() {
     Map<String, Object> entry = new LinkedHashMap<>(AppEntry.entry(Samples.instance("web", 0)));
-    entry.put("listen", json("[80, {\"name\": \"n\", \"address\": \"/s\"}]"));
+    entry.put("listen", json("[80, {\"name\": \"n\", \"address\": \"/s\", \"stdin\": true}]"));
     List<ListenAddress> listen = AppEntry.read(entry).app().listen();
-    assertEquals(List.of(ListenAddress.of("80"), new ListenAddress("/s", "n")), listen);
+    assertEquals(List.of(ListenAddress.of("80"), new ListenAddress("/s", "n", true)), listen);
     assertEquals(
-        json("[\"80\", {\"name\": \"n\", \"address\": \"/s\"}]"),
+        json("[\"80\", {\"name\": \"n\", \"address\": \"/s\", \"stdin\": true}]"),
         AppEntry.entry(AppEntry.read(entry)).get("listen"));
     entry.put("listen", "nowhere:0");
     ProblemsException e = assertThrows(ProblemsException.class, () -> AppEntry.read(entry));

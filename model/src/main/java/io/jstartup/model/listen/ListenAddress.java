@@ -11,8 +11,9 @@ import java.util.regex.Pattern;
  * @param address {@code 8080}: all addresses, IPv6 and IPv4; {@code 127.0.0.1:8080} or {@code [::1]:8080}: that one; {@code /run/app.sock}:
  *     a UNIX socket; {@code @app}: an abstract one, unix(7)
  * @param name by which the app finds it in LISTEN_FDNAMES
+ * @param stdin whether it is the app's standard input as well, for what knows only that: Java's {@code System.inheritedChannel()}
  */
-public record ListenAddress(String address, String name) {
+public record ListenAddress(String address, String name, boolean stdin) {
   /** What the protocol calls a socket without a name of its own. */
   public static final String NO_NAME = "unknown";
 
@@ -26,6 +27,11 @@ public record ListenAddress(String address, String name) {
       Pattern.compile("((?:\\d{1,3}\\.){3}\\d{1,3}):(\\d{1,5})", Pattern.DOTALL);
   private static final Pattern IPV6 =
       Pattern.compile("\\[([\\p{XDigit}:.]{2,45})]:(\\d{1,5})", Pattern.DOTALL);
+
+  /** Not the standard input. */
+  public ListenAddress(String address, String name) {
+    this(address, name, false);
+  }
 
   /** Without a name. */
   public static ListenAddress of(String address) {

@@ -6,8 +6,8 @@ import io.jstartup.model.listen.ListenAddress;
 public interface ListeningSocket extends AutoCloseable {
   ListenAddress address();
 
-  /** The same under another name; takes the place of this object. */
-  ListeningSocket named(String name);
+  /** The same for another app, which may name and use it otherwise; takes the place of this object. */
+  ListeningSocket as(String name, boolean stdin);
 
   /** Gives up this process's descriptor, and with it the socket once no other process has one. Leaves the file of a UNIX socket. */
   @Override

@@ -14,7 +14,7 @@ import java.util.Optional;
  *     opened with that user's rights, and those that only root can make are given to it; working directory and program must be
  *     accessible to it
  * @param sockets its descriptors from 3 on. With any, it gets the variables LISTEN_FDS, LISTEN_FDNAMES and LISTEN_PID, which holds its
- *     own pid, in front of its environment: sd_listen_fds(3)
+ *     own pid, in front of its environment: sd_listen_fds(3). One of them may be its standard input too
  * @param channel its one end is the process's {@link SocketPair#child}, and a copy of the other one its {@link SocketPair#copy}; the
  *     pair stays the caller's
  */

@@ -99,6 +99,18 @@ class SocketActivationTest {
   }
 
   @Test
+  void oneOfThemCanBeTheStandardInputToo() throws Exception {
+    listen(ListenAddress.of(folder.resolve("first").toString()));
+    listen(new ListenAddress("127.0.0.1:" + freePort(), "http", true));
+    ManagedProcess process =
+        spawned.start(request(List.of("/bin/sleep", "600"), SpawnManner.PLAIN));
+    assertTold(process, "unknown:http");
+    assertEquals(
+        Files.readSymbolicLink(Spawned.proc(process, "fd/4")),
+        Files.readSymbolicLink(Spawned.proc(process, "fd/0")));
+  }
+
+  @Test
   void aChildThatIsStartedThroughOtherProgramsAsAnotherUserIsToldItsPidToo() throws Exception {
     assumeTrue(os.uid() == 0, "only root can start as another user");
     listen(ListenAddress.of("@jstartup-test-" + os.pid()));

@@ -15,11 +15,21 @@ record HeldSocket(int descriptor, ListenAddress address) {
   private static HeldSocket fromJson(Map<?, ?> json) {
     return new HeldSocket(
         ((Long) json.get("descriptor")).intValue(),
-        new ListenAddress((String) json.get("address"), (String) json.get("name")));
+        new ListenAddress(
+            (String) json.get("address"),
+            (String) json.get("name"),
+            Boolean.TRUE.equals(json.get("stdin"))));
   }
 
   Map<String, Object> toJson() {
     return Map.of(
-        "descriptor", (long) descriptor, "address", address.address(), "name", address.name());
+        "descriptor",
+        (long) descriptor,
+        "address",
+        address.address(),
+        "name",
+        address.name(),
+        "stdin",
+        address.stdin());
   }
 }

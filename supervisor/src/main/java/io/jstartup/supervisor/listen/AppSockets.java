@@ -54,7 +54,7 @@ public final class AppSockets {
       known = os.listen(address, renewed);
       events.accept((renewed ? "listening anew on '" : "listening on '") + address.address() + "'");
     } else if (!known.address().equals(address)) {
-      known = known.named(address.name());
+      known = known.as(address.name(), address.stdin());
     }
     held.put(address.address(), known);
     return known;

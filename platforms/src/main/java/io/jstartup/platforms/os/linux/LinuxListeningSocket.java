@@ -184,8 +184,8 @@ final class LinuxListeningSocket implements ListeningSocket {
   }
 
   @Override
-  public ListeningSocket named(String name) {
-    return new LinuxListeningSocket(new ListenAddress(address.address(), name), fd);
+  public ListeningSocket as(String name, boolean stdin) {
+    return new LinuxListeningSocket(new ListenAddress(address.address(), name, stdin), fd);
   }
 
   @Override

@@ -143,7 +143,7 @@ final class Spawner {
         waitAt(ownPid.firstGate(), firstGate);
         waitAt(ownPid.secondGate(), secondGate);
       }
-      open(0, devNull.address, OpenFlags.READ);
+      giveInput(sockets);
       if (out < 0) {
         open(1, block.stdout, OpenFlags.LOG);
       } else {
@@ -218,6 +218,16 @@ final class Spawner {
   private static int given(SpawnRequest request) {
     int channel = request.manner().channel().isPresent() ? 2 : 0;
     return request.manner().sockets().size() + channel;
+  }
+
+  private void giveInput(List<ListeningSocket> sockets) {
+    for (ListeningSocket socket : sockets) {
+      if (socket.address().stdin()) {
+        duplicate(((LinuxListeningSocket) socket).fd(), 0);
+        return;
+      }
+    }
+    open(0, devNull.address, OpenFlags.READ);
   }
 
   private void hand(LinuxSocketPair pair, int sockets) {
