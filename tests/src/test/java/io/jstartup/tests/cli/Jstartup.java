@@ -14,13 +14,13 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** The built program, through its launcher, with a home of its own. Closing it ends all that it started. */
-final class Jstartup implements AutoCloseable {
+public final class Jstartup implements AutoCloseable {
   private final Path launcher;
   final Path folder;
   final Map<String, String> env = new LinkedHashMap<>();
 
   /** With the distribution that the build has made. */
-  Jstartup(Path folder) {
+  public Jstartup(Path folder) {
     this(folder, distribution().resolve("bin/jstartup"));
   }
 
@@ -37,18 +37,18 @@ final class Jstartup implements AutoCloseable {
     return Path.of(System.getProperty("jstartup.distribution")).normalize();
   }
 
-  Path home() {
+  public Path home() {
     return folder.resolve("home");
   }
 
-  Output run(String... words) throws IOException, InterruptedException {
+  public Output run(String... words) throws IOException, InterruptedException {
     List<String> command = new ArrayList<>(List.of(launcher.toString()));
     command.addAll(List.of(words));
     return run(command);
   }
 
   /** Any command line, with this environment and no other. */
-  Output run(List<String> command) throws IOException, InterruptedException {
+  public Output run(List<String> command) throws IOException, InterruptedException {
     Path out = Files.createTempFile(folder, "out", "");
     Path err = Files.createTempFile(folder, "err", "");
     ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
@@ -64,7 +64,7 @@ final class Jstartup implements AutoCloseable {
   }
 
   /** The entries of jlist. */
-  List<Map<?, ?>> list() throws IOException, InterruptedException {
+  public List<Map<?, ?>> list() throws IOException, InterruptedException {
     List<Map<?, ?>> entries = new ArrayList<>();
     for (Object entry : (List<?>) Json.parse(run("jlist").expect(0).stdout())) {
       entries.add((Map<?, ?>) entry);
@@ -73,14 +73,14 @@ final class Jstartup implements AutoCloseable {
   }
 
   /** The pids that run under this name. */
-  List<Long> pids(String name) throws IOException, InterruptedException {
+  public List<Long> pids(String name) throws IOException, InterruptedException {
     return list().stream()
         .filter(entry -> name.equals(entry.get("name")))
         .map(entry -> (Long) entry.get("pid"))
         .toList();
   }
 
-  long supervisorPid() throws IOException {
+  public long supervisorPid() throws IOException {
     return Long.parseLong(Files.readString(home().resolve("pm2.pid")).trim());
   }
 

@@ -1,0 +1,110 @@
+package io.jstartup.tests.reload;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import io.jstartup.dump.json.Json;
+import io.jstartup.tests.cli.Jstartup;
+import io.jstartup.tests.rig.JarOfOneClass;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Fifty new versions of a server while clients ask it, a connection for each request: none fails. */
+final class ReloadUnderLoadTest {
+  private static final int RELOADS = 50;
+  private static final int CLIENTS = 4;
+  private static final int REQUESTS = 25_000;
+
+  @TempDir Path folder;
+
+  static Stream<Arguments> servers() {
+    return Stream.of(
+        arguments("a compiled server", compiled()),
+        arguments("a Python server", Map.of("script", "server.py", "interpreter", "python3")),
+        arguments("a Java server", Map.of("script", "SocketServer.jar")));
+  }
+
+  private static Map<String, Object> compiled() {
+    return Map.of("script", "./server");
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("servers")
+  void noRequestIsLost(String what, Map<String, Object> script) throws Exception {
+    copy("server.py");
+    Files.write(
+        folder.resolve("SocketServer.jar"),
+        JarOfOneClass.compile("SocketServer", resource("SocketServer.java")));
+    compile();
+    int port = freePort();
+    try (Jstartup jstartup = new Jstartup(folder)) {
+      jstartup.run("start", version(0, port, script)).expect(0);
+      try (Requests requests = new Requests(port, CLIENTS)) {
+        requests.awaitVersion("0");
+        for (int i = 1; i <= RELOADS; i++) {
+          jstartup.run("reload", version(i, port, script), "--parallel", "2").expect(0);
+          requests.awaitVersion(String.valueOf(i));
+        }
+        requests.awaitMore(Math.max(1, REQUESTS - requests.answered()));
+        requests.close();
+        assertEquals(List.of(), requests.failures());
+        assertTrue(requests.processes() > RELOADS, "answered by " + requests.processes());
+        System.out.println(what + ": " + requests.answered() + " requests, none failed");
+      }
+      assertEquals(2, jstartup.pids("server").size());
+    }
+  }
+
+  /** A process file of this version. */
+  private String version(int number, int port, Map<String, Object> script) throws IOException {
+    Map<String, Object> app = new LinkedHashMap<>(script);
+    app.put("name", "server");
+    app.put("instances", 2);
+    app.put("min_uptime", 100);
+    app.put("kill_timeout", 20_000);
+    app.put("env", Map.of("VERSION", String.valueOf(number)));
+    app.put("listen", List.of(Map.of("address", "127.0.0.1:" + port, "stdin", true)));
+    Path file = folder.resolve("server.json");
+    Files.write(file, Json.compact(Map.of("apps", List.of(app))));
+    return file.toString();
+  }
+
+  private void compile() throws IOException, InterruptedException {
+    copy("server.c");
+    Process gcc =
+        new ProcessBuilder("gcc", "-O2", "-Wall", "-Werror", "-o", "server", "server.c")
+            .directory(folder.toFile())
+            .inheritIO()
+            .start();
+    assertEquals(0, gcc.waitFor());
+  }
+
+  private void copy(String name) throws IOException {
+    Files.writeString(folder.resolve(name), resource(name));
+  }
+
+  private static String resource(String name) throws IOException {
+    try (InputStream in = ReloadUnderLoadTest.class.getResourceAsStream("/apps/reload/" + name)) {
+      return new String(in.readAllBytes(), UTF_8);
+    }
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    }
+  }
+}
