@@ -122,6 +122,16 @@ public record AppSpec(
         others);
   }
 
+  /** Whether Node's cluster module in it takes the supervisor for its primary. */
+  public boolean clusterWorker() {
+    return clusterMode && launch.isNode();
+  }
+
+  /** Whether it is not ready by running alone. */
+  public boolean awaited() {
+    return ready.awaited() || clusterWorker();
+  }
+
   public AppSpec withName(String newName) {
     return new AppSpec(
         newName,

@@ -44,6 +44,13 @@ public record Launch(
     return argv;
   }
 
+  /** Whether Node runs it. */
+  public boolean isNode() {
+    String program = interpreter.equals(NO_INTERPRETER) ? executable : interpreter;
+    String name = program.substring(program.lastIndexOf('/') + 1);
+    return name.equals("node") || name.equals("nodejs");
+  }
+
   public Launch withEnv(Map<String, String> newEnv) {
     return new Launch(executable, args, interpreter, interpreterArgs, cwd, newEnv);
   }

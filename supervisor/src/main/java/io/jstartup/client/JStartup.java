@@ -12,7 +12,9 @@ import io.jstartup.supervisor.control.ProcessRow;
 import io.jstartup.supervisor.control.StartMode;
 import io.jstartup.supervisor.log.LogFlush;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
@@ -156,6 +158,20 @@ public final class JStartup implements AutoCloseable {
   public List<ProcessRow> sendSignal(String signal, String... targets) {
     int number = Link.signal(signal);
     return done(client -> client.signal(number, List.of(targets)));
+  }
+
+  /**
+   * Sends data to the process of each, over its channel; {@code process.on('message', ...)} in Node gets a packet with {@code topic},
+   * {@code data} and {@code id}, as PM2's {@code sendDataToProcessId} has it. What it leads to is not waited for.
+   *
+   * @param data a JSON value: map, list, text, number, boolean or null
+   */
+  public List<ProcessRow> sendData(String topic, Object data, String... targets) {
+    Map<String, Object> packet = new LinkedHashMap<>();
+    packet.put("type", "process:msg");
+    packet.put("topic", topic);
+    packet.put("data", data);
+    return done(client -> client.message(packet, List.of(targets)));
   }
 
   /** Stops all apps and ends the supervisor; from then on this can only be closed. The saved list stays as it is. */

@@ -38,6 +38,11 @@ public final class Subscription implements AutoCloseable {
             if (!closed) {
               listener.happened(event);
             }
+          },
+          message -> {
+            if (!closed) {
+              listener.said(message);
+            }
           });
     }
     if (!closing) {

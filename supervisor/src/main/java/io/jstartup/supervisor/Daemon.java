@@ -23,6 +23,8 @@ import io.jstartup.supervisor.boot.Overtaken;
 import io.jstartup.supervisor.boot.StopProgress;
 import io.jstartup.supervisor.client.DaemonLauncher;
 import io.jstartup.supervisor.client.SupervisorClient;
+import io.jstartup.supervisor.cluster.Inherited;
+import io.jstartup.supervisor.cluster.Primary;
 import io.jstartup.supervisor.control.ControlServer;
 import io.jstartup.supervisor.control.OpenRequest;
 import io.jstartup.supervisor.control.Request;
@@ -342,7 +344,8 @@ public final class Daemon {
     supervision.observe(watching);
     supervision.observe(rotations);
     loop.atTurnEnd(watching::sync);
-    Readiness readiness = new Readiness(supervision, os, receivers(inherited), home, poller);
+    Readiness readiness =
+        new Readiness(supervision, os, receivers(inherited), home, poller, journal::shared);
     readiness.begin();
     ControlServer server = new ControlServer(loop, os.uid(), this::serve, log);
     turnEnds(server);
@@ -354,7 +357,7 @@ public final class Daemon {
             + (options.boot() ? ", by the boot hook" : "")
             + inherited.map(it -> ", in place of version " + it.from()).orElse(""));
     inherited.ifPresent(it -> it.sockets(supervision.sockets()));
-    List<Instance> awaited = takeUp();
+    List<Instance> awaited = takeUp(readiness.primary(), inherited);
     progress.await(awaited, loop);
     autodump.configure(() -> {});
     rotations.start();
@@ -378,7 +381,8 @@ public final class Daemon {
                     server,
                     this::openRequests,
                     supervision.sockets(),
-                    readiness::receivers))
+                    readiness::receivers,
+                    readiness.primary()::open))
         .ifPresent(estate -> loop.atTurnEnd(() -> goOver(estate)));
     served = true;
     if (inherited.isPresent()) {
@@ -392,6 +396,7 @@ public final class Daemon {
       return;
     }
     if (!lettingGo) {
+      readiness.primary().close();
       readiness.close(); // else the other supervisor's sockets have the same names
     }
     end(listener, server);
@@ -452,7 +457,8 @@ public final class Daemon {
   }
 
   /** What a predecessor of this boot left behind, else what is saved when this is a boot; the instances that the boot waits for. */
-  private List<Instance> takeUp() throws IOException {
+  private List<Instance> takeUp(Primary primary, Optional<Inheritance> inherited)
+      throws IOException {
     Optional<LiveState> live = LiveState.load(home.liveState());
     boolean mine = live.isPresent() && live.get().boot().equals(boot);
     if (live.isPresent() && !mine) {
@@ -462,6 +468,8 @@ public final class Daemon {
       standby = live.get().standby().filter(it -> it.pid() != os.pid());
       journal.leftBy(standby);
       int running = new Adoption(supervision, os, home.home().toString()).adopt(live.get());
+      primary.regain(
+          live.get().shared(), inherited.<Inherited>map(it -> it::shared).orElse(Inherited.NONE));
       log.line("took over from a predecessor, " + running + " apps running");
     }
     if (options.boot() && (!mine || live.get().ending())) {

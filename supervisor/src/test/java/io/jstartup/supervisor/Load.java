@@ -62,7 +62,7 @@ final class Load implements AutoCloseable {
         socket.setSoTimeout(PATIENCE_MS);
         socket.getOutputStream().write("GET / HTTP/1.0\r\n\r\n".getBytes(StandardCharsets.UTF_8));
         String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        if (answer.startsWith("HTTP/1.0 200") && answer.endsWith("\n")) {
+        if (answer.matches("(?s)HTTP/1[.][01] 200 .*\n")) {
           answered.incrementAndGet();
           servers.add(answer.substring(answer.indexOf("\r\n\r\n")).trim());
         } else {

@@ -185,6 +185,28 @@ public final class TestDaemon implements AutoCloseable {
         app.others());
   }
 
+  /** So many instances in cluster mode. */
+  static AppSpec clustered(AppSpec app, int instances) {
+    return new AppSpec(
+        app.name(),
+        app.namespace(),
+        app.launch(),
+        instances,
+        app.instanceVar(),
+        app.incrementVar(),
+        true,
+        app.autostart(),
+        app.stop(),
+        app.restart(),
+        app.logs(),
+        app.pidFile(),
+        app.listenTimeout(),
+        app.ready(),
+        app.execution(),
+        app.watch(),
+        app.others());
+  }
+
   static AppSpec with(AppSpec app, StopPolicy stop) {
     return new AppSpec(
         app.name(),

@@ -14,6 +14,20 @@ public interface Connection {
    */
   void send(byte[] bytes);
 
+  /**
+   * Sends these bytes and, with the first of them, a copy of a descriptor: SCM_RIGHTS, unix(7). The socket may be closed at once.
+   *
+   * @throws OsException when no copy can be made; then nothing is sent
+   */
+  default void send(byte[] bytes, SharedSocket handed) throws OsException {
+    throw new OsException("cannot hand over", handed.wish().text(), 0, "this system can't");
+  }
+
+  /** How many bytes wait for the peer to read. */
+  default long queued() {
+    return 0;
+  }
+
   /** Closes it once all that was queued is sent; what still comes in is dropped. */
   void closeAfterSending();
 

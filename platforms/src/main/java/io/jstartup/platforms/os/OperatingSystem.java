@@ -194,6 +194,29 @@ public interface OperatingSystem {
     return Optional.empty();
   }
 
+  /**
+   * A new socket to be shared.
+   *
+   * @throws OsException with the errno that a program would get that makes the socket itself
+   */
+  default SharedSocket share(SocketWish wish) throws OsException {
+    String why = "sockets can't be handed to processes on this system";
+    throw new OsException("cannot listen on", wish.text(), 0, why);
+  }
+
+  /**
+   * A copy of a socket that another process was given, wherever it has it. pidfd_getfd(2), Linux 5.6; a kernel with Yama may allow it to
+   * root alone.
+   *
+   * @param inode the socket's {@link SharedSocket#inode}
+   * @return empty when the process is gone or hasn't got it any more
+   * @throws OsException when that is not allowed
+   */
+  default Optional<SharedSocket> shared(ProcessIdentity process, SocketWish wish, long inode)
+      throws OsException {
+    return Optional.empty();
+  }
+
   /** Resident memory in bytes and CPU time in ns of each process, in the order asked; gone ones are zero. */
   List<Usage> usage(List<Integer> pids);
 

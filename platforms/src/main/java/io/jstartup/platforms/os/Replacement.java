@@ -12,7 +12,7 @@ import java.util.List;
 public interface Replacement {
   /**
    * The number by which the new program finds what {@link OperatingSystem#lock}, {@link OperatingSystem#listen}, {@link
-   * Poller#listen}, {@link Poller#receive} or a {@link Connection} holds; -1 once the
+   * OperatingSystem#share}, {@link Poller#listen}, {@link Poller#receive} or a {@link Connection} holds; -1 once the
    * connection is closed.
    *
    * @throws IllegalArgumentException for anything else
@@ -40,6 +40,9 @@ public interface Replacement {
 
   /** In the new program: the socket of an app that came with this descriptor. */
   ListeningSocket inheritSocket(int descriptor, ListenAddress address);
+
+  /** In the new program: a socket that is shared. */
+  SharedSocket inheritShared(int descriptor, SocketWish wish);
 
   /** In the new program: goes on listening. */
   AutoCloseable inheritListener(

@@ -80,6 +80,14 @@ final class Replies {
         text(event, "reason"));
   }
 
+  static ProcessMessage processMessage(Map<?, ?> event) {
+    return new ProcessMessage(
+        (int) number(event, "pm_id"),
+        text(event, "name"),
+        (int) number(event, "pid"),
+        event.get("message"));
+  }
+
   static long number(Map<?, ?> json, String key) {
     return json.get(key) instanceof Number number ? number.longValue() : 0;
   }

@@ -234,6 +234,17 @@ public final class SupervisorClient implements AutoCloseable {
   }
 
   /**
+   * Sends a packet to the processes that these targets mean, over their channels; each finds its {@code id} in it.
+   *
+   * @param packet a JSON object
+   */
+  public Outcome message(Map<String, Object> packet, List<String> targets) {
+    Map<String, Object> request = onTargets("message", targets);
+    request.put("packet", packet);
+    return exchange.outcome(request, QUIET);
+  }
+
+  /**
    * Saves the list for the next boot.
    *
    * @param force saves an empty list too, which is a problem otherwise
@@ -339,11 +350,20 @@ public final class SupervisorClient implements AutoCloseable {
    * that had happened when {@link #endSubscription()} was called.
    */
   public void passOn(Consumer<ProcessEvent> listener) {
+    passOn(listener, message -> {});
+  }
+
+  /** The same, with the messages of processes. */
+  public void passOn(Consumer<ProcessEvent> listener, Consumer<ProcessMessage> messages) {
     try {
       for (Map<?, ?> told = exchange.receive();
           !told.containsKey("ok");
           told = exchange.receive()) {
-        listener.accept(Replies.processEvent(told));
+        if ("process:msg".equals(told.get("event"))) {
+          messages.accept(Replies.processMessage(told));
+        } else {
+          listener.accept(Replies.processEvent(told));
+        }
       }
     } catch (IOException e) {
       return; // the supervisor went, or this connection was closed

@@ -3,6 +3,7 @@ package io.jstartup.supervisor.handover;
 import io.jstartup.platforms.os.Connection;
 import io.jstartup.platforms.os.ProcessIdentity;
 import io.jstartup.platforms.os.Replacement;
+import io.jstartup.platforms.os.SharedSocket;
 import io.jstartup.supervisor.control.ControlServer;
 import io.jstartup.supervisor.control.OpenConnection;
 import io.jstartup.supervisor.control.OpenRequest;
@@ -19,6 +20,7 @@ import java.util.function.Supplier;
  * @param open its open requests
  * @param sockets those of the apps
  * @param receivers the apps' notification sockets, by their addresses
+ * @param shared what cluster workers share, by inodes
  */
 public record Estate(
     Replacement replacement,
@@ -27,7 +29,8 @@ public record Estate(
     ControlServer server,
     Supplier<List<OpenRequest>> open,
     AppSockets sockets,
-    Supplier<Map<String, AutoCloseable>> receivers) {
+    Supplier<Map<String, AutoCloseable>> receivers,
+    Supplier<Map<Long, SharedSocket>> shared) {
 
   HandoverState state(ProcessIdentity self, String version, List<String> back) {
     List<OpenRequest> requests = open.get();
@@ -48,7 +51,14 @@ public record Estate(
         sockets.open().stream()
             .map(it -> new HeldSocket(replacement.descriptor(it), it.address()))
             .toList(),
-        descriptors());
+        descriptors(),
+        sharedDescriptors());
+  }
+
+  private Map<Long, Integer> sharedDescriptors() {
+    Map<Long, Integer> descriptors = new LinkedHashMap<>();
+    shared.get().forEach((inode, socket) -> descriptors.put(inode, replacement.descriptor(socket)));
+    return descriptors;
   }
 
   private Map<String, Integer> descriptors() {

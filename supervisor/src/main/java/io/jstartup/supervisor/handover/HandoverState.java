@@ -27,6 +27,7 @@ import java.util.Optional;
  * @param listener the descriptor of the control socket
  * @param sockets those of the apps
  * @param receivers the descriptors of the apps' notification sockets, by their addresses
+ * @param shared the descriptors of what cluster workers share, by inodes
  */
 record HandoverState(
     ProcessIdentity process,
@@ -37,13 +38,14 @@ record HandoverState(
     int listener,
     List<OpenConnection> connections,
     List<HeldSocket> sockets,
-    Map<String, Integer> receivers) {
+    Map<String, Integer> receivers,
+    Map<Long, Integer> shared) {
   /** A later program must read what an earlier one wrote: new members only, or another number and both readers. */
   static final long FORMAT = 1;
 
   HandoverState failed(String why) {
     return new HandoverState(
-        process, version, back, why, lock, listener, connections, sockets, receivers);
+        process, version, back, why, lock, listener, connections, sockets, receivers, shared);
   }
 
   List<Integer> descriptors() {
@@ -51,6 +53,7 @@ record HandoverState(
     connections.forEach(connection -> all.add(connection.descriptor()));
     sockets.forEach(socket -> all.add(socket.descriptor()));
     all.addAll(receivers.values());
+    all.addAll(shared.values());
     return all;
   }
 
@@ -69,6 +72,9 @@ record HandoverState(
     Map<String, Object> numbers = new LinkedHashMap<>();
     receivers.forEach((address, descriptor) -> numbers.put(address, (long) descriptor));
     json.put("receivers", numbers);
+    Map<String, Object> inodes = new LinkedHashMap<>();
+    shared.forEach((inode, descriptor) -> inodes.put(Long.toString(inode), (long) descriptor));
+    json.put("shared", inodes);
     DurableFile.system().publish(file, Json.compact(json));
   }
 
@@ -99,7 +105,18 @@ record HandoverState(
         ((List<?>) json.get("connections"))
             .stream().map(each -> OpenConnection.fromJson((Map<?, ?>) each)).toList(),
         HeldSocket.all(json.get("sockets")),
-        receivers(json));
+        receivers(json),
+        shared(json));
+  }
+
+  /** An earlier version had none. */
+  private static Map<Long, Integer> shared(Map<?, ?> json) {
+    Map<Long, Integer> shared = new LinkedHashMap<>();
+    if (json.get("shared") instanceof Map<?, ?> inodes) {
+      inodes.forEach(
+          (inode, number) -> shared.put(Long.valueOf((String) inode), ((Long) number).intValue()));
+    }
+    return shared;
   }
 
   /** An earlier version had none. */

@@ -9,6 +9,8 @@ import io.jstartup.platforms.os.OperatingSystem;
 import io.jstartup.platforms.os.OsException;
 import io.jstartup.platforms.os.Poller;
 import io.jstartup.platforms.os.Replacement;
+import io.jstartup.platforms.os.SharedSocket;
+import io.jstartup.platforms.os.SocketWish;
 import io.jstartup.supervisor.DaemonOptions;
 import io.jstartup.supervisor.control.ControlServer;
 import io.jstartup.supervisor.control.OpenConnection;
@@ -92,6 +94,14 @@ public final class Inheritance {
     } catch (Exception e) {
       throw new OsException("cannot close", address, 0, e.toString());
     }
+  }
+
+  /** What cluster workers share. */
+  public Optional<SharedSocket> shared(long inode, SocketWish wish) {
+    Integer descriptor = state.shared().get(inode);
+    return descriptor == null
+        ? Optional.empty()
+        : Optional.of(replacement.inheritShared(descriptor, wish));
   }
 
   public AutoCloseable listener(Poller poller, ConnectionHandler handler) throws OsException {

@@ -35,6 +35,7 @@ public final class LiveJournal implements Observer {
   static final String GONE = "gone";
   static final String ENDING = "ending";
   static final String STANDBY = "standby";
+  static final String SHARED = "shared";
 
   private static final int GROWTH = 4;
   private static final long SMALL = 256 * 1024;
@@ -47,6 +48,8 @@ public final class LiveJournal implements Observer {
   private final EventLog log;
   private final Set<Instance> described = new LinkedHashSet<>();
   private final Set<Instance> changed = new LinkedHashSet<>();
+  private final Map<String, List<Object>> shared = new LinkedHashMap<>();
+  private final Set<String> sharedAnew = new LinkedHashSet<>();
   private final Set<String> gone = new LinkedHashSet<>();
   private FileChannel channel;
   private long size;
@@ -84,6 +87,7 @@ public final class LiveJournal implements Observer {
       addApp(out, instance);
       addRun(out, instance);
     }
+    shared.keySet().forEach(app -> addShared(out, app));
     DurableFile.system().publish(file, out.toByteArray());
     closeChannel();
     channel = FileChannel.open(file, StandardOpenOption.WRITE, StandardOpenOption.APPEND);
@@ -107,6 +111,16 @@ public final class LiveJournal implements Observer {
     described.remove(instance);
     changed.remove(instance);
     gone.add(instance.uniqueId());
+  }
+
+  /** What the workers of an app share, as JSON; empty: nothing any more. */
+  public void shared(String app, List<Object> sockets) {
+    if (sockets.isEmpty()) {
+      shared.remove(app);
+    } else {
+      shared.put(app, sockets);
+    }
+    sharedAnew.add(app);
   }
 
   /** From now on everything is being stopped: a successor must not take that for the user's wish. */
@@ -145,7 +159,11 @@ public final class LiveJournal implements Observer {
 
   /** Writes what changed. A failure is logged once and mended by a fresh journal as soon as that can be written. */
   public void flush() {
-    if (!failed && described.isEmpty() && changed.isEmpty() && gone.isEmpty()) {
+    if (!failed
+        && described.isEmpty()
+        && changed.isEmpty()
+        && gone.isEmpty()
+        && sharedAnew.isEmpty()) {
       return;
     }
     if (failed || size > GROWTH * freshSize + SMALL) {
@@ -157,6 +175,7 @@ public final class LiveJournal implements Observer {
     described.forEach(instance -> addApp(out, instance));
     described.forEach(changed::add);
     changed.forEach(instance -> addRun(out, instance));
+    sharedAnew.forEach(app -> addShared(out, app));
     forgetPending();
     append(out.toByteArray());
   }
@@ -203,6 +222,7 @@ public final class LiveJournal implements Observer {
     described.clear();
     changed.clear();
     gone.clear();
+    sharedAnew.clear();
   }
 
   private void closeChannel() throws IOException {
@@ -226,6 +246,13 @@ public final class LiveJournal implements Observer {
     run.put("u", instance.uniqueId());
     run.putAll(LiveRun.of(instance).toJson());
     add(out, run);
+  }
+
+  private void addShared(ByteArrayOutputStream out, String app) {
+    Map<String, Object> record = record(SHARED);
+    record.put("app", app);
+    record.put("sockets", shared.getOrDefault(app, List.of()));
+    add(out, record);
   }
 
   private static void addGone(ByteArrayOutputStream out, String uniqueId) {

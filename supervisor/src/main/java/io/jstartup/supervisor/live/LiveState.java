@@ -31,6 +31,7 @@ public final class LiveState {
   private boolean ending;
   private Optional<ProcessIdentity> standby = Optional.empty();
   private int unreadable;
+  private final Map<String, List<?>> shared = new LinkedHashMap<>();
   private final Map<String, LiveInstance> instances = new LinkedHashMap<>();
 
   private LiveState() {}
@@ -63,6 +64,11 @@ public final class LiveState {
   /** The supervisor that gave way; for as long as its process lives, it may come back for all of this. */
   public Optional<ProcessIdentity> standby() {
     return standby;
+  }
+
+  /** What the workers of each app shared, see {@link LiveJournal#shared}. */
+  public Map<String, List<?>> shared() {
+    return shared;
   }
 
   /** Whether that supervisor was stopping everything. */
@@ -122,6 +128,8 @@ public final class LiveState {
       case LiveJournal.APP -> takeApp(record);
       case LiveJournal.RUN -> takeRun((String) record.get("u"), LiveRun.fromJson(record));
       case LiveJournal.GONE -> instances.remove((String) record.get("u"));
+      case LiveJournal.SHARED ->
+          shared.put((String) record.get("app"), (List<?>) record.get("sockets"));
       case LiveJournal.ENDING -> ending = true;
       default -> {
         return; // a later version's

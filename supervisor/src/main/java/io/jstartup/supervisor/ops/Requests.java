@@ -95,6 +95,7 @@ public final class Requests {
       case "jlist" -> request.replyWith(rows.jlist(request.flag("secrets")));
       case "describe" -> descriptions.answer(request);
       case "signal" -> signal.answer(request);
+      case "message" -> new MessageOp(supervision, rows).answer(request);
       case "subscribe" -> subscribe(request);
       case "save" -> save(request);
       case "draft" -> request.replyWith(Json.compact(AppEntries.tree(saves.current())));

@@ -37,6 +37,20 @@ final class Subscribers implements Observer {
     tell(event, instance.id(), instance.name(), pid, detail);
   }
 
+  @Override
+  public void said(Instance instance, Object message) {
+    if (requests.isEmpty()) {
+      return;
+    }
+    Map<String, Object> members = new LinkedHashMap<>();
+    members.put("pm_id", (long) instance.id());
+    members.put("name", instance.name());
+    members.put("pid", (long) instance.pid());
+    members.put("message", message);
+    members.put("at", System.currentTimeMillis());
+    new ArrayList<>(requests).forEach(request -> request.event("process:msg", members));
+  }
+
   void tell(String event, int id, String name, int pid, String detail) {
     if (requests.isEmpty()) {
       return;

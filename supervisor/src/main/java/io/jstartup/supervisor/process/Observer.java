@@ -11,6 +11,9 @@ public interface Observer {
   /** It is off the list; no word of a change of it follows. */
   void removed(Instance instance);
 
+  /** It sent a message over its channel: a JSON value. */
+  default void said(Instance instance, Object message) {}
+
   /** Something to tell the outside: {@code start}, {@code online}, {@code exit}, {@code stop}, {@code delete}. */
   default void happened(String event, Instance instance, int pid, String detail) {}
 }

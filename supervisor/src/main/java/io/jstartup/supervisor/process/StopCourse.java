@@ -23,6 +23,11 @@ record StopCourse(long beganNanos, long dueNanos, Stage stage) {
     return new StopCourse(now, now + Math.max(0, left.toNanos()), Stage.ASKED);
   }
 
+  /** The same stop, but its signal is sent only now. */
+  StopCourse begunAnew(long now, Duration left) {
+    return new StopCourse(beganNanos, begun(now, left).dueNanos, Stage.ASKED);
+  }
+
   /** It is given this time from now on: unchanged when it has more, or is being killed. */
   StopCourse prolonged(long now, Duration time) {
     long due = now + time.toNanos();

@@ -13,6 +13,9 @@ final class StopRun {
   Timer deadline;
   boolean checking;
 
+  /** It was asked to finish its work and go; the stop signal comes later. */
+  boolean leaving;
+
   /** Processes of it are there, or may be, that could not be opened or told. */
   boolean missed;
 

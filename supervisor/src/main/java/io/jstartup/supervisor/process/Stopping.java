@@ -21,6 +21,9 @@ import java.util.Optional;
  * isn't missed.
  */
 final class Stopping {
+  /** A program whose last server is closed has nothing that keeps it. */
+  private static final Duration END_BY_ITSELF = Duration.ofMillis(100);
+
   /** Deaths that follow each other so closely share one reading, */
   private static final Duration GATHER = Duration.ofMillis(4);
 
@@ -91,6 +94,11 @@ final class Stopping {
     fresh = new ArrayList<>();
     Roster roster = new Roster(os, home);
     for (StopRun run : runs) {
+      if (leaves(run)) {
+        watchMembers(run, roster, 0);
+        checkIfQuiet(run);
+        continue;
+      }
       StopSignal signal = run.instance.app().stop().signal();
       boolean asked = askedByMessage(run.instance);
       if (run.instance.process != null) {
@@ -110,6 +118,44 @@ final class Stopping {
       signalMain(run, signal.number());
       checkIfQuiet(run);
     }
+  }
+
+  /**
+   * One whose place another has taken finishes the requests that it has, where it can be asked to: for as long as a stop may take. Then it
+   * is stopped like any other.
+   */
+  private boolean leaves(StopRun run) {
+    Instance instance = run.instance;
+    run.leaving =
+        instance.superseded
+            && instance.process != null
+            && !instance.app().stop().byMessage()
+            && supervision.askToLeave(instance);
+    if (run.leaving) {
+      supervision.log().line(instance, "asked to finish its work and go");
+    }
+    return run.leaving;
+  }
+
+  /** It has done its work; a program that has more to do than to listen doesn't end by that. */
+  void hungUp(Instance instance) {
+    StopRun run = instance.stopRun;
+    if (run != null && run.leaving) {
+      run.deadline.cancel();
+      run.deadline = loop.after(END_BY_ITSELF, () -> escalate(run));
+    }
+  }
+
+  private void signalAfterAll(StopRun run) {
+    run.leaving = false;
+    StopSignal signal = run.instance.app().stop().signal();
+    Duration timeout = run.instance.app().stop().timeout();
+    supervision.log().line(run.instance, "stopping with " + signal);
+    follow(run, run.course.begunAnew(supervision.now(), timeout));
+    run.members.values().forEach(member -> signalMember(run, member, signal.number()));
+    watchMembers(run, new Roster(os, home), signal.number());
+    signalMain(run, signal.number());
+    checkIfQuiet(run);
   }
 
   /** Then its other processes are its own affair, for as long as it has time. */
@@ -290,6 +336,10 @@ final class Stopping {
   }
 
   private void escalate(StopRun run) {
+    if (run.leaving) {
+      signalAfterAll(run);
+      return;
+    }
     long now = supervision.now();
     StopCourse next = run.course.at(now);
     if (next.equals(run.course)) {

@@ -268,7 +268,7 @@ public final class Supervision {
 
   /** It runs: it is ready by that, unless it is waited for. */
   public void launched(Instance instance) {
-    if (instance.app.ready().awaited()) {
+    if (instance.app.awaited()) {
       changed(instance);
     } else {
       ready(instance);
@@ -354,6 +354,25 @@ public final class Supervision {
   /** Our end of the channel that a process was given by an earlier supervisor. */
   public Connection regainChannel(Instance instance, ConnectionHandler handler) throws OsException {
     return poller.regain(instance.process, SocketPair.copy(instance.app.listen().size()), handler);
+  }
+
+  /** It sent this JSON value over its channel. */
+  public void said(Instance instance, Object message) {
+    observers.forEach(observer -> observer.said(instance, message));
+  }
+
+  /** Sends it a JSON text over its channel; false: it has none that is open, or does not read. */
+  public boolean say(Instance instance, String message) {
+    return outfitter.say(instance, message);
+  }
+
+  boolean askToLeave(Instance instance) {
+    return outfitter.askToLeave(instance);
+  }
+
+  /** Its channel is closed. */
+  public void hungUp(Instance instance) {
+    stopping.hungUp(instance);
   }
 
   /** Something happened: on to the next state, and do what that asks for. */

@@ -1,5 +1,6 @@
 package io.jstartup.supervisor.ready;
 
+import io.jstartup.model.AppSpec;
 import io.jstartup.model.Status;
 import io.jstartup.model.ready.Probe;
 import io.jstartup.model.ready.ReadyPolicy;
@@ -33,7 +34,7 @@ final class Attendance {
     this.instance = instance;
     this.policy = instance.app().ready();
     this.pid = instance.pid();
-    this.said = !policy.waitReady();
+    this.said = !policy.waitReady() && !instance.app().clusterWorker();
     this.probed = policy.ready().isEmpty();
     this.watchdog = new Watchdog(supervision.loop(), policy.watchdog(), this::silent);
     this.readying = probing(questions, policy.ready(), this::readyAnswered);
@@ -44,8 +45,8 @@ final class Attendance {
     }
   }
 
-  static boolean asked(ReadyPolicy policy) {
-    return !policy.equals(ReadyPolicy.AT_ONCE);
+  static boolean asked(AppSpec app) {
+    return app.clusterWorker() || !app.ready().equals(ReadyPolicy.AT_ONCE);
   }
 
   /** Whether this is about the run with this main process. */
@@ -97,6 +98,12 @@ final class Attendance {
     }
     reloading = false;
     said = true;
+    readyIfAll();
+  }
+
+  /** Its program listens: that is a cluster worker's word, unless it is to give another one. */
+  void listening() {
+    said |= !policy.waitReady();
     readyIfAll();
   }
 

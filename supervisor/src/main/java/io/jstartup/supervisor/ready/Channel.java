@@ -2,6 +2,9 @@ package io.jstartup.supervisor.ready;
 
 import io.jstartup.platforms.os.Connection;
 import io.jstartup.platforms.os.ConnectionHandler;
+import io.jstartup.platforms.os.OsException;
+import io.jstartup.platforms.os.SharedSocket;
+import io.jstartup.supervisor.cluster.Line;
 import io.jstartup.supervisor.process.Instance;
 import io.jstartup.supervisor.process.Supervision;
 import java.io.ByteArrayOutputStream;
@@ -9,25 +12,31 @@ import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
 
 /** Our end of one run's channel: JSON texts, one a line. A line that is longer than 1 MiB is passed over. */
-final class Channel implements ConnectionHandler {
+final class Channel implements ConnectionHandler, Line {
   private static final int LONGEST = 1 << 20;
 
   private final Supervision supervision;
   private final Instance instance;
   private final Consumer<String> messages;
+  private final Runnable whenClosed;
   private final ByteArrayOutputStream line = new ByteArrayOutputStream();
   private Connection connection;
+  private Outgoing outgoing;
   private boolean skipping;
   private boolean skippedBefore;
 
-  Channel(Supervision supervision, Instance instance, Consumer<String> messages) {
+  /** @param whenClosed is told once that no more will come */
+  Channel(
+      Supervision supervision, Instance instance, Consumer<String> messages, Runnable whenClosed) {
     this.supervision = supervision;
     this.instance = instance;
     this.messages = messages;
+    this.whenClosed = whenClosed;
   }
 
   void use(Connection ours) {
     connection = ours;
+    outgoing = new Outgoing(ours);
   }
 
   @Override
@@ -72,18 +81,41 @@ final class Channel implements ConnectionHandler {
     skipping = false;
   }
 
-  /** One JSON text, without a line end; false: nobody would hear it. */
-  boolean send(String message) {
-    if (connection == null) {
+  @Override
+  public boolean send(String message) {
+    try {
+      return send(message, null);
+    } catch (OsException e) { // of a socket that waits before it
+      supervision.log().line(instance, e.getMessage());
       return false;
     }
-    connection.send((message + '\n').getBytes(StandardCharsets.UTF_8));
-    return true;
+  }
+
+  @Override
+  public boolean send(String message, SharedSocket handed) throws OsException {
+    return connection != null && outgoing.send(message, handed);
+  }
+
+  /** The app says whether it has got the socket that was sent last. */
+  void acknowledged(boolean got) {
+    if (connection == null) {
+      return;
+    }
+    try {
+      if (got) {
+        outgoing.acknowledged();
+      } else {
+        outgoing.missed();
+      }
+    } catch (OsException e) {
+      supervision.log().line(instance, e.getMessage());
+    }
   }
 
   @Override
   public void closed(Connection gone) {
     connection = null;
+    supervision.loop().guarded(whenClosed);
   }
 
   void close() {

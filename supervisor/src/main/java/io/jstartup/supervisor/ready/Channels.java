@@ -1,5 +1,7 @@
 package io.jstartup.supervisor.ready;
 
+import io.jstartup.dump.json.Json;
+import io.jstartup.dump.json.JsonException;
 import io.jstartup.model.AppSpec;
 import io.jstartup.model.Launch;
 import io.jstartup.platforms.os.Capability;
@@ -7,9 +9,12 @@ import io.jstartup.platforms.os.OperatingSystem;
 import io.jstartup.platforms.os.OsException;
 import io.jstartup.platforms.os.Poller;
 import io.jstartup.platforms.os.SocketPair;
+import io.jstartup.supervisor.cluster.Primary;
 import io.jstartup.supervisor.process.Instance;
 import io.jstartup.supervisor.process.Supervision;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,12 +26,15 @@ import java.util.function.Function;
  * channel doesn't close, the app hears no {@code disconnect}, and the next supervisor takes our end from that copy.
  */
 final class Channels {
+  private static final String READY = "\"ready\"";
   private static final Set<String> NODES = Set.of("node", "nodejs", "bun");
 
   private final Supervision supervision;
   private final OperatingSystem os;
   private final Poller poller;
   private final Function<Instance, Attendance> attended;
+  private final Primary primary;
+  private final Set<Instance> garbled = new HashSet<>();
   private final Map<Instance, SocketPair> fresh = new HashMap<>();
   private final Map<Instance, Channel> open = new HashMap<>();
 
@@ -34,11 +42,13 @@ final class Channels {
       Supervision supervision,
       OperatingSystem os,
       Poller poller,
-      Function<Instance, Attendance> attended) {
+      Function<Instance, Attendance> attended,
+      Primary primary) {
     this.supervision = supervision;
     this.os = os;
     this.poller = poller;
     this.attended = attended;
+    this.primary = primary;
   }
 
   /** Whether what is executed speaks Node's protocol. */
@@ -50,20 +60,25 @@ final class Channels {
   }
 
   private boolean wanted(Instance instance) {
-    return (instance.app().ready().waitReady() || instance.app().stop().byMessage())
-        && isNode(instance.app())
+    AppSpec app = instance.app();
+    return (app.clusterMode() || app.ready().waitReady() || app.stop().byMessage())
+        && isNode(app)
         && os.capabilities().contains(Capability.CHANNELS);
   }
 
   /** What the app finds the channel by. */
   Map<String, String> variables(Instance instance) {
-    return wanted(instance)
-        ? Map.of(
-            "NODE_CHANNEL_FD",
-            Integer.toString(SocketPair.child(instance.app().listen().size())),
-            "NODE_CHANNEL_SERIALIZATION_MODE",
-            "json")
-        : Map.of();
+    if (!wanted(instance)) {
+      return Map.of();
+    }
+    Map<String, String> variables = new LinkedHashMap<>();
+    int descriptor = SocketPair.child(instance.app().listen().size());
+    variables.put("NODE_CHANNEL_FD", Integer.toString(descriptor));
+    variables.put("NODE_CHANNEL_SERIALIZATION_MODE", "json");
+    if (instance.app().clusterWorker()) {
+      variables.putAll(primary.variables(instance));
+    }
+    return variables;
   }
 
   /** A new one for the run that is about to begin. */
@@ -88,7 +103,12 @@ final class Channels {
 
   private void open(Instance instance) {
     SocketPair pair = fresh.remove(instance);
-    Channel channel = new Channel(supervision, instance, message -> received(instance, message));
+    Channel channel =
+        new Channel(
+            supervision,
+            instance,
+            message -> received(instance, message),
+            () -> supervision.hungUp(instance));
     open.put(instance, channel); // also when that fails: it is tried once
     try {
       channel.use(
@@ -98,11 +118,54 @@ final class Channels {
     }
   }
 
-  /** One JSON text. What a program has sent to itself by Node's own {@code cluster} is none of ours. */
   private void received(Instance instance, String message) {
-    Attendance attendance = attended.apply(instance);
-    if (attendance != null && message.equals("\"ready\"")) {
-      attendance.said();
+    if (message.equals(READY)) {
+      Attendance attendance = attended.apply(instance);
+      if (attendance != null) {
+        attendance.said();
+      }
+      return;
+    }
+    try {
+      received(instance, Json.parse(message));
+    } catch (JsonException e) {
+      if (garbled.add(instance)) {
+        supervision.log().line(instance, "passed over a message that is no JSON");
+      }
+    }
+  }
+
+  private void received(Instance instance, Object message) {
+    boolean internal =
+        message instanceof Map<?, ?> members
+            && members.get("cmd") instanceof String command
+            && command.startsWith("NODE_");
+    if (internal) {
+      receivedOfNode(instance, (Map<?, ?>) message);
+    } else {
+      supervision.said(instance, message);
+    }
+  }
+
+  private void receivedOfNode(Instance instance, Map<?, ?> message) {
+    Channel channel = open.get(instance);
+    if (channel == null) {
+      return;
+    }
+    switch ((String) message.get("cmd")) {
+      case "NODE_HANDLE_ACK" -> channel.acknowledged(true);
+      case "NODE_HANDLE_NACK" -> channel.acknowledged(false);
+      case "NODE_HANDLE" -> {
+        // the socket itself is gone with the reading; without an answer the program would send
+        // nothing more
+        channel.send("{\"cmd\":\"NODE_HANDLE_ACK\"}");
+        received(instance, message.get("msg"));
+      }
+      default -> {
+        if (instance.app().clusterWorker()) {
+          primary.received(instance, message, channel);
+        }
+      }
     }
   }
 
@@ -118,6 +181,7 @@ final class Channels {
   }
 
   void close(Instance instance) {
+    garbled.remove(instance);
     SocketPair pair = fresh.remove(instance);
     if (pair != null) {
       pair.close();

@@ -5,6 +5,7 @@ import io.jstartup.model.Status;
 import io.jstartup.platforms.os.OperatingSystem;
 import io.jstartup.platforms.os.OsException;
 import io.jstartup.platforms.os.Poller;
+import io.jstartup.supervisor.cluster.Primary;
 import io.jstartup.supervisor.process.Gear;
 import io.jstartup.supervisor.process.Instance;
 import io.jstartup.supervisor.process.Observer;
@@ -12,7 +13,9 @@ import io.jstartup.supervisor.process.Outfitter;
 import io.jstartup.supervisor.process.Supervision;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 
 /**
  * Attends each run of an instance that asks for more than to be kept running, and gives it what it needs to say that it is ready. On
@@ -22,6 +25,7 @@ public final class Readiness implements Observer, Outfitter, AutoCloseable {
   private final Supervision supervision;
   private final NotifySockets sockets;
   private final Channels channels;
+  private final Primary primary;
   private final Questions questions;
   private final Map<Instance, Attendance> attended = new HashMap<>();
 
@@ -31,11 +35,13 @@ public final class Readiness implements Observer, Outfitter, AutoCloseable {
       OperatingSystem os,
       Receivers receivers,
       HomeLayout home,
-      Poller poller) {
+      Poller poller,
+      BiConsumer<String, List<Object>> notes) {
     this.supervision = supervision;
     this.sockets = new NotifySockets(supervision, os, receivers, home, attended::get);
     this.questions = new Questions(supervision);
-    this.channels = new Channels(supervision, os, poller, attended::get);
+    this.primary = new Primary(supervision, os, this::listening, notes);
+    this.channels = new Channels(supervision, os, poller, attended::get, primary);
   }
 
   /** From now on it hears of all instances. */
@@ -47,6 +53,18 @@ public final class Readiness implements Observer, Outfitter, AutoCloseable {
   /** The apps' notification sockets by their addresses, for the next supervisor. */
   public Map<String, AutoCloseable> receivers() {
     return sockets.open();
+  }
+
+  /** What the cluster workers share. */
+  public Primary primary() {
+    return primary;
+  }
+
+  private void listening(Instance instance) {
+    Attendance attendance = attended.get(instance);
+    if (attendance != null) {
+      attendance.listening();
+    }
   }
 
   @Override
@@ -63,6 +81,16 @@ public final class Readiness implements Observer, Outfitter, AutoCloseable {
   }
 
   @Override
+  public boolean askToLeave(Instance instance) {
+    return instance.app().clusterWorker() && channels.send(instance, Primary.disconnect());
+  }
+
+  @Override
+  public boolean say(Instance instance, String message) {
+    return channels.send(instance, message);
+  }
+
+  @Override
   public void changed(Instance instance) {
     boolean runs = instance.pid() != 0 && instance.state().runs();
     Attendance attendance = attended.get(instance);
@@ -71,12 +99,13 @@ public final class Readiness implements Observer, Outfitter, AutoCloseable {
       attended.remove(instance);
       attendance = null;
     }
-    if (runs && attendance == null && Attendance.asked(instance.app().ready())) {
+    if (runs && attendance == null && Attendance.asked(instance.app())) {
       attendance = new Attendance(supervision, instance, questions);
       attended.put(instance, attendance);
       sockets.open(instance);
     }
     channels.changed(instance);
+    primary.changed(instance);
     if (attendance != null && instance.status() == Status.ONLINE) {
       attendance.online();
     }
@@ -98,5 +127,6 @@ public final class Readiness implements Observer, Outfitter, AutoCloseable {
     sockets.close(instance);
     questions.forget(instance);
     channels.close(instance);
+    primary.removed(instance);
   }
 }

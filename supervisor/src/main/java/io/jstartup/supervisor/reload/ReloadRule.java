@@ -26,7 +26,7 @@ public final class ReloadRule {
     if (running == 0) {
       return Way.RESTART;
     }
-    if (!app.listen().isEmpty()) {
+    if (!app.listen().isEmpty() || app.clusterWorker()) {
       return Way.BESIDE;
     }
     return running > 1 ? Way.ONE_BY_ONE : Way.RESTART;

@@ -99,6 +99,8 @@ final class LibC {
 
   static native long recvmsg(int fd, long message, int flags);
 
+  static native long sendmsg(int fd, long message, int flags);
+
   static native int setsockopt(int fd, int level, int name, int[] value, int size);
 
   static native int getpeername(int fd, byte[] address, int[] size);

@@ -3,6 +3,7 @@ package io.jstartup.platforms.os.linux;
 import io.jstartup.platforms.os.Connection;
 import io.jstartup.platforms.os.ConnectionHandler;
 import io.jstartup.platforms.os.OsException;
+import io.jstartup.platforms.os.SharedSocket;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayDeque;
 import java.util.Arrays;
@@ -15,6 +16,7 @@ final class LinuxConnection implements Connection {
   private static final int SOL_SOCKET = 1;
   private static final int SO_PEERCRED = 17;
   private static final int MSG_NOSIGNAL = 0x4000;
+  private static final int F_DUPFD_CLOEXEC = 1030;
 
   private final LinuxPoller poller;
   private final Consumer<LinuxConnection> forget;
@@ -24,7 +26,10 @@ final class LinuxConnection implements Connection {
   private final int peerPid;
   private final int peerUid;
 
-  private final Deque<byte[]> queue = new ArrayDeque<>();
+  /** @param descriptor goes with the first byte and is the piece's own; -1: none */
+  private record Piece(byte[] bytes, int descriptor) {}
+
+  private final Deque<Piece> queue = new ArrayDeque<>();
   private long queued;
   private int sentOfFirst;
   private boolean writing;
@@ -63,7 +68,7 @@ final class LinuxConnection implements Connection {
 
   byte[] unsent() {
     ByteArrayOutputStream left = new ByteArrayOutputStream();
-    queue.forEach(left::writeBytes);
+    queue.forEach(piece -> left.writeBytes(piece.bytes));
     byte[] all = left.toByteArray();
     return Arrays.copyOfRange(all, sentOfFirst, all.length);
   }
@@ -89,11 +94,29 @@ final class LinuxConnection implements Connection {
 
   @Override
   public void send(byte[] bytes) {
-    if (closed || closing || bytes.length == 0) {
-      return;
+    if (!closed && !closing && bytes.length > 0) {
+      send(new Piece(bytes, -1));
     }
-    queue.add(bytes);
-    queued += bytes.length;
+  }
+
+  @Override
+  public void send(byte[] bytes, SharedSocket handed) throws OsException {
+    if (!closed && !closing) {
+      int own = ((LinuxSharedSocket) handed).fd();
+      int copy = LibC.fcntl(own, F_DUPFD_CLOEXEC, 0);
+      Errno.check(copy, "cannot hand over", handed.wish().text());
+      send(new Piece(bytes, copy));
+    }
+  }
+
+  @Override
+  public long queued() {
+    return queued;
+  }
+
+  private void send(Piece piece) {
+    queue.add(piece);
+    queued += piece.bytes.length;
     if (!writing) {
       flush();
     }
@@ -111,8 +134,8 @@ final class LinuxConnection implements Connection {
       }
       queued -= sent;
       sentOfFirst += (int) sent;
-      if (sentOfFirst == queue.peek().length) {
-        queue.remove();
+      if (sentOfFirst == queue.peek().bytes.length) {
+        dispose(queue.remove());
         sentOfFirst = 0;
       }
     }
@@ -123,11 +146,19 @@ final class LinuxConnection implements Connection {
     }
   }
 
-  private long sendSome(byte[] first) {
+  private static void dispose(Piece piece) {
+    if (piece.descriptor >= 0) {
+      LibC.close(piece.descriptor);
+    }
+  }
+
+  private long sendSome(Piece first) {
     NativeBuffer buffer = poller.transfer();
-    int length = Math.min(first.length - sentOfFirst, buffer.size());
-    buffer.bytes.put(0, first, sentOfFirst, length);
-    return LibC.send(fd, buffer.address, length, MSG_NOSIGNAL);
+    int length = Math.min(first.bytes.length - sentOfFirst, buffer.size());
+    buffer.bytes.put(0, first.bytes, sentOfFirst, length);
+    return first.descriptor < 0 || sentOfFirst > 0
+        ? LibC.send(fd, buffer.address, length, MSG_NOSIGNAL)
+        : DescriptorMessage.send(fd, buffer.address, length, first.descriptor, MSG_NOSIGNAL);
   }
 
   private void waitOrClose(int errno) {
@@ -171,6 +202,7 @@ final class LinuxConnection implements Connection {
       return;
     }
     closed = true;
+    queue.forEach(LinuxConnection::dispose);
     queue.clear();
     queued = 0;
     poller.epoll().remove(fd, token);

@@ -14,7 +14,9 @@ import io.jstartup.platforms.os.OsException;
 import io.jstartup.platforms.os.Poller;
 import io.jstartup.platforms.os.ProcessIdentity;
 import io.jstartup.platforms.os.Replacement;
+import io.jstartup.platforms.os.SharedSocket;
 import io.jstartup.platforms.os.SocketPair;
+import io.jstartup.platforms.os.SocketWish;
 import io.jstartup.platforms.os.SpawnRequest;
 import io.jstartup.platforms.os.TaggedProcess;
 import java.io.IOException;
@@ -271,6 +273,24 @@ public final class LinuxOperatingSystem implements OperatingSystem {
       return same ? LinuxListeningSocket.of(process, pidFd, descriptor, address) : Optional.empty();
     } finally {
       LibC.close(pidFd);
+    }
+  }
+
+  @Override
+  public SharedSocket share(SocketWish wish) throws OsException {
+    return LinuxSharedSocket.open(wish);
+  }
+
+  @Override
+  public Optional<SharedSocket> shared(ProcessIdentity process, SocketWish wish, long inode)
+      throws OsException {
+    Optional<ManagedProcess> adopted = adopt(process);
+    if (adopted.isEmpty()) {
+      return Optional.empty();
+    }
+    try (ManagedProcess found = adopted.get()) {
+      return Regaining.socketOf((LinuxProcess) found, inode)
+          .map(fd -> new LinuxSharedSocket(wish, fd));
     }
   }
 

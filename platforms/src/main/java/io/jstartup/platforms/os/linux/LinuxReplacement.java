@@ -8,6 +8,8 @@ import io.jstartup.platforms.os.ListeningSocket;
 import io.jstartup.platforms.os.OsException;
 import io.jstartup.platforms.os.Poller;
 import io.jstartup.platforms.os.Replacement;
+import io.jstartup.platforms.os.SharedSocket;
+import io.jstartup.platforms.os.SocketWish;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
@@ -29,6 +31,9 @@ final class LinuxReplacement implements Replacement {
       return connection.fd();
     }
     if (held instanceof LinuxListeningSocket socket) {
+      return socket.fd();
+    }
+    if (held instanceof LinuxSharedSocket socket) {
       return socket.fd();
     }
     if (held instanceof DatagramListener receiver) {
@@ -74,6 +79,12 @@ final class LinuxReplacement implements Replacement {
   public ListeningSocket inheritSocket(int descriptor, ListenAddress address) {
     CloseOnExec.mark(descriptor);
     return new LinuxListeningSocket(address, descriptor);
+  }
+
+  @Override
+  public SharedSocket inheritShared(int descriptor, SocketWish wish) {
+    CloseOnExec.mark(descriptor);
+    return new LinuxSharedSocket(wish, descriptor);
   }
 
   @Override

@@ -1,6 +1,13 @@
 package io.jstartup.platforms.os.linux;
 
 import io.jstartup.platforms.os.OsException;
+import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * Takes a descriptor out of another process: pidfd_getfd(2), Linux 5.6; the number is the same on all architectures. The process may
@@ -31,6 +38,36 @@ final class Regaining {
     }
     LibC.fcntl(fd, F_SETFL, O_NONBLOCK);
     return fd;
+  }
+
+  /** Of a socket that it has under any number; empty when it has none of that inode. The descriptor is the caller's. */
+  static Optional<Integer> socketOf(LinuxProcess process, long inode) throws OsException {
+    int pid = process.identity().pid();
+    Path descriptors = Path.of("/proc/" + pid + "/fd");
+    try (DirectoryStream<Path> all = Files.newDirectoryStream(descriptors)) {
+      for (Path link : all) {
+        if (LinuxSharedSocket.inode(link) == inode) {
+          int number = Integer.parseInt(link.getFileName().toString());
+          return copy(process, number, inode);
+        }
+      }
+    } catch (NoSuchFileException | DirectoryIteratorException e) {
+      return Optional.empty(); // it has ended
+    } catch (IOException e) {
+      throw new OsException("cannot regain", "a socket of pid " + pid, 0, e.toString());
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<Integer> copy(LinuxProcess process, int number, long inode)
+      throws OsException {
+    int fd = PidFd.descriptor(process.pidFd(), number);
+    Errno.check(fd, "cannot regain", "a socket of pid " + process.identity().pid());
+    if (LinuxSharedSocket.inode(Path.of("/proc/self/fd/" + fd)) == inode) {
+      return Optional.of(fd);
+    }
+    LibC.close(fd);
+    return Optional.empty();
   }
 
   private static boolean isEnd(int fd, int pid) {
