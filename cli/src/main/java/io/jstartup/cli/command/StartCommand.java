@@ -119,9 +119,19 @@ final class StartCommand implements Callable<Integer> {
   @Option(
       names = {"-i", "--instances"},
       paramLabel = "N",
-      description = "How many; 'max' or 0: one for each CPU; -1: one less.")
+      description = {
+        "How many; 'max' or 0: one for each CPU; -1: one less.",
+        "Those of a Node script share their ports: cluster mode."
+      })
   void instances(String count) {
     attributes.put("instances", count);
+  }
+
+  @Option(
+      names = {"-x", "--execute-command"},
+      description = "Not in cluster mode, also with -i.")
+  void executeCommand(boolean set) {
+    attributes.put("execute_command", set);
   }
 
   @Mixin

@@ -61,6 +61,7 @@ record Attribute(String name, AttributeType type, boolean later) {
     now(TEXT, "exec_interpreter", "interpreter");
     now(WORDS, "node_args", "interpreter_args");
     now(EXEC_MODE, "exec_mode");
+    now(FLAG, "execute_command");
     now(INSTANCES, "instances");
     now(TEXT, "instance_var");
     now(VARIABLES, "env");
@@ -119,7 +120,6 @@ record Attribute(String name, AttributeType type, boolean later) {
     later(TEXT, "name_prefix");
     later(MILLIS, "kill_retry_time");
     later(FLAG, "force");
-    later(FLAG, "execute_command");
     later(FLAG, "write");
     later(FLAG, "windowsHide");
     later(TEXT, "install_url");

@@ -64,7 +64,7 @@ public final class Attributes {
       Object before = target.put(attribute.name(), converted);
       if (before != null) {
         problems.add(problem("'" + key + "' is given twice, as an alias too"));
-      } else if (attribute.later() || isClusterMode(attribute, converted)) {
+      } else if (attribute.later()) {
         warnings.add(notYet(key));
       }
     } catch (AttributeType.BadValue e) {
@@ -73,10 +73,6 @@ public final class Attributes {
       boolean whole = attribute.type() == AttributeType.VARIABLES; // full of secrets, perhaps
       problems.add(problem(wanted + (whole ? "" : ", not " + shown(key, value)) + why));
     }
-  }
-
-  private static boolean isClusterMode(Attribute attribute, Object converted) {
-    return attribute.type() == AttributeType.EXEC_MODE && converted.equals(true);
   }
 
   private Problem unknown(String key) {

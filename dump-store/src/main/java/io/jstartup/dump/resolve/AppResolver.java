@@ -118,6 +118,7 @@ public final class AppResolver {
     Execution execution = execution(app, user, variables.rule());
     Optional<Launch> launch =
         new ScriptLaunch(app, caller, paths, problems).launch(cwd, variables.variables());
+    launch.ifPresent(found -> checkMode(app, found, problems));
     return launch.map(found -> app(app, found, stop, logs, pidFile, execution, others(app)));
   }
 
@@ -136,7 +137,7 @@ public final class AppResolver {
         instances(app),
         app.text("instance_var").orElse(AppSpec.DEFAULT_INSTANCE_VAR),
         app.text("increment_var").orElse(""),
-        app.flag("exec_mode", false),
+        clusterMode(app, launch),
         app.flag("autostart", true),
         stop,
         restart(app),
@@ -148,6 +149,21 @@ public final class AppResolver {
         WatchWish.of(app),
         app.listen(),
         others);
+  }
+
+  /** As PM2 has it: who asks for a number of a Node script's instances asks for cluster mode. */
+  private static boolean clusterMode(Attributes app, Launch launch) {
+    boolean usual = app.instances().isPresent() && launch.isNode();
+    return app.flag("exec_mode", usual && !app.flag("execute_command", false));
+  }
+
+  private static void checkMode(Attributes app, Launch launch, List<Problem> problems) {
+    if (app.flag("exec_mode", false) && !launch.isNode()) {
+      problems.add(
+          app.problem(
+              "exec_mode 'cluster' is for what Node runs, not for '" + launch.argv().get(0) + "'",
+              "let the supervisor hold its sockets: the attribute 'listen'"));
+    }
   }
 
   private String cwd(Attributes app, Paths paths, List<Problem> problems) {

@@ -254,6 +254,22 @@ class AppResolverTest {
     assertTrue(problem(Map.of("script", "tool", "instance_var", "A=B")).contains("'instance_var'"));
   }
 
+  @Test
+  void aNumberOfANodeScriptsInstancesMeansClusterMode() throws IOException {
+    assertTrue(resolve(Map.of("script", file("a.js"), "instances", 1L)).clusterMode());
+    assertTrue(resolve(Map.of("script", file("a.js"), "exec_mode", "cluster")).clusterMode());
+    assertFalse(resolve("a.js").clusterMode());
+    assertFalse(
+        resolve(Map.of("script", file("a.js"), "instances", "max", "exec_mode", "fork"))
+            .clusterMode());
+    assertFalse(
+        resolve(Map.of("script", file("a.js"), "instances", 2L, "execute_command", true))
+            .clusterMode());
+    assertFalse(resolve(Map.of("script", file("a.py"), "instances", 4L)).clusterMode());
+    String refused = problem(Map.of("script", file("a.py"), "exec_mode", "cluster"));
+    assertTrue(refused.contains("for what Node runs"), refused);
+  }
+
   private int instances(Object wanted) {
     return resolve(Map.of("script", "tool", "instances", wanted)).instances();
   }
