@@ -35,6 +35,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -44,7 +45,13 @@ import org.junit.jupiter.api.io.TempDir;
 /** Unmodified Node programs share a port, with the supervisor as their primary. */
 @Timeout(120)
 class ClusterTest {
-  private static final Path NODE = Path.of("/usr/bin/node");
+  private static final Path NODE =
+      Stream.of(System.getenv("PATH").split(":"))
+          .map(entry -> Path.of(entry, "node"))
+          .filter(Files::isExecutable)
+          .findFirst()
+          .orElse(Path.of("/no/node"));
+
   private static final String SERVER =
       "require('http').createServer((request, response) => response.end(process.pid + '\\n'))";
 

@@ -170,15 +170,26 @@ public final class Primary {
     closeIfDown(instance.name());
   }
 
+  /** What it is called changed, perhaps. */
+  public void described(Instance instance) {
+    String name = instance.name();
+    sockets.apps().stream()
+        .filter(app -> !app.equals(name) && sockets.uses(app, instance.uniqueId()))
+        .filter(app -> supervision.instances().named(app).isEmpty())
+        .forEach(app -> sockets.rename(app, name));
+  }
+
   private void closeIfDown(String name) {
-    if (supervision.instances().named(name).stream().noneMatch(Primary::comesOrRuns)) {
+    if (!sockets.keys(name).isEmpty()
+        && supervision.instances().named(name).stream().noneMatch(Primary::comesOrRuns)) {
       sockets.closeAll(name);
     }
   }
 
   private static boolean comesOrRuns(Instance instance) {
     boolean down = instance.status() == Status.STOPPED || instance.status() == Status.ERRORED;
-    return instance.pid() != 0 || instance.state().desired() == Desired.RUN && !down;
+    boolean comes = instance.state().desired() == Desired.RUN && !down;
+    return instance.app().clusterWorker() && (instance.pid() != 0 || comes);
   }
 
   /** All sockets that are open, by their inodes. */

@@ -112,6 +112,25 @@ final class SharedSockets {
     return List.copyOf(apps.getOrDefault(app, Map.of()).keySet());
   }
 
+  /** The names of those that have sockets. */
+  List<String> apps() {
+    return List.copyOf(apps.keySet());
+  }
+
+  boolean uses(String app, String uniqueId) {
+    return apps.getOrDefault(app, Map.of()).values().stream()
+        .anyMatch(shared -> shared.users().contains(uniqueId));
+  }
+
+  /** An app has another name from now on; nothing when one of that name has sockets. */
+  void rename(String app, String newName) {
+    if (apps.getOrDefault(newName, Map.of()).isEmpty()) {
+      apps.put(newName, apps.remove(app));
+      note(app);
+      note(newName);
+    }
+  }
+
   /** The whole app is down. */
   void closeAll(String app) {
     Map<String, Shared> own = apps.remove(app);

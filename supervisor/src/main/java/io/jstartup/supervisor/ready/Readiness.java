@@ -91,6 +91,11 @@ public final class Readiness implements Observer, Outfitter, AutoCloseable {
   }
 
   @Override
+  public void described(Instance instance) {
+    primary.described(instance);
+  }
+
+  @Override
   public void changed(Instance instance) {
     boolean runs = instance.pid() != 0 && instance.state().runs();
     Attendance attendance = attended.get(instance);

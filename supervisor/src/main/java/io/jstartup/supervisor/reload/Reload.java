@@ -99,7 +99,7 @@ final class Reload {
   }
 
   private Turn turn(Instance instance, AppSpec app) {
-    return way == Way.BESIDE && instance.state().runs()
+    return way == Way.BESIDE && instance.state().runs() && ReloadRule.shares(instance.app(), app)
         ? new BesideTurn(supervision, instance, app)
         : new InPlaceTurn(supervision, instance, app, way != Way.RESTART);
   }

@@ -32,6 +32,11 @@ public final class ReloadRule {
     return running > 1 ? Way.ONE_BY_ONE : Way.RESTART;
   }
 
+  /** Whether a process of the one description and one of the other can have the same port. */
+  static boolean shares(AppSpec old, AppSpec app) {
+    return !app.listen().isEmpty() || old.clusterWorker() && app.clusterWorker();
+  }
+
   /** What is to be thought of a new process at a moment. */
   enum Verdict {
     WAIT,
