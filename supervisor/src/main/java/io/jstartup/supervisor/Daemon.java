@@ -50,6 +50,7 @@ import io.jstartup.supervisor.ready.Receivers;
 import io.jstartup.supervisor.reap.OrphanReaper;
 import io.jstartup.supervisor.save.Autodump;
 import io.jstartup.supervisor.save.Saves;
+import io.jstartup.supervisor.store.DescriptorStore;
 import io.jstartup.supervisor.trigger.CronRestarts;
 import io.jstartup.supervisor.trigger.MemoryLimits;
 import io.jstartup.supervisor.watch.Watching;
@@ -83,6 +84,7 @@ public final class Daemon {
   private final EventLoop loop;
   private final Notifier notifier;
   private final Supervision supervision;
+  private final DescriptorStore store;
   private final LiveJournal journal;
   private final BootIdentity boot;
   private final Shutdown shutdown;
@@ -118,6 +120,8 @@ public final class Daemon {
     this.loop = new EventLoop(poller, MonotonicClock.SYSTEM, log::failure);
     this.notifier = new Notifier(os, options.notifySocket(), log);
     this.supervision = new Supervision(os, poller, loop, home.home().toString(), cgroups(), log);
+    this.store = new DescriptorStore(os, options.notifySocket(), options.descriptors(), log::line);
+    supervision.sockets().keepIn(store);
     this.boot = os.boot();
     this.journal =
         new LiveJournal(home.liveState(), boot, options.boot(), supervision.instances(), log);
@@ -345,7 +349,7 @@ public final class Daemon {
     supervision.observe(rotations);
     loop.atTurnEnd(watching::sync);
     Readiness readiness =
-        new Readiness(supervision, os, receivers(inherited), home, poller, journal::shared);
+        new Readiness(supervision, os, receivers(inherited), home, poller, store, journal::shared);
     readiness.begin();
     ControlServer server = new ControlServer(loop, os.uid(), this::serve, log);
     turnEnds(server);
@@ -472,6 +476,8 @@ public final class Daemon {
           live.get().shared(), inherited.<Inherited>map(it -> it::shared).orElse(Inherited.NONE));
       log.line("took over from a predecessor, " + running + " apps running");
     }
+    supervision.instances().all().forEach(it -> supervision.sockets().restore(it.app()));
+    store.closeRest();
     if (options.boot() && (!mine || live.get().ending())) {
       resurrect();
     }

@@ -2,6 +2,7 @@ package io.jstartup.supervisor;
 
 import io.jstartup.model.HomeLayout;
 import io.jstartup.supervisor.handover.OwnCommand;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -11,6 +12,7 @@ import java.util.Optional;
  * @param version what it calls itself
  * @param boot the boot hook started it: without a live state of this boot it resurrects the saved list
  * @param notifySocket systemd's NOTIFY_SOCKET, when it is set; never passed on to apps
+ * @param descriptors those that systemd's store gave to this process, and their names
  * @param command how it was started
  * @param handover another supervisor ran in this process before, and left it all it held
  */
@@ -19,5 +21,6 @@ public record DaemonOptions(
     String version,
     boolean boot,
     Optional<String> notifySocket,
+    Map<Integer, String> descriptors,
     OwnCommand command,
     boolean handover) {}

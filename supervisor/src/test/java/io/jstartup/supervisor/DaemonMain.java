@@ -14,15 +14,18 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
-/** A real daemon in a JVM of its own: {@code HOME [boot] [no-adoption]}; it notes down what it would tell systemd, and with {@code no-adoption} it can adopt nothing, as if it had no descriptor left; with {@code no-sockets} it gets no socket back; with {@code term-early} it gets a SIGTERM before it has looked at anything. */
+/** A real daemon in a JVM of its own: {@code HOME [boot] [no-adoption]}; it notes down what it would tell systemd, and with {@code no-adoption} it can adopt nothing, as if it had no descriptor left; with {@code no-sockets} it gets no socket back from a process; {@code notify=PATH} is where its systemd hears it; with {@code term-early} it gets a SIGTERM before it has looked at anything. */
 public final class DaemonMain {
   static final String NOTIFICATIONS = "notifications";
   static final String NO_ADOPTION = "no-adoption";
   static final String NO_SOCKETS = "no-sockets";
   static final String TERM_EARLY = "term-early";
+  static final String NOTIFY = "notify=";
   private static final int EMFILE = 24;
 
   private DaemonMain() {}
@@ -38,24 +41,38 @@ public final class DaemonMain {
       System.out.println(Preflight.check(new HomeLayout(home), real, "test"));
       return;
     }
+    Optional<String> notify =
+        words.stream()
+            .filter(word -> word.startsWith(NOTIFY))
+            .map(word -> word.substring(NOTIFY.length()))
+            .findFirst();
     DaemonOptions options =
         new DaemonOptions(
             new HomeLayout(home),
             "test",
             boot,
-            boot ? Optional.of("/run/x") : Optional.empty(),
+            boot ? Optional.of("/run/x") : notify,
+            descriptors(),
             new OwnCommand(
                 TestDaemon.program(),
                 words.stream().filter(word -> !word.equals(OwnCommand.HANDOVER)).toList(),
                 List.of("PATH=/usr/bin:/bin")),
             words.contains(OwnCommand.HANDOVER));
-    OperatingSystem os =
-        noting(
-            words.contains(NO_ADOPTION) ? refusing(real, "adopt") : real,
-            home.resolve(NOTIFICATIONS));
-    os = words.contains(NO_SOCKETS) ? refusing(os, "listening") : os;
+    OperatingSystem os = words.contains(NO_ADOPTION) ? refusing(real, "adopt") : real;
+    os = notify.isPresent() ? os : noting(os, home.resolve(NOTIFICATIONS));
+    os = words.contains(NO_SOCKETS) ? refusing(refusing(os, "listening"), "shared") : os;
     OperatingSystem tried = words.contains(TERM_EARLY) ? endedEarly(os) : os;
     System.exit(Daemon.run(options, tried, System.out::println));
+  }
+
+  /** As the command has them from systemd. */
+  private static Map<Integer, String> descriptors() {
+    Map<Integer, String> descriptors = new HashMap<>();
+    String names = System.getenv("LISTEN_FDNAMES");
+    if (names != null && !names.isEmpty()) {
+      List.of(names.split(":")).forEach(name -> descriptors.put(3 + descriptors.size(), name));
+    }
+    return descriptors;
   }
 
   /** The real one, but for datagrams, which no Java can receive: they are appended to this file. */

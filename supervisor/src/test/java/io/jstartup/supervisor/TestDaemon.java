@@ -83,6 +83,12 @@ public final class TestDaemon implements AutoCloseable {
     return this;
   }
 
+  /** The daemons that follow are started by this command, which executes the words behind it. */
+  TestDaemon by(List<String> command) {
+    prefix = command;
+    return this;
+  }
+
   /** The daemons that follow are started after this command of a shell. */
   TestDaemon limitedTo(String limit) {
     prefix = List.of("/bin/sh", "-c", limit + " && exec \"$@\"", "sh");

@@ -37,6 +37,7 @@ public record SupervisorProcess(Session session, SupervisorOptions options) {
             Version.text(),
             options.boot().isPresent(),
             notify,
+            ListenVariables.descriptors(session.caller().env(), os.pid()),
             command(),
             options.handover());
     return Daemon.run(how, os, log());
@@ -49,6 +50,7 @@ public record SupervisorProcess(Session session, SupervisorOptions options) {
   private OwnCommand command() {
     List<String> environment =
         session.caller().env().entrySet().stream()
+            .filter(variable -> !ListenVariables.ALL.contains(variable.getKey()))
             .map(variable -> variable.getKey() + "=" + variable.getValue())
             .toList();
     return new OwnCommand(Program.current(), options.lasting(session.home()), environment);

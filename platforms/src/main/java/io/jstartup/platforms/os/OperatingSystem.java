@@ -124,6 +124,14 @@ public interface OperatingSystem {
   /** Sends a datagram to a UNIX socket: a path, or {@code @name} for an abstract one (sd_notify(3)). Any thread. */
   void sendDatagram(String address, byte[] bytes) throws IOException;
 
+  /** The same with a copy of a descriptor of this process: SCM_RIGHTS, unix(7). */
+  default void sendDatagram(String address, byte[] bytes, int descriptor) throws IOException {
+    throw new IOException("descriptors can't be sent on this system");
+  }
+
+  /** Closes a descriptor that this process was started with. */
+  default void closeInherited(int descriptor) {}
+
   /**
    * Takes an exclusive lock on a file until it is closed or this process ends; empty when another process has it. The file is made when
    * missing (0600) and its content left alone. A process that opens and closes the file by another way loses its lock: fcntl(2).

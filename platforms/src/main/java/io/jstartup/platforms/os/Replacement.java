@@ -44,6 +44,10 @@ public interface Replacement {
   /** In the new program: a socket that is shared. */
   SharedSocket inheritShared(int descriptor, SocketWish wish);
 
+  /** In the new program: our end of a process's channel. The handler is not told that it is opened. */
+  Connection inheritChannel(Poller poller, int descriptor, ConnectionHandler handler)
+      throws OsException;
+
   /** In the new program: goes on listening. */
   AutoCloseable inheritListener(
       Poller poller, int descriptor, Path socket, ConnectionHandler handler) throws OsException;

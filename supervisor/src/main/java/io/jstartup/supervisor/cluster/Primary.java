@@ -10,6 +10,7 @@ import io.jstartup.platforms.os.SocketWish.Kind;
 import io.jstartup.supervisor.process.Instance;
 import io.jstartup.supervisor.process.Supervision;
 import io.jstartup.supervisor.state.Desired;
+import io.jstartup.supervisor.store.DescriptorStore;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -49,10 +50,11 @@ public final class Primary {
   public Primary(
       Supervision supervision,
       OperatingSystem os,
+      DescriptorStore store,
       Consumer<Instance> listening,
       BiConsumer<String, List<Object>> notes) {
     this.supervision = supervision;
-    this.sockets = new SharedSockets(supervision, os, notes);
+    this.sockets = new SharedSockets(supervision, os, store, notes);
     this.listening = listening;
   }
 

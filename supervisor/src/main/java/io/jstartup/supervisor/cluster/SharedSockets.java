@@ -8,6 +8,7 @@ import io.jstartup.platforms.os.SharedSocket;
 import io.jstartup.platforms.os.SocketWish;
 import io.jstartup.supervisor.process.Instance;
 import io.jstartup.supervisor.process.Supervision;
+import io.jstartup.supervisor.store.DescriptorStore;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -24,14 +25,19 @@ import java.util.function.BiConsumer;
 final class SharedSockets {
   private final Supervision supervision;
   private final OperatingSystem os;
+  private final DescriptorStore store;
   private final BiConsumer<String, List<Object>> notes;
   private final Map<String, Map<String, Shared>> apps = new LinkedHashMap<>();
 
   /** @param notes takes an app's name and a JSON list of its sockets whenever that changes, for {@link #regain} */
   SharedSockets(
-      Supervision supervision, OperatingSystem os, BiConsumer<String, List<Object>> notes) {
+      Supervision supervision,
+      OperatingSystem os,
+      DescriptorStore store,
+      BiConsumer<String, List<Object>> notes) {
     this.supervision = supervision;
     this.os = os;
+    this.store = store;
     this.notes = notes;
   }
 
@@ -49,8 +55,10 @@ final class SharedSockets {
       own.put(query.key(), made);
       if (known != null) {
         made.users().addAll(known.users());
+        store.drop(name(known.socket().inode()));
         known.socket().close();
       }
+      store.keep(name(made.socket().inode()), made.socket());
       known = made;
     } else if (known.data() == null && query.data() != null) {
       known = new Shared(query.key(), known.socket(), query.data(), known.users());
@@ -144,7 +152,12 @@ final class SharedSockets {
     List.copyOf(apps.keySet()).forEach(this::closeAll);
   }
 
+  private static String name(long inode) {
+    return "shared-" + inode;
+  }
+
   private void close(String app, Shared shared) {
+    store.drop(name(shared.socket().inode()));
     shared.socket().remove();
     String text = shared.socket().wish().text();
     supervision.log().line("app '" + app + "' no longer listens on '" + text + "'");
@@ -172,7 +185,8 @@ final class SharedSockets {
   void regain(String app, Map<?, ?> note, List<Instance> instances, Inherited inherited) {
     SocketWish wish = Shared.wish(note);
     long inode = (Long) note.get("inode");
-    Optional<SharedSocket> socket = inherited.socket(inode, wish);
+    Optional<SharedSocket> socket =
+        inherited.socket(inode, wish).or(() -> store.shared(name(inode), wish));
     String why = "none of its processes has it";
     for (Instance instance : instances) {
       if (socket.isEmpty() && instance.pid() != 0) {
@@ -191,6 +205,7 @@ final class SharedSockets {
     }
     Shared shared = new Shared((String) note.get("key"), socket.get(), null);
     shared.users().addAll(Shared.users(note));
+    store.keep(name(inode), shared.socket());
     apps.computeIfAbsent(app, name -> new LinkedHashMap<>()).put(shared.key(), shared);
     note(app);
   }

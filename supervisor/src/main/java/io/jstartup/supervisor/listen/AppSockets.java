@@ -1,11 +1,13 @@
 package io.jstartup.supervisor.listen;
 
 import io.jstartup.model.AppSpec;
+import io.jstartup.model.OsText;
 import io.jstartup.model.listen.ListenAddress;
 import io.jstartup.platforms.os.ListeningSocket;
 import io.jstartup.platforms.os.OperatingSystem;
 import io.jstartup.platforms.os.OsException;
 import io.jstartup.platforms.os.ProcessIdentity;
+import io.jstartup.supervisor.store.DescriptorStore;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -14,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Consumer;
 
 /**
@@ -25,6 +28,7 @@ public final class AppSockets {
 
   private final OperatingSystem os;
   private final Consumer<String> events;
+  private Optional<DescriptorStore> store = Optional.empty();
   private final Map<String, ListeningSocket> held = new LinkedHashMap<>();
   private final Set<String> lost = new HashSet<>();
 
@@ -32,6 +36,31 @@ public final class AppSockets {
   public AppSockets(OperatingSystem os, Consumer<String> events) {
     this.os = os;
     this.events = events;
+  }
+
+  /** From now on they are kept there too. */
+  public void keepIn(DescriptorStore newStore) {
+    store = Optional.of(newStore);
+  }
+
+  private void hold(ListeningSocket socket) {
+    held.put(socket.address().address(), socket);
+    store.ifPresent(it -> it.keep(name(socket.address()), socket));
+  }
+
+  /** An address may be too long, and have what no name may have. */
+  private static String name(ListenAddress address) {
+    byte[] bytes = OsText.encode(address.address());
+    return "listen-" + UUID.nameUUIDFromBytes(bytes);
+  }
+
+  /** Gets those of an app back that the store has. */
+  public void restore(AppSpec app) {
+    for (ListenAddress address : app.listen()) {
+      if (!held.containsKey(address.address())) {
+        store.flatMap(it -> it.listening(name(address), address)).ifPresent(this::hold);
+      }
+    }
   }
 
   /**
@@ -53,15 +82,17 @@ public final class AppSockets {
       boolean renewed = lost.remove(address.address());
       known = os.listen(address, renewed);
       events.accept((renewed ? "listening anew on '" : "listening on '") + address.address() + "'");
+      hold(known);
     } else if (!known.address().equals(address)) {
       known = known.as(address.name(), address.stdin());
+      held.put(address.address(), known);
     }
-    held.put(address.address(), known);
     return known;
   }
 
   /** After a predecessor's death: gets those of an app back from a process that was started with them. */
   public void regain(AppSpec app, ProcessIdentity process) {
+    restore(app);
     int descriptor = FIRST_DESCRIPTOR;
     for (ListenAddress address : app.listen()) {
       if (!held.containsKey(address.address())) {
@@ -76,7 +107,7 @@ public final class AppSockets {
     try {
       Optional<ListeningSocket> socket = os.listening(process, descriptor, address);
       if (socket.isPresent()) {
-        held.put(address.address(), socket.get());
+        hold(socket.get());
         lost.remove(address.address());
         return;
       }
@@ -94,7 +125,7 @@ public final class AppSockets {
 
   /** One that came with this program's start. */
   public void inherit(ListeningSocket socket) {
-    held.put(socket.address().address(), socket);
+    hold(socket);
   }
 
   /** Closes those that none of these apps names. */
@@ -106,7 +137,9 @@ public final class AppSockets {
     apps.forEach(app -> app.listen().forEach(it -> wanted.add(it.address())));
     for (String address : List.copyOf(held.keySet())) {
       if (!wanted.contains(address)) {
-        held.remove(address).remove();
+        ListeningSocket unwanted = held.remove(address);
+        store.ifPresent(it -> it.drop(name(unwanted.address())));
+        unwanted.remove();
         events.accept("no longer listening on '" + address + "'");
       }
     }

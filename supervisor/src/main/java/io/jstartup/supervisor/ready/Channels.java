@@ -5,6 +5,7 @@ import io.jstartup.dump.json.JsonException;
 import io.jstartup.model.AppSpec;
 import io.jstartup.model.Launch;
 import io.jstartup.platforms.os.Capability;
+import io.jstartup.platforms.os.Connection;
 import io.jstartup.platforms.os.OperatingSystem;
 import io.jstartup.platforms.os.OsException;
 import io.jstartup.platforms.os.Poller;
@@ -12,6 +13,7 @@ import io.jstartup.platforms.os.SocketPair;
 import io.jstartup.supervisor.cluster.Primary;
 import io.jstartup.supervisor.process.Instance;
 import io.jstartup.supervisor.process.Supervision;
+import io.jstartup.supervisor.store.DescriptorStore;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -34,6 +36,7 @@ final class Channels {
   private final Poller poller;
   private final Function<Instance, Attendance> attended;
   private final Primary primary;
+  private final DescriptorStore store;
   private final Set<Instance> garbled = new HashSet<>();
   private final Map<Instance, SocketPair> fresh = new HashMap<>();
   private final Map<Instance, Channel> open = new HashMap<>();
@@ -43,12 +46,14 @@ final class Channels {
       OperatingSystem os,
       Poller poller,
       Function<Instance, Attendance> attended,
-      Primary primary) {
+      Primary primary,
+      DescriptorStore store) {
     this.supervision = supervision;
     this.os = os;
     this.poller = poller;
     this.attended = attended;
     this.primary = primary;
+    this.store = store;
   }
 
   /** Whether what is executed speaks Node's protocol. */
@@ -101,6 +106,15 @@ final class Channels {
     }
   }
 
+  private static String name(Instance instance) {
+    return "channel-" + instance.uniqueId();
+  }
+
+  private Connection regained(Instance instance, Channel channel) throws OsException {
+    Optional<Connection> stored = store.channel(name(instance), poller, channel);
+    return stored.isPresent() ? stored.get() : supervision.regainChannel(instance, channel);
+  }
+
   private void open(Instance instance) {
     SocketPair pair = fresh.remove(instance);
     Channel channel =
@@ -111,8 +125,10 @@ final class Channels {
             () -> supervision.hungUp(instance));
     open.put(instance, channel); // also when that fails: it is tried once
     try {
-      channel.use(
-          pair == null ? supervision.regainChannel(instance, channel) : poller.open(pair, channel));
+      Connection connection =
+          pair == null ? regained(instance, channel) : poller.open(pair, channel);
+      channel.use(connection);
+      store.keep(name(instance), connection);
     } catch (OsException e) {
       supervision.log().line(instance, "cannot hear its messages: " + e.getMessage());
     }
@@ -188,6 +204,7 @@ final class Channels {
     }
     Channel channel = open.remove(instance);
     if (channel != null) {
+      store.drop(name(instance));
       channel.close();
     }
   }

@@ -11,6 +11,7 @@ import io.jstartup.supervisor.process.Instance;
 import io.jstartup.supervisor.process.Observer;
 import io.jstartup.supervisor.process.Outfitter;
 import io.jstartup.supervisor.process.Supervision;
+import io.jstartup.supervisor.store.DescriptorStore;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,12 +37,13 @@ public final class Readiness implements Observer, Outfitter, AutoCloseable {
       Receivers receivers,
       HomeLayout home,
       Poller poller,
+      DescriptorStore store,
       BiConsumer<String, List<Object>> notes) {
     this.supervision = supervision;
     this.sockets = new NotifySockets(supervision, os, receivers, home, attended::get);
     this.questions = new Questions(supervision);
-    this.primary = new Primary(supervision, os, this::listening, notes);
-    this.channels = new Channels(supervision, os, poller, attended::get, primary);
+    this.primary = new Primary(supervision, os, store, this::listening, notes);
+    this.channels = new Channels(supervision, os, poller, attended::get, primary, store);
   }
 
   /** From now on it hears of all instances. */

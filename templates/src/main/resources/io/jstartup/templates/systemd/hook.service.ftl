@@ -4,6 +4,7 @@
      KillMode=process: only the supervisor is signalled; it gives each app its own signal and time, and apps outlive its crash.
      Restart=on-failure without a start limit: a wanted end stays down, a crash is always followed by a successor that adopts.
      OOMPolicy=continue: one app's memory is no reason to stop the others.
+     FileDescriptorStoreMax: sockets and channels of the apps outlive a crash of the supervisor here.
      ExecStopPost: ends the apps when no successor follows; systemd would leave them behind.
      Exit codes: 78 another supervisor serves this home, trying again won't help; 143 Java ended by SIGTERM as asked.
      RequiresMountsFor: the home only; a server's other disks may be missing without keeping its apps down. -->
@@ -34,6 +35,7 @@ KillSignal=SIGTERM
 TimeoutStartSec=${startLimit}
 TimeoutStopSec=${stopLimit}
 Delegate=yes
+FileDescriptorStoreMax=4096
 <#if oomPolicy>
 OOMPolicy=continue
 </#if>

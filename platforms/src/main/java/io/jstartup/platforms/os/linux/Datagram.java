@@ -11,12 +11,20 @@ final class Datagram {
   private Datagram() {}
 
   static void send(String address, byte[] bytes) throws IOException {
+    send(address, bytes, -1);
+  }
+
+  /** @param descriptor goes with it; -1: none */
+  static void send(String address, byte[] bytes, int descriptor) throws IOException {
     try {
       byte[] target = UnixAddress.of(address);
       int fd = LibC.socket(UnixAddress.AF_UNIX, SOCK_DGRAM_CLOEXEC, 0);
       Errno.check(fd, "cannot create socket for", address);
       try {
-        long sent = LibC.sendto(fd, bytes, bytes.length, MSG_NOSIGNAL, target, target.length);
+        long sent =
+            descriptor < 0
+                ? LibC.sendto(fd, bytes, bytes.length, MSG_NOSIGNAL, target, target.length)
+                : DescriptorMessage.sendTo(fd, target, bytes, descriptor, MSG_NOSIGNAL);
         Errno.check((int) sent, "cannot send to socket", address);
       } finally {
         LibC.close(fd);

@@ -1,5 +1,7 @@
 package io.jstartup.platforms.os.linux;
 
+import java.lang.ref.Reference;
+
 /**
  * sendmsg(2) with one descriptor, SCM_RIGHTS. {@code struct msghdr} and {@code struct cmsghdr} are laid out by the kernel for 64-bit
  * systems: every C library passes them on as they are.
@@ -23,9 +25,24 @@ final class DescriptorMessage {
 
   /** As send(2), with the descriptor beside the first byte. For the loop's thread. */
   static long send(int fd, long bytes, long length, int descriptor, int flags) {
+    return send(fd, 0, 0, bytes, length, descriptor, flags);
+  }
+
+  /** As sendto(2) of a datagram, likewise. */
+  static long sendTo(int fd, byte[] target, byte[] bytes, int descriptor, int flags) {
+    NativeBuffer memory = new NativeBuffer(target.length + bytes.length);
+    memory.bytes.put(0, target).put(target.length, bytes);
+    long text = memory.address + target.length;
+    long sent = send(fd, memory.address, target.length, text, bytes.length, descriptor, flags);
+    Reference.reachabilityFence(memory);
+    return sent;
+  }
+
+  private static long send(
+      int fd, long target, int targetSize, long bytes, long length, int descriptor, int flags) {
     CONTROL.bytes.putLong(0, CMSG_HEADER + Integer.BYTES);
     CONTROL.bytes.putInt(8, SOL_SOCKET).putInt(12, SCM_RIGHTS).putInt(CMSG_HEADER, descriptor);
-    HEADER.bytes.putLong(0, 0).putLong(8, 0);
+    HEADER.bytes.putLong(0, target).putLong(Long.BYTES, targetSize);
     HEADER.bytes.putLong(IOV_AT, HEADER.address + HEADER_SIZE).putLong(IOV_COUNT_AT, 1);
     HEADER.bytes.putLong(CONTROL_AT, CONTROL.address).putLong(CONTROL_SIZE_AT, CMSG_SPACE);
     HEADER.bytes.putLong(HEADER_SIZE - Long.BYTES, 0);

@@ -223,6 +223,16 @@ public final class LinuxOperatingSystem implements OperatingSystem {
   }
 
   @Override
+  public void sendDatagram(String address, byte[] bytes, int descriptor) throws IOException {
+    Datagram.send(address, bytes, descriptor);
+  }
+
+  @Override
+  public void closeInherited(int descriptor) {
+    LibC.close(descriptor);
+  }
+
+  @Override
   public Optional<AutoCloseable> lock(Path file) throws IOException {
     return FileLocks.tryLock(file);
   }

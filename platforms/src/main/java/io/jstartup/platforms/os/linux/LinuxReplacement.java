@@ -88,6 +88,13 @@ final class LinuxReplacement implements Replacement {
   }
 
   @Override
+  public Connection inheritChannel(Poller poller, int descriptor, ConnectionHandler handler)
+      throws OsException {
+    CloseOnExec.mark(descriptor);
+    return ((LinuxPoller) poller).connection(descriptor, handler);
+  }
+
+  @Override
   public AutoCloseable inheritListener(
       Poller poller, int descriptor, Path socket, ConnectionHandler handler) throws OsException {
     CloseOnExec.mark(descriptor);

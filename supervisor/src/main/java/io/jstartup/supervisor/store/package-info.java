@@ -1,0 +1,2 @@
+/** What outlives the supervisor in its init system's hands. */
+package io.jstartup.supervisor.store;
