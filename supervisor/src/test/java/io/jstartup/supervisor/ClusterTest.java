@@ -323,6 +323,19 @@ class ClusterTest {
   }
 
   @Test
+  void aRestartUnderAnotherNameKeepsThePort() throws Exception {
+    startUnderLoad(2);
+    Outcome outcome =
+        daemon.client.restart(List.of("web"), Map.of("name", "www"), SupervisorClient.QUIET);
+    assertTrue(outcome.ok(), outcome.problems().toString());
+    load.awaitAll(pids());
+    load.close();
+    assertTrue(load.failures().stream().noneMatch(it -> it.contains("refused")));
+    assertTrue(daemon.client.stop(List.of("www"), SupervisorClient.QUIET).ok());
+    assertThrows(IOException.class, () -> greeting(new InetSocketAddress("::1", port)));
+  }
+
+  @Test
   void messagesGoBothWays() throws Exception {
     List<ProcessMessage> heard = new CopyOnWriteArrayList<>();
     try (SupervisorClient listening =

@@ -19,9 +19,10 @@ import picocli.CommandLine.Parameters;
     aliases = {"gracefulReload", "startOrReload", "startOrGracefulReload"},
     header = "Replace processes by new ones without losing a request.",
     description = {
-      "An app whose process file has 'listen' gets a new process beside each old one, which ends when the",
-      "new one has been ready for its min_uptime. When the new one fails, the old one stays. Other apps are",
-      "restarted, several instances one after another. Of a process file, what is not listed is started."
+      "An app whose process file has 'listen', or a Node app in cluster mode, gets a new process beside each",
+      "old one, which ends when the new one has been ready for its min_uptime. When the new one fails, the old",
+      "one stays. Other apps are restarted, several instances one after another. Of a process file, what is",
+      "not listed is started."
     },
     footer = {
       "",

@@ -28,18 +28,22 @@ import java.util.function.Consumer;
  */
 public final class Primary {
   static final int EACCES = 13;
+  static final int EMFILE = 24;
   private static final int EINVAL = 22;
   private static final int ENOTSUP = 95;
+  private static final long TICKS = 100;
   private static final String CLUSTER = "NODE_CLUSTER";
 
   /** So long after it became ready, a program that has not asked for a socket of the one before it won't. */
   private static final Duration SETTLED = Duration.ofSeconds(5);
 
   private final Supervision supervision;
+  private final OperatingSystem os;
   private final SharedSockets sockets;
   private final Consumer<Instance> listening;
   private final Map<Instance, Set<String>> asked = new HashMap<>();
   private final Map<Instance, Integer> online = new HashMap<>();
+  private long lastWorker;
 
   /**
    * Without any sockets.
@@ -54,6 +58,7 @@ public final class Primary {
       Consumer<Instance> listening,
       BiConsumer<String, List<Object>> notes) {
     this.supervision = supervision;
+    this.os = os;
     this.sockets = new SharedSockets(supervision, os, store, notes);
     this.listening = listening;
   }
@@ -61,7 +66,7 @@ public final class Primary {
   /** A run is about to begin: what makes the program a worker. */
   public Map<String, String> variables(Instance instance) {
     asked.put(instance, new HashSet<>());
-    return Map.of("NODE_UNIQUE_ID", Integer.toString(instance.id() + 1));
+    return Map.of("NODE_UNIQUE_ID", Long.toString(++lastWorker));
   }
 
   /** A message whose {@code cmd} is Node's. */
@@ -205,6 +210,8 @@ public final class Primary {
    * @param noted what it noted down, by app
    */
   public void regain(Map<String, List<?>> noted, Inherited inherited) {
+    lastWorker =
+        os.now() / TICKS; // nobody starts one each second, so its workers have lower numbers
     noted.forEach(
         (app, notes) -> {
           List<Instance> instances = supervision.instances().named(app);

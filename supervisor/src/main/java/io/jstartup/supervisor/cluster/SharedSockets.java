@@ -23,6 +23,9 @@ import java.util.function.BiConsumer;
  * later one didn't ask for it, or the whole app is down. A restart or a reload doesn't close it.
  */
 final class SharedSockets {
+  /** So many an app may have. */
+  private static final int MOST = 256;
+
   private final Supervision supervision;
   private final OperatingSystem os;
   private final DescriptorStore store;
@@ -49,6 +52,10 @@ final class SharedSockets {
   Shared of(Instance instance, Query query, SocketWish wish) throws OsException {
     Map<String, Shared> own = apps.computeIfAbsent(instance.name(), name -> new LinkedHashMap<>());
     Shared known = own.get(query.key());
+    if (known == null && own.size() >= MOST) {
+      String why = "the app listens on " + MOST + " addresses already";
+      throw new OsException("cannot listen on", wish.text(), Primary.EMFILE, why);
+    }
     if (known == null || !known.socket().reachable()) {
       Shared made = new Shared(query.key(), open(instance, wish), query.data());
       supervision.log().line(instance, "listening on '" + wish.text() + "' for all its workers");

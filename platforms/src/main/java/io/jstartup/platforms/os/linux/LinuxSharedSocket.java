@@ -45,10 +45,11 @@ final class LinuxSharedSocket implements SharedSocket {
   }
 
   static LinuxSharedSocket open(SocketWish wish) throws OsException {
+    int family = WishAddress.family(wish.kind());
     if (wish.kind() == Kind.PATH) {
+      WishAddress.of(wish, family); // what is no path has nothing to be removed
       removeDead(wish.address());
     }
-    int family = WishAddress.family(wish.kind());
     if (wish.kind() != Kind.ANY) {
       return new LinuxSharedSocket(wish, bound(wish, family));
     }
