@@ -1,5 +1,6 @@
 package io.jstartup.dump;
 
+import io.jstartup.dump.json.Json;
 import io.jstartup.model.Problem;
 import io.jstartup.model.SavedInstance;
 import java.util.ArrayList;
@@ -32,19 +33,44 @@ public record AppEntries(List<SavedInstance> instances, List<Problem> problems) 
 
   /** Reads such an array, ours or PM2's. Never fails. */
   public static AppEntries read(Object tree) {
+    Reading reading = new Reading();
     if (!(tree instanceof List<?> list)) {
-      Problem problem = new Problem("cannot use the list of apps", "it is not a JSON array");
-      return new AppEntries(List.of(), List.of(problem));
+      return noArray();
     }
-    List<Problem> problems = new ArrayList<>();
-    List<SavedInstance> instances = new ArrayList<>();
-    for (int i = 0; i < list.size(); i++) {
-      SavedInstance saved = readOne(list.get(i), i + 1, problems);
+    list.forEach(reading::add);
+    return reading.entries();
+  }
+
+  /**
+   * Reads such an array from its text, entry by entry: the whole as a tree takes several times its size.
+   *
+   * @throws io.jstartup.dump.json.JsonException when it is no JSON
+   */
+  static AppEntries read(byte[] content) {
+    Reading reading = new Reading();
+    return Json.parseEach(content, reading::add) ? reading.entries() : noArray();
+  }
+
+  private static AppEntries noArray() {
+    Problem problem = new Problem("cannot use the list of apps", "it is not a JSON array");
+    return new AppEntries(List.of(), List.of(problem));
+  }
+
+  private static final class Reading {
+    private final List<Problem> problems = new ArrayList<>();
+    private final List<SavedInstance> instances = new ArrayList<>();
+    private int place;
+
+    void add(Object entry) {
+      SavedInstance saved = readOne(entry, ++place, problems);
       if (saved != null) {
         instances.add(saved);
       }
     }
-    return new AppEntries(numbered(instances), problems);
+
+    AppEntries entries() {
+      return new AppEntries(numbered(instances), problems);
+    }
   }
 
   /** Null when it can't be used. */

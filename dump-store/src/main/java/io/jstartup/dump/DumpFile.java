@@ -64,7 +64,7 @@ record DumpFile(State state, byte[] content, List<SavedInstance> instances, Stri
 
   static DumpFile of(byte[] content) {
     try {
-      AppEntries entries = AppEntries.read(Json.parse(content));
+      AppEntries entries = AppEntries.read(content);
       return entries.problems().isEmpty()
           ? new DumpFile(State.GOOD, content, entries.instances(), "")
           : new DumpFile(State.BAD, content, entries.instances(), reason(entries.problems()));

@@ -5,6 +5,7 @@ import java.nio.CharBuffer;
 import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
+import java.util.function.Consumer;
 
 /**
  * JSON to and from a tree of {@code Map<String, Object>} and {@code List<Object>} (both mutable, order kept), {@code String}, {@code
@@ -28,6 +29,16 @@ public final class Json {
    */
   public static Object parse(byte[] utf8) {
     return TreeReader.STRICT.read(text(utf8));
+  }
+
+  /**
+   * As {@link #parse(byte[])}, for an array that may be large: hands over each element when it is read. Before it throws, it has handed
+   * over those in front of what is wrong.
+   *
+   * @return whether it is an array; else nothing is handed over
+   */
+  public static boolean parseEach(byte[] utf8, Consumer<Object> elements) {
+    return TreeReader.STRICT.readEach(text(utf8), elements);
   }
 
   /** As {@link #parse(byte[])}. */

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
 /** One way of reading JSON into a tree: what it lets pass is in its factory. */
@@ -58,12 +59,35 @@ final class TreeReader {
   }
 
   Object read(String text) {
+    return read(text, TreeReader::value);
+  }
+
+  /** Whether it is an array; its elements are handed over one by one, so that they need not be in memory all at once. */
+  boolean readEach(String text, Consumer<Object> elements) {
+    return read(
+        text,
+        (parser, first) -> {
+          boolean array = first == JsonToken.START_ARRAY;
+          if (array) {
+            each(parser, elements);
+          } else {
+            value(parser, first);
+          }
+          return array;
+        });
+  }
+
+  private interface Reading<T> {
+    T read(JsonParser parser, JsonToken first) throws IOException;
+  }
+
+  private <T> T read(String text, Reading<T> reading) {
     try (JsonParser parser = factory.createParser(text)) {
       JsonToken first = parser.nextToken();
       if (first == null) {
         throw at(parser.currentLocation(), "nothing in it");
       }
-      Object tree = value(parser, first);
+      T tree = reading.read(parser, first);
       if (parser.nextToken() != null) {
         throw at(parser.currentTokenLocation(), "more text after the end");
       }
@@ -102,11 +126,15 @@ final class TreeReader {
 
   private static List<Object> array(JsonParser parser) throws IOException {
     List<Object> array = new ArrayList<>();
+    each(parser, array::add);
+    return array;
+  }
+
+  private static void each(JsonParser parser, Consumer<Object> elements) throws IOException {
     JsonToken token;
     while ((token = parser.nextToken()) != JsonToken.END_ARRAY) {
-      array.add(value(parser, token));
+      elements.accept(value(parser, token));
     }
-    return array;
   }
 
   private static Number integer(JsonParser parser) throws IOException {
