@@ -13,6 +13,7 @@ import io.jstartup.platforms.InitSystem;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The boot hooks of one machine: looks at them, installs them, removes them. Rendering, preview and state change nothing and need no
@@ -44,7 +45,7 @@ public final class BootHooks {
    */
   public RenderedHook render(InitSystem init, BootHook hook) {
     int initVersion = init.versionQuery().map(query -> init.version(runner.run(query))).orElse(0);
-    HookPlan plan = init.plan(hook, initVersion);
+    HookPlan plan = init.plan(hook, machine.facts(Map.of()), initVersion);
     List<RenderedFile> files =
         plan.files().stream().map(file -> new RenderedFile(file, renderer.render(file))).toList();
     return new RenderedHook(hook, plan, files);
@@ -62,7 +63,8 @@ public final class BootHooks {
         plan.initSystem(),
         plan.serviceName(),
         hook.files().stream().map(this::preview).toList(),
-        commands.stream().map(Command::argv).toList());
+        commands.stream().map(Command::argv).toList(),
+        plan.notes());
   }
 
   private FilePreview preview(RenderedFile file) {
@@ -138,11 +140,16 @@ public final class BootHooks {
   }
 
   /**
-   * Starts the service and waits until it is ready.
+   * Starts the service; whether that waits until it is ready is up to the init system.
    *
-   * @throws ProblemsException when it does not come up
+   * @throws ProblemsException when it does not start
    */
   public void start(RenderedHook hook) {
-    runner.require(hook.plan().start());
+    hook.plan().start().forEach(runner::require);
+  }
+
+  /** Stops the service. */
+  public void stop(RenderedHook hook) {
+    runner.require(hook.plan().stop());
   }
 }

@@ -50,6 +50,7 @@ final class Install {
     if (!problems.isEmpty()) {
       throw new ProblemsException(problems);
     }
+    warnings.addAll(plan.notes());
     warnings.addAll(checks.warnings(hook));
     Optional<Receipt> before = receipts.find(plan.serviceName());
     boolean wasEnabled = before.isPresent() && complaints(plan.enabled()).isEmpty();
@@ -82,6 +83,7 @@ final class Install {
     undo.push("the init system's view of its files", () -> runAll(plan.reload()));
     undo.push("the receipt", () -> restore(before));
     receipts.put(receipt);
+    plan.folders().forEach(this::make);
     hook.files().forEach(this::write);
     plan.validate().forEach(this::validate);
     runAll(plan.reload());
@@ -95,6 +97,11 @@ final class Install {
 
   private void restore(Optional<Receipt> before) {
     before.ifPresentOrElse(receipts::put, () -> receipts.remove(plan.serviceName()));
+  }
+
+  private void make(Path folder) {
+    undo.push("the folder '" + folder + "'", () -> machine.deleteEmptyFolder(folder));
+    machine.makeFolder(folder);
   }
 
   private void write(RenderedFile file) {
@@ -163,6 +170,7 @@ final class Install {
             facts.launcher(),
             facts.javaHome(),
             facts.waitIp()),
+        plan.folders(),
         hook.files().stream().map(file -> entry(file, before)).toList(),
         plan.links(),
         plan.disable(),

@@ -2,6 +2,7 @@ package io.jstartup.generator;
 
 import io.jstartup.generator.HookState.Kind;
 import io.jstartup.model.hook.BootHook;
+import io.jstartup.platforms.HookPlan;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -13,7 +14,7 @@ import java.util.stream.Stream;
 
 /**
  * Compares what is installed with what would be, by the files alone: receipts are root's, and any user may ask. A hook for the same
- * user and home under another service name is found by its first line, and {@code --wait-ip} counts as what was wanted when it was
+ * user and home under another service name is found by its {@link HookPlan#MARK}, and {@code --wait-ip} counts as what was wanted when it was
  * installed with it.
  */
 final class InstalledHook {
@@ -44,26 +45,49 @@ final class InstalledHook {
     if (machine.exists(main.path())) {
       return Optional.of(wanted.plan().serviceName());
     }
-    String fileName = main.path().getFileName().toString();
-    String suffix = fileName.substring(wanted.plan().serviceName().length());
-    String firstLine = firstLine(main.text());
-    Path folder = main.path().getParent();
+    return others(main.path(), wanted.plan().serviceName())
+        .filter(other -> machine.isPlainFile(other.file()))
+        .filter(other -> mark(text(other.file())).equals(mark(main.text())))
+        .map(Named::service)
+        .findFirst();
+  }
+
+  /** A file of a service. */
+  private record Named(String service, Path file) {}
+
+  /** The same file of services with other names, which stand in the place of ours in a part of the path. */
+  private Stream<Named> others(Path path, String service) {
+    int part = 0;
+    while (!path.getName(part).toString().contains(service)) {
+      part++;
+    }
+    String name = path.getName(part).toString();
+    String prefix = name.substring(0, name.indexOf(service));
+    String suffix = name.substring(prefix.length() + service.length());
+    Path folder = part == 0 ? path.getRoot() : path.getRoot().resolve(path.subpath(0, part));
+    int after = part + 1;
+    Path rest =
+        after == path.getNameCount() ? Path.of("") : path.subpath(after, path.getNameCount());
+    return names(folder).stream()
+        .filter(other -> other.length() > prefix.length() + suffix.length())
+        .filter(other -> other.startsWith(prefix) && other.endsWith(suffix))
+        .map(
+            other ->
+                new Named(
+                    other.substring(prefix.length(), other.length() - suffix.length()),
+                    folder.resolve(other).resolve(rest)));
+  }
+
+  private List<String> names(Path folder) {
     try (Stream<Path> files = Files.list(machine.at(folder))) {
-      return files
-          .map(file -> file.getFileName().toString())
-          .filter(name -> name.endsWith(suffix))
-          .filter(name -> machine.isPlainFile(folder.resolve(name)))
-          .filter(name -> firstLine(text(folder.resolve(name))).equals(firstLine))
-          .sorted()
-          .map(name -> name.substring(0, name.length() - suffix.length()))
-          .findFirst();
+      return files.map(file -> file.getFileName().toString()).sorted().toList();
     } catch (IOException e) {
-      return Optional.empty();
+      return List.of();
     }
   }
 
   private boolean isCurrent(RenderedHook hook) {
-    return hook.plan().links().stream().allMatch(machine::exists)
+    return hook.plan().links().stream().noneMatch(this::isMissing)
         && hook.files().stream().allMatch(this::isCurrent);
   }
 
@@ -86,16 +110,20 @@ final class InstalledHook {
       diff.append(UnifiedDiff.between(name, installed, name, file.content()));
     }
     hook.plan().links().stream()
-        .filter(link -> !machine.exists(link))
+        .filter(this::isMissing)
         .forEach(link -> diff.append("missing: ").append(link).append('\n'));
     return diff.toString();
+  }
+
+  private boolean isMissing(Path link) {
+    return machine.matching(link).isEmpty();
   }
 
   private String text(Path path) {
     return new String(machine.read(path).orElse(new byte[0]), StandardCharsets.UTF_8);
   }
 
-  private static String firstLine(String text) {
-    return text.lines().findFirst().orElse("");
+  private static String mark(String text) {
+    return text.lines().filter(line -> line.contains(HookPlan.MARK)).findFirst().orElse("");
   }
 }

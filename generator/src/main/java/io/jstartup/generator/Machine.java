@@ -8,6 +8,7 @@ import io.jstartup.platforms.detect.MachineFacts;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -15,6 +16,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -117,6 +121,38 @@ public final class Machine {
       return deleted;
     } catch (IOException e) {
       throw failed("cannot remove '" + path + "'", e);
+    }
+  }
+
+  /** What is there of a path in whose last part each {@code ?} stands for any one character, sorted. */
+  List<Path> matching(Path pattern) {
+    String name = pattern.getFileName().toString();
+    Path folder = pattern.getParent();
+    if (!name.contains("?")) {
+      return exists(pattern) ? List.of(pattern) : List.of();
+    }
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(at(folder), name)) {
+      List<Path> found = new ArrayList<>();
+      files.forEach(file -> found.add(folder.resolve(file.getFileName())));
+      Collections.sort(found);
+      return found;
+    } catch (NoSuchFileException e) {
+      return List.of();
+    } catch (IOException e) {
+      throw failed("cannot list '" + folder + "'", e);
+    }
+  }
+
+  /** Makes a folder that is not there, mode 0755. */
+  void makeFolder(Path path) {
+    try {
+      if (!Files.isDirectory(at(path))) {
+        Files.createDirectory(at(path), PosixFilePermissions.asFileAttribute(permissions(0755)));
+        Files.setPosixFilePermissions(at(path), permissions(0755)); // whatever the umask
+        forceFolder(at(path).getParent());
+      }
+    } catch (IOException e) {
+      throw failed("cannot make folder '" + path + "'", e);
     }
   }
 

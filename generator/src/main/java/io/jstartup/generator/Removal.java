@@ -44,7 +44,8 @@ final class Removal {
           r.disable().forEach(command -> commands.add(command.argv()));
           r.afterRemoval().forEach(command -> commands.add(command.argv()));
         });
-    return new Preview(receipt.map(Receipt::initSystem).orElse(""), serviceName, files, commands);
+    return new Preview(
+        receipt.map(Receipt::initSystem).orElse(""), serviceName, files, commands, List.of());
   }
 
   private FilePreview preview(FileEntry file) {
@@ -66,10 +67,13 @@ final class Removal {
     if (known) {
       runAll(receipt.disable(), force);
     }
-    receipt.links().forEach(this::delete);
+    receipt.links().forEach(pattern -> machine.matching(pattern).forEach(this::delete));
     List<FileEntry> reversed = new ArrayList<>(receipt.files());
     Collections.reverse(reversed);
     reversed.forEach(file -> delete(file.path()));
+    List<Path> folders = new ArrayList<>(receipt.folders());
+    Collections.reverse(folders);
+    folders.forEach(machine::deleteEmptyFolder);
     runAll(receipt.afterRemoval(), force);
     receipts.remove(serviceName);
     return new Outcome(true, serviceName, done, warnings);

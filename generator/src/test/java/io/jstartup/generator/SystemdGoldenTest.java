@@ -9,12 +9,14 @@ import io.jstartup.model.ProblemsException;
 import io.jstartup.model.hook.Account;
 import io.jstartup.model.hook.BootHook;
 import io.jstartup.platforms.HookPlan;
+import io.jstartup.platforms.detect.MachineFacts;
 import io.jstartup.platforms.systemd.Systemd;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -75,7 +77,9 @@ final class SystemdGoldenTest {
   }
 
   private static void compare(String name, BootHook hook, int version) throws IOException {
-    HookPlan plan = new Systemd().plan(hook, version);
+    HookPlan plan =
+        new Systemd()
+            .plan(hook, new MachineFacts(Path.of("/nonexistent"), "Linux", Map.of()), version);
     String rendered =
         new String(new TemplateRenderer().render(plan.files().get(0)), StandardCharsets.UTF_8);
     Path golden = GOLDEN.resolve(name + ".service");

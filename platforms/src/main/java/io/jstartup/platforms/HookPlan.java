@@ -1,7 +1,9 @@
 package io.jstartup.platforms;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * All that a boot hook is on one init system. Install, remove, preview, diff, receipt and golden test read this one plan, so they
@@ -9,20 +11,25 @@ import java.util.List;
  *
  * @param initSystem the init system's id
  * @param serviceName the service's name, without a suffix
- * @param files what is written
- * @param links what {@code enable} makes, so that removal can make sure that they are gone
+ * @param folders the hooks' own folders, the outer before the inner: made when they are not there, removed when they are empty
+ * @param files what is written; the first says in a line of its own whose hook it is, see {@link #MARK}
+ * @param links what {@code enable} makes, so that removal can make sure that they are gone; a {@code ?} in a file name stands for any
+ *     one character
  * @param validate the init system's own checker, run once the files are written
  * @param reload makes the init system read the files
- * @param enable makes the service start at boot
+ * @param enable makes the service start at boot, and starts nothing now
  * @param enabled tells whether it does
  * @param disable the opposite of {@code enable}; leaves what runs running
  * @param afterRemoval what is run when the files are gone
- * @param start starts the service now and waits until it is ready
+ * @param start starts the service now
+ * @param stop stops the service now
  * @param active tells whether the service runs
+ * @param notes what this init system can't do for the hook, for the reader
  */
 public record HookPlan(
     String initSystem,
     String serviceName,
+    List<Path> folders,
     List<PlannedFile> files,
     List<Path> links,
     List<Check> validate,
@@ -31,5 +38,123 @@ public record HookPlan(
     Check enabled,
     List<Command> disable,
     List<Command> afterRemoval,
-    Command start,
-    Check active) {}
+    List<Command> start,
+    Command stop,
+    Check active,
+    List<String> notes) {
+  /** What the line about the hook's owner has in every file that has one: {@code # Boot hook of jstartup for user www, home ...}. */
+  public static final String MARK = "Boot hook of jstartup for user ";
+
+  /** An empty plan to be filled in. */
+  public static Builder of(String initSystem, String serviceName) {
+    return new Builder(initSystem, serviceName);
+  }
+
+  /** Collects the parts of a plan; what is left out is empty. */
+  public static final class Builder {
+    private final String initSystem;
+    private final String serviceName;
+    private final List<Path> folders = new ArrayList<>();
+    private final List<PlannedFile> files = new ArrayList<>();
+    private final List<Path> links = new ArrayList<>();
+    private final List<Check> validate = new ArrayList<>();
+    private final List<Command> reload = new ArrayList<>();
+    private final List<Command> enable = new ArrayList<>();
+    private final List<Command> disable = new ArrayList<>();
+    private final List<Command> afterRemoval = new ArrayList<>();
+    private final List<Command> start = new ArrayList<>();
+    private final List<String> notes = new ArrayList<>();
+    private Check enabled;
+    private Command stop;
+    private Check active;
+
+    private Builder(String initSystem, String serviceName) {
+      this.initSystem = initSystem;
+      this.serviceName = serviceName;
+    }
+
+    public Builder folder(Path folder) {
+      folders.add(folder);
+      return this;
+    }
+
+    public Builder file(PlannedFile file) {
+      files.add(file);
+      return this;
+    }
+
+    public Builder link(Path link) {
+      links.add(link);
+      return this;
+    }
+
+    public Builder validate(Check check) {
+      validate.add(check);
+      return this;
+    }
+
+    public Builder reload(Command command) {
+      reload.add(command);
+      return this;
+    }
+
+    public Builder enable(Command command) {
+      enable.add(command);
+      return this;
+    }
+
+    public Builder enabled(Check check) {
+      enabled = check;
+      return this;
+    }
+
+    public Builder disable(Command command) {
+      disable.add(command);
+      return this;
+    }
+
+    public Builder afterRemoval(Command command) {
+      afterRemoval.add(command);
+      return this;
+    }
+
+    public Builder start(Command command) {
+      start.add(command);
+      return this;
+    }
+
+    public Builder stop(Command command) {
+      stop = command;
+      return this;
+    }
+
+    public Builder active(Check check) {
+      active = check;
+      return this;
+    }
+
+    public Builder note(String text) {
+      notes.add(text);
+      return this;
+    }
+
+    public HookPlan plan() {
+      return new HookPlan(
+          initSystem,
+          serviceName,
+          List.copyOf(folders),
+          List.copyOf(files),
+          List.copyOf(links),
+          List.copyOf(validate),
+          List.copyOf(reload),
+          List.copyOf(enable),
+          Objects.requireNonNull(enabled, "enabled"),
+          List.copyOf(disable),
+          List.copyOf(afterRemoval),
+          List.copyOf(start),
+          Objects.requireNonNull(stop, "stop"),
+          Objects.requireNonNull(active, "active"),
+          List.copyOf(notes));
+    }
+  }
+}

@@ -7,9 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.jstartup.model.ProblemsException;
 import io.jstartup.model.hook.Account;
 import io.jstartup.model.hook.BootHook;
+import io.jstartup.platforms.detect.MachineFacts;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,6 +30,9 @@ final class InitSystemsTest {
           BootHook.DEFAULT_SEARCH_PATH,
           false,
           Duration.ofMillis(1600));
+
+  private static final MachineFacts NOTHING =
+      new MachineFacts(Path.of("/nonexistent"), "Linux", Map.of());
 
   @ParameterizedTest
   @CsvSource({
@@ -88,7 +93,7 @@ final class InitSystemsTest {
   @ValueSource(strings = {"launchd", "upstart", "openrc", "rcd", "systemv", "rcd-openbsd", "smf"})
   void whatALaterVersionBringsIsSaid(String word) {
     ProblemsException e =
-        assertThrows(ProblemsException.class, () -> InitSystems.named(word).plan(HOOK, 0));
+        assertThrows(ProblemsException.class, () -> InitSystems.named(word).plan(HOOK, NOTHING, 0));
     assertTrue(e.getMessage().contains("a later version"), e.getMessage());
   }
 }

@@ -22,6 +22,7 @@ final class PreviewText {
     preview.files().forEach(file -> file(console, file));
     console.say("commands:");
     preview.commands().forEach(argv -> console.say("  " + String.join(" ", argv)));
+    preview.notes().forEach(note -> console.say("note: " + note));
     console.say("nothing was changed");
   }
 
@@ -39,6 +40,7 @@ final class PreviewText {
     fields.put("service", preview.serviceName());
     fields.put("files", preview.files().stream().map(PreviewText::fields).toList());
     fields.put("commands", preview.commands());
+    fields.put("notes", preview.notes());
     return fields;
   }
 

@@ -128,6 +128,7 @@ public final class Startup {
       return takeOver.run(done, warnings);
     }
     hooks.boot().start(hook);
+    new Started(hooks.boot(), hook).await();
     done.add("started " + hook.plan().serviceName());
     return true;
   }

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Brings apps that run under a supervisor which somebody started by hand into the boot hook's service, without restarting them. That
@@ -84,17 +85,13 @@ final class TakeOver {
         + ") and goes on; from the next boot on the hook runs it. To change over now, as "
         + facts.account().name()
         + ": jstartup save, jstartup kill; then as root: "
-        + String.join(" ", hook.plan().start().argv());
+        + hook.plan().start().stream().map(Command::toString).collect(Collectors.joining(" && "));
   }
 
   private void start(SupervisorClient old) {
     try {
       boot.start(hook);
-      if (!needed()) {
-        throw new ProblemsException(
-            new Problem(
-                "service '" + hook.plan().serviceName() + "' was started and has ended", ""));
-      }
+      new Started(boot, hook).await();
     } catch (ProblemsException e) {
       goBack(old, e.problems());
     }
@@ -102,9 +99,7 @@ final class TakeOver {
 
   /** What the service's supervisor has adopted already it leaves, as the old one still stands by. */
   private void goBack(SupervisorClient old, List<Problem> why) {
-    if (isSystemd()) {
-      runner.run(Command.of("systemctl", "stop", "--", unit()).thatMayFail());
-    }
+    runner.run(hook.plan().stop());
     old.stay();
     List<Problem> problems = new ArrayList<>(why);
     problems.add(

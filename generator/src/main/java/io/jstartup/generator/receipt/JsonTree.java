@@ -69,6 +69,10 @@ final class JsonTree {
     return field(name, String.class);
   }
 
+  boolean has(String name) {
+    return fields.containsKey(name);
+  }
+
   boolean bool(String name) throws IOException {
     return field(name, Boolean.class);
   }

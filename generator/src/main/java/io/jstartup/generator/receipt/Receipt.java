@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param initSystem the init system's id
  * @param serviceName the service's name, without a suffix
  * @param facts the hook's facts, for the reader
+ * @param folders the hooks' own folders that the files need, the outer first
  * @param files in the order in which they were written
  * @param links what enabling made
  * @param disable commands before the files are removed
@@ -24,11 +25,13 @@ public record Receipt(
     String initSystem,
     String serviceName,
     Facts facts,
+    List<Path> folders,
     List<FileEntry> files,
     List<Path> links,
     List<Command> disable,
     List<Command> afterRemoval) {
   public Receipt {
+    folders = List.copyOf(folders);
     files = List.copyOf(files);
     links = List.copyOf(links);
     disable = List.copyOf(disable);
@@ -65,6 +68,15 @@ public record Receipt(
     List<FileEntry> written =
         files.stream().map(entry -> new FileEntry(entry.path(), entry.sha256(), "")).toList();
     return new Receipt(
-        true, version, initSystem, serviceName, facts, written, links, disable, afterRemoval);
+        true,
+        version,
+        initSystem,
+        serviceName,
+        facts,
+        folders,
+        written,
+        links,
+        disable,
+        afterRemoval);
   }
 }

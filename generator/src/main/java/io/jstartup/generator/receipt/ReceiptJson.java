@@ -30,6 +30,7 @@ final class ReceiptJson {
       json.writeStringField("initSystem", receipt.initSystem());
       json.writeStringField("serviceName", receipt.serviceName());
       writeFacts(json, receipt.facts());
+      writeStrings(json, "folders", receipt.folders().stream().map(Path::toString).toList());
       writeFiles(json, receipt.files());
       writeStrings(json, "links", receipt.links().stream().map(Path::toString).toList());
       writeCommands(json, "disable", receipt.disable());
@@ -110,6 +111,7 @@ final class ReceiptJson {
             hook.path("launcher"),
             hook.path("javaHome"),
             hook.bool("waitIp")),
+        tree.has("folders") ? tree.paths("folders") : List.of(), // once there were none
         tree.each(
             "files", f -> new FileEntry(f.path("path"), f.string("sha256"), f.string("before"))),
         tree.paths("links"),

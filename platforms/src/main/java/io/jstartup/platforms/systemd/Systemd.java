@@ -78,7 +78,7 @@ public final class Systemd implements InitSystem {
   }
 
   @Override
-  public HookPlan plan(BootHook hook, int version) {
+  public HookPlan plan(BootHook hook, MachineFacts facts, int version) {
     if (version < OLDEST) {
       throw new ProblemsException(
           "cannot make a boot hook for systemd " + version,

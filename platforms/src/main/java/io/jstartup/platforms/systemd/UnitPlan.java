@@ -1,12 +1,12 @@
 package io.jstartup.platforms.systemd;
 
-import io.jstartup.model.StopPolicy;
 import io.jstartup.model.hook.BootHook;
 import io.jstartup.platforms.Check;
 import io.jstartup.platforms.Command;
 import io.jstartup.platforms.CommandOutput;
 import io.jstartup.platforms.HookPlan;
 import io.jstartup.platforms.PlannedFile;
+import io.jstartup.platforms.StopLimit;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -16,9 +16,6 @@ import java.util.Map;
 
 /** The plan of one hook as a system unit. */
 final class UnitPlan {
-  /** What the supervisor itself may take after the slowest app has ended. */
-  private static final Duration STOP_MARGIN = Duration.ofSeconds(5);
-
   /**
    * READY comes once the slowest app is online or past its listen_timeout, and the supervisor prolongs this when an app was given more.
    * So it only ends a supervisor that hangs; without a limit that one would hold up the machine's boot for ever.
@@ -41,36 +38,39 @@ final class UnitPlan {
   HookPlan plan() {
     Path file = UNITS.resolve(unit);
     Command reload = Command.of("systemctl", "daemon-reload");
-    return new HookPlan(
-        "systemd",
-        hook.serviceName(),
-        List.of(
+    return HookPlan.of("systemd", hook.serviceName())
+        .file(
             new PlannedFile(
                 file,
                 0644,
                 "systemd/hook.service.ftl",
                 new UnitSyntax(),
                 values(),
-                List.of("TimeoutStopSec="))),
-        List.of(UNITS.resolve("multi-user.target.wants").resolve(unit)),
-        List.of(
+                List.of("TimeoutStopSec=")))
+        .link(UNITS.resolve("multi-user.target.wants").resolve(unit))
+        .validate(
             new Check(
                 Command.of("systemd-analyze", "--man=no", "verify", file.toString()),
                 output -> VerifyMessages.complaints(output, unit, file),
-                true)),
-        List.of(reload),
-        List.of(Command.of("systemctl", "enable", unit)),
-        new Check(
-            Command.of("systemctl", "is-enabled", unit),
-            output -> answers(output, "enabled"),
-            false),
-        List.of(Command.of("systemctl", "disable", unit)),
-        List.of(reload, Command.of("systemctl", "reset-failed", unit).thatMayFail()),
-        Command.of("systemctl", "start", unit).within(START_LIMIT.plusMinutes(1)),
-        new Check(
-            Command.of("systemctl", "is-active", unit),
-            output -> answers(output, "active"),
-            false));
+                true))
+        .reload(reload)
+        .enable(Command.of("systemctl", "enable", unit))
+        .enabled(
+            new Check(
+                Command.of("systemctl", "is-enabled", unit),
+                output -> answers(output, "enabled"),
+                false))
+        .disable(Command.of("systemctl", "disable", unit))
+        .afterRemoval(reload)
+        .afterRemoval(Command.of("systemctl", "reset-failed", unit).thatMayFail())
+        .start(Command.of("systemctl", "start", unit).within(START_LIMIT.plusMinutes(1)))
+        .stop(Command.of("systemctl", "stop", "--", unit).thatMayFail())
+        .active(
+            new Check(
+                Command.of("systemctl", "is-active", unit),
+                output -> answers(output, "active"),
+                false))
+        .plan();
   }
 
   private static List<String> answers(CommandOutput output, String wanted) {
@@ -91,15 +91,8 @@ final class UnitPlan {
     values.put("start", List.of(hook.launcher().toString(), "daemon", "--boot", "systemd"));
     values.put("sweep", List.of(hook.launcher().toString(), "sweep"));
     values.put("startLimit", START_LIMIT.toSeconds() + "s");
-    values.put("stopLimit", stopLimit().toMillis() + "ms");
+    values.put("stopLimit", StopLimit.of(hook).toMillis() + "ms");
     return values;
-  }
-
-  /** A longer budget is refused by the install; a preview of it must not fail on the number. */
-  private Duration stopLimit() {
-    Duration budget = hook.stopBudget();
-    boolean absurd = budget.compareTo(StopPolicy.LONGEST_TIMEOUT) > 0;
-    return (absurd ? StopPolicy.LONGEST_TIMEOUT : budget).plus(STOP_MARGIN);
   }
 
   private List<String> environment() {

@@ -8,9 +8,11 @@ import io.jstartup.model.ProblemsException;
 import io.jstartup.model.hook.Account;
 import io.jstartup.model.hook.BootHook;
 import io.jstartup.platforms.CommandOutput;
+import io.jstartup.platforms.detect.MachineFacts;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 final class SystemdTest {
@@ -25,6 +27,9 @@ final class SystemdTest {
           BootHook.DEFAULT_SEARCH_PATH,
           false,
           Duration.ofMillis(1600));
+
+  private static final MachineFacts NOTHING =
+      new MachineFacts(Path.of("/nonexistent"), "Linux", Map.of());
 
   private final Systemd systemd = new Systemd();
 
@@ -46,12 +51,15 @@ final class SystemdTest {
 
   @Test
   void aVersionThatLacksWhatTheHookNeedsIsRefused() {
-    assertThrows(ProblemsException.class, () -> systemd.plan(HOOK, 231));
+    assertThrows(ProblemsException.class, () -> systemd.plan(HOOK, NOTHING, 231));
   }
 
   @Test
   void startsNothingAndStopsNothingByItself() {
-    systemd.plan(HOOK, 252).disable().forEach(c -> assertFalse(c.argv().contains("--now")));
-    systemd.plan(HOOK, 252).enable().forEach(c -> assertFalse(c.argv().contains("--now")));
+    systemd
+        .plan(HOOK, NOTHING, 252)
+        .disable()
+        .forEach(c -> assertFalse(c.argv().contains("--now")));
+    systemd.plan(HOOK, NOTHING, 252).enable().forEach(c -> assertFalse(c.argv().contains("--now")));
   }
 }

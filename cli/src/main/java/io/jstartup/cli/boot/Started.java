@@ -1,0 +1,58 @@
+package io.jstartup.cli.boot;
+
+import io.jstartup.generator.BootHooks;
+import io.jstartup.generator.RenderedHook;
+import io.jstartup.model.HomeLayout;
+import io.jstartup.model.ProblemsException;
+import io.jstartup.supervisor.client.SupervisorClient;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+
+/** Waits for the supervisor of a service that was just started: most init systems say no more than that they have started something. */
+record Started(BootHooks boot, RenderedHook hook) {
+  /** Time for the script's own wait for the network, and for a slow machine. */
+  private static final Duration LONGEST = Duration.ofMinutes(3);
+
+  private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
+
+  /** A service may show as not running for a moment, until its init system has seen the start. */
+  private static final Duration LONGEST_DOWN = Duration.ofSeconds(10);
+
+  /**
+   * Returns when the supervisor answers.
+   *
+   * @throws ProblemsException when the service has ended, or 3 min have passed
+   */
+  void await() {
+    long begin = System.nanoTime();
+    long lastUp = begin;
+    while (!answers()) {
+      if (boot.runs(hook)) {
+        lastUp = System.nanoTime();
+      }
+      boolean systemd = hook.plan().initSystem().equals("systemd"); // its start waits for READY
+      if (systemd || passed(lastUp, LONGEST_DOWN) || passed(begin, LONGEST)) {
+        throw new ProblemsException(
+            "service '" + hook.plan().serviceName() + "' was started and does not answer",
+            boot.runs(hook) ? "its supervisor is not up after 3 min" : "it has ended",
+            "see '" + new HomeLayout(hook.hook().jstartupHome()).log() + "'");
+      }
+      LockSupport.parkNanos(LOOK_AGAIN.toNanos());
+    }
+  }
+
+  private static boolean passed(long since, Duration time) {
+    return System.nanoTime() - since > time.toNanos();
+  }
+
+  private boolean answers() {
+    HomeLayout home = new HomeLayout(hook.hook().jstartupHome());
+    try (SupervisorClient client = SupervisorClient.connect(home.socket()).orElse(null)) {
+      return Optional.ofNullable(client).isPresent();
+    } catch (IOException e) {
+      return false;
+    }
+  }
+}
