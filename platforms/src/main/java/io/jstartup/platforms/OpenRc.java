@@ -1,8 +1,12 @@
 package io.jstartup.platforms;
 
+import io.jstartup.model.hook.BootHook;
 import io.jstartup.platforms.detect.Evidence;
 import io.jstartup.platforms.detect.Evidence.Weight;
 import io.jstartup.platforms.detect.MachineFacts;
+import io.jstartup.platforms.shell.Keeper;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -38,5 +42,42 @@ final class OpenRc implements InitSystem {
         .tool("rc-update")
         .ifPresent(tool -> seen.add(new Evidence(id(), Weight.INSTALLED, tool + " exists")));
     return seen;
+  }
+
+  /** The script waits for the supervisor's end and tells OpenRC of a wanted one; a crash ends it too, and OpenRC starts it again. */
+  @Override
+  public HookPlan plan(BootHook hook, MachineFacts facts, int version) {
+    String name = hook.serviceName();
+    Path script = Path.of("/etc/init.d", name);
+    List<String> stayDown = List.of("rc-service", "--nodeps", name, "stop");
+    return HookPlan.of(id(), name)
+        .folder(Keeper.FOLDER)
+        .file(Keeper.respawned(hook, id(), stayDown))
+        .file(Keeper.file(script, "openrc/hook.ftl", Keeper.values(hook, id())))
+        .link(Path.of("/etc/runlevels/default", name))
+        .validate(Check.shellReads(Keeper.path(hook)))
+        .validate(Check.succeeds(Command.of("rc-service", name, "describe"), "it can't read it"))
+        .enable(Command.of("rc-update", "add", name, "default"))
+        .enabled(
+            Check.says(
+                Command.of("rc-update", "show", "default"),
+                output -> lists(output, name),
+                "it is not in runlevel 'default'"))
+        .disable(Command.of("rc-update", "del", name, "default"))
+        .start(Command.of("rc-service", name, "start"))
+        .stop(stop(hook))
+        .active(
+            Check.succeeds(Command.of("rc-service", name, "status"), "OpenRC has not started it"))
+        .plan();
+  }
+
+  private static Command stop(BootHook hook) {
+    return Command.of("rc-service", hook.serviceName(), "stop")
+        .within(Duration.ofSeconds(StopLimit.secondsWithSweep(hook) + 10))
+        .thatMayFail();
+  }
+
+  private static boolean lists(CommandOutput output, String name) {
+    return output.out().lines().anyMatch(line -> line.strip().startsWith(name + " "));
   }
 }

@@ -1,0 +1,70 @@
+package io.jstartup.platforms.shell;
+
+import io.jstartup.model.hook.BootHook;
+import io.jstartup.platforms.PlannedFile;
+import io.jstartup.platforms.StopLimit;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The script that runs the supervisor where the init system itself can't do all of it: becomes the user, waits for the network when it
+ * is asked to, passes the stop on and enforces its limit, starts a successor after a crash but none after a wanted end.
+ */
+public final class Keeper {
+  /** Where these scripts are on Linux; comes with the first and goes with the last. */
+  public static final Path FOLDER = Path.of("/etc/jstartup");
+
+  private Keeper() {}
+
+  public static Path path(BootHook hook) {
+    return FOLDER.resolve(hook.serviceName());
+  }
+
+  /** For an init system that starts it once: the script starts the successors. */
+  public static PlannedFile looping(BootHook hook, String init) {
+    Map<String, Object> values = values(hook, init);
+    values.put("loops", true);
+    values.put("stayDown", List.of());
+    return file(path(hook), "shell/keeper.ftl", values);
+  }
+
+  /**
+   * For an init system that starts it again whenever it ends.
+   *
+   * @param stayDown has the init system leave it at that after a wanted end; empty when there is no such command
+   */
+  public static PlannedFile respawned(BootHook hook, String init, List<String> stayDown) {
+    Map<String, Object> values = values(hook, init);
+    values.put("loops", false);
+    values.put("stayDown", stayDown);
+    return file(path(hook), "shell/keeper.ftl", values);
+  }
+
+  /** Another script for root to run. */
+  public static PlannedFile file(Path path, String template, Map<String, Object> values) {
+    return new PlannedFile(
+        path, 0755, template, new ShellSyntax(), values, List.of("stop_limit=", "retry="));
+  }
+
+  /** What the scripts of a hook put in. */
+  public static Map<String, Object> values(BootHook hook, String init) {
+    Map<String, Object> values = new LinkedHashMap<>();
+    values.put("user", hook.account().name());
+    values.put("userHome", hook.userHome().toString());
+    values.put("home", hook.jstartupHome().toString());
+    values.put("javaHome", hook.javaHome().toString());
+    values.put("launcher", hook.launcher().toString());
+    values.put("searchPath", hook.searchPath());
+    values.put("serviceName", hook.serviceName());
+    values.put("keeper", path(hook).toString());
+    values.put("init", init);
+    values.put(
+        "description", "jstartup: keeps the saved apps of " + hook.account().name() + " running");
+    values.put("waitIp", hook.waitIp());
+    values.put("stopLimit", Long.toString(StopLimit.seconds(hook)));
+    values.put("stopLimitWithSweep", Long.toString(StopLimit.secondsWithSweep(hook)));
+    return values;
+  }
+}

@@ -1,0 +1,90 @@
+#!/bin/sh
+# Boot hook of jstartup for user ${user}, home ${home}; remove it with 'jstartup unstartup'.
+<#-- The exit codes of the supervisor: 0 it was told to end, 143 so early that Java ended it, 78 another one serves this home. -->
+<#include "user.ftl">
+
+stop_limit=${stopLimit} # seconds
+child='' watchdog='' stopping='' code=0
+
+<#if waitIp>
+<#include "network.ftl">
+
+</#if>
+# SIGTERM: the supervisor gives each app its own signal and time.
+stop() {
+  stopping=yes
+  if [ -n "$child" ]; then kill -TERM "$child" 2>/dev/null; fi
+}
+trap stop TERM INT
+
+# Kills a supervisor that does not come to an end.
+watch_stop() {
+  nap=''
+  trap 'if [ -n "$nap" ]; then kill "$nap" 2>/dev/null; fi; exit 0' TERM
+  sleep "$stop_limit" &
+  nap=$!
+  wait "$nap"
+  kill -KILL "$child"
+}
+
+# Sets code when the child has ended; a signal cuts the first wait short.
+await_child() {
+  if [ -z "$stopping" ]; then
+    wait "$child"
+    code=$?
+  fi
+  if [ -z "$stopping" ]; then return; fi
+  watch_stop &
+  watchdog=$!
+  while kill -0 "$child" 2>/dev/null; do
+    wait "$child"
+    code=$?
+  done
+  kill -TERM "$watchdog" 2>/dev/null
+}
+
+run_supervisor() {
+  (trap - TERM INT; become_jstartup daemon --boot ${init}) &
+  child=$!
+  if [ -n "$stopping" ]; then kill -TERM "$child" 2>/dev/null; fi
+  await_child
+  child=''
+}
+
+<#if waitIp>
+await_network
+</#if>
+<#if loops>
+while [ -z "$stopping" ]; do
+  run_supervisor
+  case $code in 0 | 78 | 143) break ;; esac
+  if [ -z "$stopping" ]; then sleep 1; fi # its successor finds the apps running
+done
+<#else>
+if [ -z "$stopping" ]; then run_supervisor; fi
+</#if>
+if [ -n "$stopping" ]; then
+  if [ "$code" != 0 ]; then
+    # It was killed or had just crashed: who comes for this takes the apps over, and stops them.
+    (trap - TERM INT; become_jstartup kill) </dev/null
+  fi
+  exit 0
+fi
+<#if !loops>
+case $code in
+  0 | 78 | 143) ;;
+  *) exit "$code" ;; # a successor finds the apps running
+esac
+
+# It was told to end: nothing is to bring it back before the next boot.
+nap=''
+trap 'kill "$nap" 2>/dev/null; exit 0' TERM INT
+<#if stayDown?has_content>
+${command(stayDown)} </dev/null >/dev/null 2>&1 &
+</#if>
+while :; do
+  sleep 86400 &
+  nap=$!
+  wait "$nap"
+done
+</#if>

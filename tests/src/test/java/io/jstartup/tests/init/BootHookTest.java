@@ -1,0 +1,207 @@
+package io.jstartup.tests.init;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.jstartup.tests.rig.Await;
+import io.jstartup.tests.rig.Distribution;
+import io.jstartup.tests.rig.InitKind;
+import io.jstartup.tests.rig.InitMachine;
+import io.jstartup.tests.rig.MachineProcess;
+import io.jstartup.tests.rig.NeedsDocker;
+import io.jstartup.tests.rig.Output;
+import java.time.Duration;
+import java.util.List;
+import java.util.TreeSet;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.TestMethodOrder;
+
+/**
+ * What a boot hook promises, on one init system: two users' apps, saved, with the hook that root installed for each. The machine is
+ * booted once, and what the tests do to it follows one from the other.
+ */
+@NeedsDocker
+@TestInstance(Lifecycle.PER_CLASS)
+@TestMethodOrder(OrderAnnotation.class)
+abstract class BootHookTest {
+  private static final HookedUser.Home HOSTILE =
+      new HookedUser.Home("/home/www", "/home/www/it's \"a\" $HOME `id` %n größe\\");
+  private static final HookedUser.Home PLAIN =
+      new HookedUser.Home("/home/joe-2", "/home/joe-2/.jstartup");
+
+  private final String id;
+  private final InitKind kind;
+  private InitMachine machine;
+  private HookedUser www;
+  private HookedUser joe;
+  private List<String> filesBefore;
+  private String saved;
+
+  /**
+   * @param id the init system's id, which {@code startup} is to find by itself
+   */
+  BootHookTest(String id, InitKind kind) {
+    this.id = id;
+    this.kind = kind;
+  }
+
+  @BeforeAll
+  void bootAndSave() {
+    machine = InitMachine.boot(kind);
+    machine.copyIn(Distribution.tarball(), "/opt/jstartup.tar.gz");
+    machine
+        .rootShell(
+            "cd /opt && tar -xzf jstartup.tar.gz --no-same-owner && rm jstartup.tar.gz && mv jstartup-* jstartup")
+        .expect(0);
+    www = HookedUser.make(machine, "www", HOSTILE);
+    joe = HookedUser.make(machine, "joe-2", PLAIN);
+    www.start("slow", "1");
+    www.start("quick", "0");
+    joe.start("other", "0");
+    www.jstartup("save").expect(0);
+    joe.jstartup("save").expect(0);
+    saved = www.savedList();
+    filesBefore = files();
+  }
+
+  @AfterAll
+  void powerOff() {
+    if (machine != null) {
+      machine.close();
+    }
+  }
+
+  /** All but what any boot writes: logs, the random seed, OpenRC's cache. */
+  private List<String> files() {
+    return machine.files(
+        "/proc",
+        "/sys",
+        "/dev",
+        "/run",
+        "/tmp",
+        "/var/tmp",
+        "/var/log",
+        "/var/lib/urandom",
+        "/usr/lib/rc",
+        "/home",
+        "/root");
+  }
+
+  private void forgetRecords() {
+    www.forget("slow");
+    www.forget("quick");
+    joe.forget("other");
+  }
+
+  @Test
+  @Order(1)
+  void takesTheRunningAppsOver() {
+    MachineProcess slow = www.only("slow");
+    Output installed = www.asRoot("startup", "--json").expect(0);
+    assertTrue(installed.stdout().contains("\"jstartup-www-"), installed.toString());
+    joe.asRoot("startup").expect(0);
+    assertTrue(www.asRoot("startup").expect(0).all().contains("installed and current"));
+    assertTrue(slow.sameRun(www.only("slow")));
+    MachineProcess supervisor = www.awaitSupervisor(0);
+    assertEquals(slow.uid(), supervisor.uid());
+    assertEquals(1, www.supervisors().size());
+    joe.awaitSupervisor(0);
+    String state = www.jstartup("startup", id).all();
+    assertTrue(state.contains("installed and current"), state);
+  }
+
+  @Test
+  @Order(2)
+  void bringsThemBackAfterARebootThatStopsThemGracefully() {
+    MachineProcess before = www.only("slow");
+    forgetRecords();
+    machine.reboot();
+    www.awaitRecord("slow", "stopping", "stopped", "started");
+    www.awaitRecord("quick", "stopping", "stopped", "started");
+    joe.awaitRecord("other", "stopping", "stopped", "started");
+    MachineProcess after = www.only("slow");
+    assertEquals(before.uid(), after.uid());
+    assertEquals(before.argv(), after.argv());
+    assertEquals(before.environment(), after.environment());
+    assertEquals(before.cwd(), after.cwd());
+    assertEquals(saved, www.savedList());
+  }
+
+  @Test
+  @Order(3)
+  void aCrashOfTheSupervisorLeavesThemRunning() {
+    MachineProcess slow = www.only("slow");
+    MachineProcess quick = www.only("quick");
+    MachineProcess crashed = www.awaitSupervisor(0);
+    machine.root("kill", "-9", Integer.toString(crashed.pid())).expect(0);
+    MachineProcess successor = www.awaitSupervisor(crashed.pid());
+    assertEquals(1, www.supervisors().size());
+    assertNotEquals(crashed.pid(), successor.pid());
+    assertTrue(slow.sameRun(www.only("slow")));
+    assertTrue(quick.sameRun(www.only("quick")));
+  }
+
+  @Test
+  @Order(4)
+  void bringsThemBackAfterAPowerCut() {
+    forgetRecords();
+    machine.cutPower();
+    www.awaitRecord("slow", "started");
+    www.awaitRecord("quick", "started");
+    joe.awaitRecord("other", "started");
+    www.only("slow");
+    assertEquals(saved, www.savedList());
+  }
+
+  @Test
+  @Order(5)
+  void aWantedEndIsLeftAtThatUntilTheNextBoot() {
+    www.awaitSupervisor(0);
+    forgetRecords();
+    www.jstartup("kill").expect(0);
+    www.awaitRecord("slow", "stopping", "stopped");
+    long end = System.nanoTime() + Duration.ofMillis(2500).toNanos();
+    while (System.nanoTime() < end) {
+      assertEquals(List.of(), www.supervisors());
+    }
+    joe.only("other");
+    machine.reboot();
+    www.awaitRecord("slow", "stopping", "stopped", "started");
+  }
+
+  @Test
+  @Order(6)
+  void isRemovedWithoutATraceAndLeavesTheAppsRunning() {
+    www.awaitSupervisor(0);
+    joe.awaitSupervisor(0);
+    MachineProcess slow = www.only("slow");
+    MachineProcess other = joe.only("other");
+    www.asRoot("unstartup").expect(0);
+    assertTrue(slow.sameRun(www.only("slow")));
+    assertEquals(1, www.supervisors().size());
+    joe.asRoot("unstartup").expect(0);
+    assertTrue(other.sameRun(joe.only("other")));
+    assertSame(filesBefore, files());
+    forgetRecords();
+    machine.reboot();
+    assertEquals(List.of(), www.supervisors());
+    assertEquals(List.of(), joe.supervisors());
+    Await.until("no app to run", HookedUser.PATIENCE, () -> www.running("slow").isEmpty());
+    assertSame(filesBefore, files());
+  }
+
+  private static void assertSame(List<String> before, List<String> after) {
+    TreeSet<String> gone = new TreeSet<>(before);
+    after.forEach(gone::remove);
+    TreeSet<String> added = new TreeSet<>(after);
+    before.forEach(added::remove);
+    assertTrue(gone.isEmpty() && added.isEmpty(), () -> "gone: " + gone + "\nadded: " + added);
+  }
+}

@@ -1,0 +1,14 @@
+package io.jstartup.tests.init;
+
+import io.jstartup.tests.rig.InitKind;
+
+/** OpenRC below sysvinit. */
+final class OpenRcTest extends BootHookTest {
+  OpenRcTest() {
+    super(
+        "openrc",
+        InitKind.of(
+            "openrc",
+            "rc-status -r | grep -q default && ! pgrep -f '[/]etc/init.d/rc|[/]sbin/openrc'"));
+  }
+}
