@@ -9,8 +9,9 @@ import java.util.List;
  * @param argv the tool's bare name, found in the system's folders and never through PATH, and its arguments
  * @param limit how long it may take
  * @param mayFail whether its exit code is of no importance, as when it clears what may not be there
+ * @param repeated whether it is run again and again until it succeeds or the limit has passed, as when it waits for something
  */
-public record Command(List<String> argv, Duration limit, boolean mayFail) {
+public record Command(List<String> argv, Duration limit, boolean mayFail, boolean repeated) {
   public static final Duration DEFAULT_LIMIT = Duration.ofSeconds(60);
 
   public Command {
@@ -18,15 +19,20 @@ public record Command(List<String> argv, Duration limit, boolean mayFail) {
   }
 
   public static Command of(String... argv) {
-    return new Command(List.of(argv), DEFAULT_LIMIT, false);
+    return new Command(List.of(argv), DEFAULT_LIMIT, false, false);
   }
 
   public Command within(Duration newLimit) {
-    return new Command(argv, newLimit, mayFail);
+    return new Command(argv, newLimit, mayFail, repeated);
   }
 
   public Command thatMayFail() {
-    return new Command(argv, limit, true);
+    return new Command(argv, limit, true, repeated);
+  }
+
+  /** The same, run until it succeeds. */
+  public Command untilItSucceeds() {
+    return new Command(argv, limit, mayFail, true);
   }
 
   /** The words with blanks between them, for a message. */

@@ -44,7 +44,7 @@ final class OpenRc implements InitSystem {
     return seen;
   }
 
-  /** The script waits for the supervisor's end and tells OpenRC of a wanted one; a crash ends it too, and OpenRC starts it again. */
+  /** supervise-daemon would start the script again after a wanted end too, so that has OpenRC stop it. */
   @Override
   public HookPlan plan(BootHook hook, MachineFacts facts, int version) {
     String name = hook.serviceName();
@@ -52,7 +52,7 @@ final class OpenRc implements InitSystem {
     List<String> stayDown = List.of("rc-service", "--nodeps", name, "stop");
     return HookPlan.of(id(), name)
         .folder(Keeper.FOLDER)
-        .file(Keeper.respawned(hook, id(), stayDown))
+        .file(Keeper.staying(hook, id(), stayDown))
         .file(Keeper.file(script, "openrc/hook.ftl", Keeper.values(hook, id())))
         .link(Path.of("/etc/runlevels/default", name))
         .validate(Check.shellReads(Keeper.path(hook)))

@@ -120,11 +120,15 @@ public final class Startup {
 
   /** Starts the service, which takes over from whoever serves the home. */
   private boolean start(RenderedHook hook, List<String> done, List<String> warnings) {
-    if (hooks.boot().runs(hook)) {
-      return false;
-    }
     TakeOver takeOver = new TakeOver(hooks.boot(), hooks.runner(), hook);
-    if (takeOver.needed()) {
+    boolean answers = takeOver.needed();
+    if (hooks.boot().runs(hook)) {
+      if (answers || hook.plan().initSystem().equals("systemd")) {
+        return false;
+      }
+      hooks.boot().stop(hook); // it has ended, and its init system does not know
+    }
+    if (answers) {
       return takeOver.run(done, warnings);
     }
     hooks.boot().start(hook);

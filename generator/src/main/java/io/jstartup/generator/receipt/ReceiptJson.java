@@ -124,6 +124,6 @@ final class ReceiptJson {
     if (argv.isEmpty()) {
       throw new IOException("a command has no words");
     }
-    return new Command(argv, Command.DEFAULT_LIMIT, tree.bool("mayFail"));
+    return new Command(argv, Command.DEFAULT_LIMIT, tree.bool("mayFail"), false);
   }
 }

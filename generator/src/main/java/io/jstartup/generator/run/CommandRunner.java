@@ -3,10 +3,15 @@ package io.jstartup.generator.run;
 import io.jstartup.model.ProblemsException;
 import io.jstartup.platforms.Command;
 import io.jstartup.platforms.CommandOutput;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 
 /** Runs the machine's own tools. This is a seam: tests put a double here that fails at a chosen step. */
 public interface CommandRunner {
+  /** Between two runs of a command that is repeated. */
+  Duration LOOK_AGAIN = Duration.ofMillis(100);
+
   /**
    * Runs it to its end.
    *
@@ -17,9 +22,19 @@ public interface CommandRunner {
   /** Whether the tool of this command is on this machine. */
   boolean has(Command command);
 
+  private CommandOutput repeat(Command command) {
+    long begin = System.nanoTime();
+    CommandOutput output = run(command);
+    while (!output.succeeded() && System.nanoTime() - begin < command.limit().toNanos()) {
+      LockSupport.parkNanos(LOOK_AGAIN.toNanos());
+      output = run(command);
+    }
+    return output;
+  }
+
   /** As {@link #run}, but a failing exit code is an exception that carries what the command said. */
   default CommandOutput require(Command command) {
-    CommandOutput output = run(command);
+    CommandOutput output = command.repeated() ? repeat(command) : run(command);
     if (!output.succeeded() && !command.mayFail()) {
       String said = String.join(", ", List.copyOf(output.error().strip().lines().toList()));
       throw new ProblemsException(

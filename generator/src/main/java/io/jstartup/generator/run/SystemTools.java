@@ -14,7 +14,12 @@ import java.util.Set;
  */
 final class SystemTools {
   private static final List<Path> FOLDERS =
-      List.of(Path.of("/usr/bin"), Path.of("/bin"), Path.of("/usr/sbin"), Path.of("/sbin"));
+      List.of(
+          Path.of("/usr/bin"),
+          Path.of("/bin"),
+          Path.of("/usr/sbin"),
+          Path.of("/sbin"),
+          Path.of("/lib/finit")); // where Debian has its initctl
   private static final List<Path> LOCAL_FOLDERS =
       List.of(Path.of("/usr/local/bin"), Path.of("/usr/local/sbin"));
 

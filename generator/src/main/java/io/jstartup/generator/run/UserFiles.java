@@ -24,7 +24,7 @@ public final class UserFiles {
    * @throws ProblemsException when this user can't read it, or it takes longer than 10 s
    */
   public byte[] read(Account account, Path file) {
-    Command command = new Command(argv(account, file), LIMIT, false);
+    Command command = new Command(argv(account, file), LIMIT, false, false);
     ToolRun run = ToolRun.of(command, LARGEST);
     if (run.exitCode() != 0 || !run.whole()) {
       String said = new String(run.error(), StandardCharsets.UTF_8).strip();

@@ -115,6 +115,25 @@ public final class MachineFacts {
     }
   }
 
+  /** The arguments of a direct child of PID 1 with this name, the program's own first; empty when there is none. */
+  public List<String> argumentsOfChild(String name) {
+    try (Stream<Path> processes = Files.list(at("/proc"))) {
+      return processes
+          .map(process -> "/proc/" + process.getFileName())
+          .filter(process -> isChildOfInit(text(process + "/stat"), name))
+          .map(process -> List.of(text(process + "/cmdline").split("\0")))
+          .findFirst()
+          .orElse(List.of());
+    } catch (IOException e) {
+      return List.of();
+    }
+  }
+
+  /** PID 1's arguments, the program's own first. */
+  public List<String> initArguments() {
+    return List.of(text("/proc/1/cmdline").split("\0"));
+  }
+
   /** The line is {@code pid (name) state ppid ...}, see proc_pid_stat(5). */
   private static boolean isChildOfInit(String stat, String name) {
     int open = stat.indexOf('(');

@@ -22,22 +22,24 @@ public final class Keeper {
     return FOLDER.resolve(hook.serviceName());
   }
 
-  /** For an init system that starts it once: the script starts the successors. */
-  public static PlannedFile looping(BootHook hook, String init) {
-    Map<String, Object> values = values(hook, init);
-    values.put("loops", true);
-    values.put("stayDown", List.of());
-    return file(path(hook), "shell/keeper.ftl", values);
+  /** For an init system that leaves what has ended well at that. */
+  public static PlannedFile ending(BootHook hook, String init) {
+    return file(hook, init, false, List.of());
   }
 
   /**
-   * For an init system that starts it again whenever it ends.
+   * For an init system that starts it again whenever it ends: after a wanted end it stays.
    *
-   * @param stayDown has the init system leave it at that after a wanted end; empty when there is no such command
+   * @param stayDown has the init system stop it then; empty when there is no such command
    */
-  public static PlannedFile respawned(BootHook hook, String init, List<String> stayDown) {
+  public static PlannedFile staying(BootHook hook, String init, List<String> stayDown) {
+    return file(hook, init, true, stayDown);
+  }
+
+  private static PlannedFile file(
+      BootHook hook, String init, boolean idles, List<String> stayDown) {
     Map<String, Object> values = values(hook, init);
-    values.put("loops", false);
+    values.put("idles", idles);
     values.put("stayDown", stayDown);
     return file(path(hook), "shell/keeper.ftl", values);
   }
@@ -45,7 +47,18 @@ public final class Keeper {
   /** Another script for root to run. */
   public static PlannedFile file(Path path, String template, Map<String, Object> values) {
     return new PlannedFile(
-        path, 0755, template, new ShellSyntax(), values, List.of("stop_limit=", "retry="));
+        path,
+        0755,
+        template,
+        new ShellSyntax(),
+        values,
+        List.of("stop_limit=", "retry=", "service [2345]"));
+  }
+
+  /** A file that is no script; its values are plain words. */
+  public static PlannedFile text(Path path, String template, Map<String, Object> values) {
+    PlannedFile script = file(path, template, values);
+    return new PlannedFile(path, 0644, template, script.syntax(), values, script.tolerated());
   }
 
   /** What the scripts of a hook put in. */
@@ -64,6 +77,7 @@ public final class Keeper {
         "description", "jstartup: keeps the saved apps of " + hook.account().name() + " running");
     values.put("waitIp", hook.waitIp());
     values.put("stopLimit", Long.toString(StopLimit.seconds(hook)));
+    values.put("stopLimitMillis", Long.toString(StopLimit.of(hook).toMillis()));
     values.put("stopLimitWithSweep", Long.toString(StopLimit.secondsWithSweep(hook)));
     return values;
   }

@@ -11,6 +11,7 @@ child='' watchdog='' stopping='' code=0
 
 </#if>
 # SIGTERM: the supervisor gives each app its own signal and time.
+# shellcheck disable=SC2317 # the trap calls it
 stop() {
   stopping=yes
   if [ -n "$child" ]; then kill -TERM "$child" 2>/dev/null; fi
@@ -54,29 +55,19 @@ run_supervisor() {
 <#if waitIp>
 await_network
 </#if>
-<#if loops>
 while [ -z "$stopping" ]; do
   run_supervisor
   case $code in 0 | 78 | 143) break ;; esac
   if [ -z "$stopping" ]; then sleep 1; fi # its successor finds the apps running
 done
-<#else>
-if [ -z "$stopping" ]; then run_supervisor; fi
-</#if>
-if [ -n "$stopping" ]; then
-  if [ "$code" != 0 ]; then
-    # It was killed or had just crashed: who comes for this takes the apps over, and stops them.
-    (trap - TERM INT; become_jstartup kill) </dev/null
-  fi
-  exit 0
+if [ -n "$stopping" ] && [ "$code" != 0 ]; then
+  # It was killed or had just crashed: who comes for this takes the apps over, and stops them.
+  (trap - TERM INT; become_jstartup kill) </dev/null
 fi
-<#if !loops>
-case $code in
-  0 | 78 | 143) ;;
-  *) exit "$code" ;; # a successor finds the apps running
-esac
+<#if idles>
+if [ -n "$stopping" ]; then exit 0; fi
 
-# It was told to end: nothing is to bring it back before the next boot.
+# It was told to end. Nothing is to bring it back before the next boot, so this script stays.
 nap=''
 trap 'kill "$nap" 2>/dev/null; exit 0' TERM INT
 <#if stayDown?has_content>
@@ -87,4 +78,6 @@ while :; do
   nap=$!
   wait "$nap"
 done
+<#else>
+exit 0
 </#if>

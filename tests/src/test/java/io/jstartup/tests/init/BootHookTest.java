@@ -3,6 +3,7 @@ package io.jstartup.tests.init;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import io.jstartup.tests.rig.Await;
 import io.jstartup.tests.rig.Distribution;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -43,6 +45,7 @@ abstract class BootHookTest {
   private HookedUser joe;
   private List<String> filesBefore;
   private String saved;
+  private boolean underWay;
 
   /**
    * @param id the init system's id, which {@code startup} is to find by itself
@@ -69,6 +72,13 @@ abstract class BootHookTest {
     joe.jstartup("save").expect(0);
     saved = www.savedList();
     filesBefore = files();
+  }
+
+  /** Each test stands on the one before: the first failure says it all. */
+  @BeforeEach
+  void allWentWellSoFar() {
+    assumeFalse(underWay, "a test before this failed");
+    underWay = true;
   }
 
   @AfterAll
@@ -115,6 +125,7 @@ abstract class BootHookTest {
     joe.awaitSupervisor(0);
     String state = www.jstartup("startup", id).all();
     assertTrue(state.contains("installed and current"), state);
+    underWay = false;
   }
 
   @Test
@@ -132,6 +143,7 @@ abstract class BootHookTest {
     assertEquals(before.environment(), after.environment());
     assertEquals(before.cwd(), after.cwd());
     assertEquals(saved, www.savedList());
+    underWay = false;
   }
 
   @Test
@@ -146,6 +158,7 @@ abstract class BootHookTest {
     assertNotEquals(crashed.pid(), successor.pid());
     assertTrue(slow.sameRun(www.only("slow")));
     assertTrue(quick.sameRun(www.only("quick")));
+    underWay = false;
   }
 
   @Test
@@ -158,6 +171,7 @@ abstract class BootHookTest {
     joe.awaitRecord("other", "started");
     www.only("slow");
     assertEquals(saved, www.savedList());
+    underWay = false;
   }
 
   @Test
@@ -174,6 +188,7 @@ abstract class BootHookTest {
     joe.only("other");
     machine.reboot();
     www.awaitRecord("slow", "stopping", "stopped", "started");
+    underWay = false;
   }
 
   @Test
@@ -195,6 +210,7 @@ abstract class BootHookTest {
     assertEquals(List.of(), joe.supervisors());
     Await.until("no app to run", HookedUser.PATIENCE, () -> www.running("slow").isEmpty());
     assertSame(filesBefore, files());
+    underWay = false;
   }
 
   private static void assertSame(List<String> before, List<String> after) {
