@@ -80,7 +80,8 @@ final class HookGoldenTest {
 
   static Stream<Case> cases() {
     return Stream.of(
-        new Case("openrc", List.of()));
+        new Case("openrc", List.of()),
+        new Case("systemv", List.of("/usr/sbin/update-rc.d", "/sbin/insserv")));
   }
 
   @TempDir Path machine;

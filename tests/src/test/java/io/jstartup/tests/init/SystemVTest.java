@@ -1,0 +1,12 @@
+package io.jstartup.tests.init;
+
+import io.jstartup.tests.rig.InitKind;
+
+/** sysvinit with Debian's insserv. */
+final class SystemVTest extends BootHookTest {
+  SystemVTest() {
+    super(
+        "systemv",
+        InitKind.of("sysvinit", "test \"$(runlevel)\" = 'N 2' && ! pgrep -f '[/]etc/init.d/rc'"));
+  }
+}
