@@ -81,7 +81,9 @@ final class HookGoldenTest {
   static Stream<Case> cases() {
     return Stream.of(
         new Case("openrc", List.of()),
-        new Case("systemv", List.of("/usr/sbin/update-rc.d", "/sbin/insserv")));
+        new Case("systemv", List.of("/usr/sbin/update-rc.d", "/sbin/insserv")),
+        new Case(
+            "busybox", List.of("/etc/init.d/rcS=for i in /etc/init.d/S??*; do", "/etc/init.d/rcK")));
   }
 
   @TempDir Path machine;

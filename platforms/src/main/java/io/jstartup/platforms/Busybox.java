@@ -1,8 +1,13 @@
 package io.jstartup.platforms;
 
+import io.jstartup.model.ProblemsException;
+import io.jstartup.model.hook.BootHook;
 import io.jstartup.platforms.detect.Evidence;
 import io.jstartup.platforms.detect.Evidence.Weight;
 import io.jstartup.platforms.detect.MachineFacts;
+import io.jstartup.platforms.shell.Keeper;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -32,5 +37,44 @@ final class Busybox implements InitSystem {
       seen.add(new Evidence(id(), Weight.LIKELY, "PID 1 is busybox' init and /etc/inittab exists"));
     }
     return seen;
+  }
+
+  /** A script as Buildroot has them: {@code rcS} runs each {@code S??*} at boot, {@code rcK} at shutdown. */
+  @Override
+  public HookPlan plan(BootHook hook, MachineFacts facts, int version) {
+    if (!facts.text("/etc/init.d/rcS").contains("/etc/init.d/S")) {
+      throw new ProblemsException(
+          "cannot make a boot hook for " + displayName(),
+          "/etc/init.d/rcS does not run the scripts /etc/init.d/S??*",
+          "let your own boot script run '"
+              + hook.launcher()
+              + " daemon --boot busybox' as '"
+              + hook.account().name()
+              + "'");
+    }
+    Path script = Path.of("/etc/init.d", "S90" + hook.serviceName());
+    HookPlan.Builder plan =
+        HookPlan.of(id(), hook.serviceName())
+            .folder(Keeper.FOLDER)
+            .file(Keeper.ending(hook, id()))
+            .file(Keeper.file(script, "busybox/hook.ftl", Keeper.values(hook, id())))
+            .validate(Check.shellReads(Keeper.path(hook)))
+            .validate(Check.shellReads(script))
+            .enabled(Check.succeeds(Command.of("test", "-x", script.toString()), "it is not there"))
+            .start(Command.of("sh", script.toString(), "start"))
+            .stop(
+                Command.of("sh", script.toString(), "stop")
+                    .within(Duration.ofSeconds(StopLimit.secondsWithSweep(hook) + 10))
+                    .thatMayFail())
+            .active(
+                Check.succeeds(Command.of("sh", script.toString(), "status"), "it does not run"))
+            .note(
+                "busybox init runs the hook's script once: that starts the supervisor again, and"
+                    + " nothing does it for the script");
+    if (!facts.exists("/etc/init.d/rcK")) {
+      plan.note(
+          "there is no /etc/init.d/rcK: at shutdown busybox init gives all processes a second");
+    }
+    return plan.plan();
   }
 }
