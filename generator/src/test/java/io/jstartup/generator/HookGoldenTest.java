@@ -83,7 +83,12 @@ final class HookGoldenTest {
         new Case("openrc", List.of()),
         new Case("systemv", List.of("/usr/sbin/update-rc.d", "/sbin/insserv")),
         new Case(
-            "busybox", List.of("/etc/init.d/rcS=for i in /etc/init.d/S??*; do", "/etc/init.d/rcK")));
+            "busybox", List.of("/etc/init.d/rcS=for i in /etc/init.d/S??*; do", "/etc/init.d/rcK")),
+        new Case(
+            "runit",
+            List.of(
+                "/proc/7/stat=7 (runsvdir) S 1 7",
+                "/proc/7/cmdline=runsvdir\0-P\0/etc/service\0log: ...")));
   }
 
   @TempDir Path machine;
