@@ -1,10 +1,15 @@
 package io.jstartup.platforms;
 
+import io.jstartup.model.ProblemsException;
+import io.jstartup.model.hook.BootHook;
 import io.jstartup.platforms.detect.Evidence;
 import io.jstartup.platforms.detect.Evidence.Weight;
 import io.jstartup.platforms.detect.MachineFacts;
+import io.jstartup.platforms.shell.Keeper;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** s6 with s6-svscan as PID 1. See s6-svscan(8). */
 final class S6 implements InitSystem {
@@ -33,5 +38,64 @@ final class S6 implements InitSystem {
         .tool("s6-svscan")
         .ifPresent(tool -> seen.add(new Evidence(id(), Weight.INSTALLED, tool + " exists")));
     return seen;
+  }
+
+  /**
+   * A service folder in the scan folder, whose {@code run} becomes the supervisor. A {@code down} file keeps s6-supervise from starting
+   * it at once, as who serves the home now has to give way first.
+   */
+  @Override
+  public HookPlan plan(BootHook hook, MachineFacts facts, int version) {
+    Path scan = scanFolder(facts);
+    Path folder = scan.resolve(hook.serviceName());
+    String service = folder.toString();
+    String down = folder.resolve("down").toString();
+    Map<String, Object> values = Keeper.values(hook, id());
+    values.put("folder", service);
+    values.put("scanFolder", scan.toString());
+    values.put("goneFolder", scan.resolve("." + hook.serviceName()).toString());
+    String limit = Long.toString(StopLimit.of(hook).toMillis());
+    return HookPlan.of(id(), hook.serviceName())
+        .folder(folder)
+        .file(Keeper.file(folder.resolve("run"), "s6/run.ftl", values))
+        .file(Keeper.file(folder.resolve("finish"), "s6/finish.ftl", values))
+        .file(Keeper.file(folder.resolve("detach"), "s6/detach.ftl", values))
+        .file(Keeper.text(folder.resolve("timeout-kill"), "s6/timeout-kill.ftl", values))
+        .validate(Check.shellReads(folder.resolve("run")))
+        .enable(Command.of("touch", down))
+        .enable(Command.of("s6-svscanctl", "-a", scan.toString()))
+        .enable(Command.of("s6-svok", service).untilItSucceeds())
+        .enable(Command.of("rm", "-f", down))
+        .enabled(Check.succeeds(Command.of("test", "-x", service + "/run"), "it is not there"))
+        .disable(Command.of("sh", folder.resolve("detach").toString()))
+        .start(Command.of("s6-svc", "-u", service))
+        .stop(
+            Command.of("s6-svc", "-wD", "-T", limit, "-d", service)
+                .within(StopLimit.of(hook).plusSeconds(10))
+                .thatMayFail())
+        .active(
+            Check.says(
+                Command.of("s6-svstat", "-o", "up", service),
+                output -> output.out().strip().equals("true"),
+                "it is not up"))
+        .plan();
+  }
+
+  /** What s6-svscan was told to look at; one that is made anew at each boot keeps no hook. */
+  private static Path scanFolder(MachineFacts facts) {
+    Path folder =
+        facts.initArguments().stream()
+            .skip(1)
+            .filter(argument -> argument.startsWith("/"))
+            .findFirst()
+            .map(Path::of)
+            .orElse(Path.of("/service"));
+    if (folder.startsWith("/run") || folder.startsWith("/tmp")) {
+      throw new ProblemsException(
+          "cannot make a boot hook for s6",
+          "its scan folder '" + folder + "' is made anew at each boot (s6-rc, s6-linux-init)",
+          "let a service of your own run 'jstartup daemon --boot s6', in the foreground");
+    }
+    return folder;
   }
 }
