@@ -89,7 +89,8 @@ final class HookGoldenTest {
             List.of(
                 "/proc/7/stat=7 (runsvdir) S 1 7",
                 "/proc/7/cmdline=runsvdir\0-P\0/etc/service\0log: ...")),
-        new Case("s6", List.of("/proc/1/cmdline=/usr/bin/s6-svscan\0-t\0000\0/etc/s6/scan")));
+        new Case("s6", List.of("/proc/1/cmdline=/usr/bin/s6-svscan\0-t\0000\0/etc/s6/scan")),
+        new Case("finit", List.of()));
   }
 
   @TempDir Path machine;
