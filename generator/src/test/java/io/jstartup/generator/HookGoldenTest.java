@@ -90,7 +90,9 @@ final class HookGoldenTest {
                 "/proc/7/stat=7 (runsvdir) S 1 7",
                 "/proc/7/cmdline=runsvdir\0-P\0/etc/service\0log: ...")),
         new Case("s6", List.of("/proc/1/cmdline=/usr/bin/s6-svscan\0-t\0000\0/etc/s6/scan")),
-        new Case("finit", List.of()));
+        new Case("finit", List.of()),
+        new Case("dinit", List.of()),
+        new Case("upstart", List.of()));
   }
 
   @TempDir Path machine;
@@ -181,6 +183,13 @@ final class HookGoldenTest {
 
   private static String rendered(PlannedFile file) {
     return new String(new TemplateRenderer().render(file), StandardCharsets.UTF_8);
+  }
+
+  /** The files of one init system's usual hook. */
+  static Stream<RenderedFile> scripts(Path root, String id) throws IOException {
+    Case init = cases().filter(it -> it.id().equals(id)).findFirst().orElseThrow();
+    return init.plan(USUAL, root).files().stream()
+        .map(file -> new RenderedFile(file, new TemplateRenderer().render(file)));
   }
 
   static Stream<RenderedFile> scripts(Path root) throws IOException {

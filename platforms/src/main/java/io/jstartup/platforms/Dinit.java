@@ -1,8 +1,11 @@
 package io.jstartup.platforms;
 
+import io.jstartup.model.hook.BootHook;
 import io.jstartup.platforms.detect.Evidence;
 import io.jstartup.platforms.detect.Evidence.Weight;
 import io.jstartup.platforms.detect.MachineFacts;
+import io.jstartup.platforms.shell.Keeper;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -33,5 +36,36 @@ final class Dinit implements InitSystem {
         .tool("dinitctl")
         .ifPresent(tool -> seen.add(new Evidence(id(), Weight.INSTALLED, tool + " exists")));
     return seen;
+  }
+
+  /** A service that runs the hook's script; the link in {@code boot.d} is made by hand, as dinitctl would start it, too. */
+  @Override
+  public HookPlan plan(BootHook hook, MachineFacts facts, int version) {
+    String name = hook.serviceName();
+    Path folder = Path.of("/etc/dinit.d");
+    Path file = folder.resolve(name);
+    Path link = folder.resolve("boot.d").resolve(name);
+    return HookPlan.of(id(), name)
+        .folder(Keeper.FOLDER)
+        .file(Keeper.ending(hook, id()))
+        .file(Keeper.text(file, "dinit/hook.ftl", Keeper.values(hook, id())))
+        .link(link)
+        .validate(Check.shellReads(Keeper.path(hook)))
+        .validate(
+            new Check(
+                Command.of("dinitcheck", "-d", folder.toString(), name),
+                output -> output.succeeded() ? List.of() : output.out().lines().toList(),
+                true))
+        .enable(Command.of("ln", "-s", "-f", "-n", "../" + name, link.toString()))
+        .enabled(Check.succeeds(Command.of("test", "-r", link.toString()), "it is not linked"))
+        .disable(Command.of("rm", "-f", link.toString()))
+        .start(Command.of("dinitctl", "reload", name).thatMayFail())
+        .start(Command.of("dinitctl", "start", name))
+        .stop(
+            Command.of("dinitctl", "stop", name)
+                .within(StopLimit.of(hook).multipliedBy(2).plusSeconds(20))
+                .thatMayFail())
+        .active(Check.succeeds(Command.of("dinitctl", "is-started", name), "it does not run"))
+        .plan();
   }
 }

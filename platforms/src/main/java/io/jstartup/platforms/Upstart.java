@@ -1,8 +1,11 @@
 package io.jstartup.platforms;
 
+import io.jstartup.model.hook.BootHook;
 import io.jstartup.platforms.detect.Evidence;
 import io.jstartup.platforms.detect.Evidence.Weight;
 import io.jstartup.platforms.detect.MachineFacts;
+import io.jstartup.platforms.shell.Keeper;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -35,5 +38,35 @@ final class Upstart implements InitSystem {
       seen.add(new Evidence(id(), Weight.INSTALLED, "/sbin/initctl and jobs in /etc/init exist"));
     }
     return seen;
+  }
+
+  /** A job that runs the hook's script; jobs are found as soon as they are written. */
+  @Override
+  public HookPlan plan(BootHook hook, MachineFacts facts, int version) {
+    String name = hook.serviceName();
+    Path job = Path.of("/etc/init", name + ".conf");
+    return HookPlan.of(id(), name)
+        .folder(Keeper.FOLDER)
+        .file(Keeper.ending(hook, id()))
+        .file(Keeper.text(job, "upstart/hook.ftl", Keeper.values(hook, id())))
+        .validate(Check.shellReads(Keeper.path(hook)))
+        .reload(Command.of("initctl", "reload-configuration"))
+        .enabled(
+            Check.says(
+                Command.of("initctl", "status", name),
+                output -> output.out().startsWith(name + " "),
+                "upstart does not know the job"))
+        .afterRemoval(Command.of("initctl", "reload-configuration").thatMayFail())
+        .start(Command.of("initctl", "start", name))
+        .stop(
+            Command.of("initctl", "stop", name)
+                .within(StopLimit.of(hook).multipliedBy(2).plusSeconds(20))
+                .thatMayFail())
+        .active(
+            Check.says(
+                Command.of("initctl", "status", name),
+                output -> output.out().contains("start/running"),
+                "it does not run"))
+        .plan();
   }
 }
