@@ -92,7 +92,10 @@ final class HookGoldenTest {
         new Case("s6", List.of("/proc/1/cmdline=/usr/bin/s6-svscan\0-t\0000\0/etc/s6/scan")),
         new Case("finit", List.of()),
         new Case("dinit", List.of()),
-        new Case("upstart", List.of()));
+        new Case("upstart", List.of()),
+        new Case("rcd", List.of()),
+        new Case("rcd-netbsd", List.of()),
+        new Case("rcd-openbsd", List.of()));
   }
 
   @TempDir Path machine;

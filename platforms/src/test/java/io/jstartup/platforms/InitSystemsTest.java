@@ -90,7 +90,7 @@ final class InitSystemsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"launchd", "rcd", "rcd-openbsd", "smf"})
+  @ValueSource(strings = {"launchd", "smf"})
   void whatALaterVersionBringsIsSaid(String word) {
     ProblemsException e =
         assertThrows(ProblemsException.class, () -> InitSystems.named(word).plan(HOOK, NOTHING, 0));

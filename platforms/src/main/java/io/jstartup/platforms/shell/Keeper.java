@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The script that runs the supervisor where the init system itself can't do all of it: becomes the user, waits for the network when it
@@ -15,6 +16,10 @@ import java.util.Map;
 public final class Keeper {
   /** Where these scripts are on Linux; comes with the first and goes with the last. */
   public static final Path FOLDER = Path.of("/etc/jstartup");
+
+  /** Init systems of other kernels: their own order of services brings the network first. */
+  private static final Set<String> ELSEWHERE =
+      Set.of("launchd", "rcd", "rcd-netbsd", "rcd-openbsd", "smf");
 
   private Keeper() {}
 
@@ -76,6 +81,7 @@ public final class Keeper {
     values.put(
         "description", "jstartup: keeps the saved apps of " + hook.account().name() + " running");
     values.put("waitIp", hook.waitIp());
+    values.put("linux", !ELSEWHERE.contains(init));
     values.put("stopLimit", Long.toString(StopLimit.seconds(hook)));
     values.put("stopLimitMillis", Long.toString(StopLimit.of(hook).toMillis()));
     values.put("stopLimitWithSweep", Long.toString(StopLimit.secondsWithSweep(hook)));

@@ -6,7 +6,7 @@
 stop_limit=${stopLimit} # seconds
 child='' watchdog='' stopping='' code=0
 
-<#if waitIp>
+<#if waitIp && linux>
 <#include "network.ftl">
 
 </#if>
@@ -52,7 +52,7 @@ run_supervisor() {
   child=''
 }
 
-<#if waitIp>
+<#if waitIp && linux>
 await_network
 </#if>
 while [ -z "$stopping" ]; do

@@ -4,7 +4,7 @@
 exec </dev/null >/dev/null 2>&1
 <#include "user.ftl">
 
-<#if waitIp>
+<#if waitIp && linux>
 stopping=''
 <#include "network.ftl">
 

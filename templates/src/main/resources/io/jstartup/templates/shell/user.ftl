@@ -14,13 +14,19 @@ umask 022
 # shellcheck disable=SC3045 # not in POSIX, but in every sh
 ulimit -S -n 65536 2>/dev/null || :
 
-<#-- setpriv of util-linux, as busybox' does not know users; su forks and kills in 2 s where it has PAM, so it comes last.
-     A login shell is never asked for: service users have none. -->
+<#-- setpriv of util-linux, as busybox' does not know users; su forks and kills in 2 s where it has PAM, so it comes last. A login
+     shell is never asked for: service users have none. The BSDs' su asks for it, their chroot does not: / is where we are. -->
 # Becomes jstartup, as the user with all their groups.
 become_jstartup() {
   if [ "$(id -u)" = "$(id -u -- "$user")" ]; then
     exec "$launcher" "$@"
   fi
+<#if init == "rcd-openbsd">
+  exec chroot -u "$user" / "$launcher" "$@"
+<#elseif !linux>
+  group=$(id -g -- "$user") || exit 1
+  exec chroot -u "$user" -g "$group" -G "$(id -G -- "$user" | tr ' ' ,)" / "$launcher" "$@"
+<#else>
   group=$(id -g -- "$user") || exit 1
   if setpriv --reuid="$user" --regid="$group" --init-groups true 2>/dev/null; then
     exec setpriv --reuid="$user" --regid="$group" --init-groups -- "$launcher" "$@"
@@ -28,4 +34,5 @@ become_jstartup() {
   hook_home=$user_home hook_launcher=$launcher hook_words=$*
   export hook_home hook_launcher hook_words
   exec su -s /bin/sh -c 'HOME=$hook_home; export HOME; exec "$hook_launcher" $hook_words' "$user"
+</#if>
 }

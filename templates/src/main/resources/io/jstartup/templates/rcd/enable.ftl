@@ -1,0 +1,1 @@
+${rcName}_enable=YES
