@@ -93,9 +93,11 @@ final class HookGoldenTest {
         new Case("finit", List.of()),
         new Case("dinit", List.of()),
         new Case("upstart", List.of()),
+        new Case("launchd", List.of()),
         new Case("rcd", List.of()),
         new Case("rcd-netbsd", List.of()),
-        new Case("rcd-openbsd", List.of()));
+        new Case("rcd-openbsd", List.of()),
+        new Case("smf", List.of()));
   }
 
   @TempDir Path machine;

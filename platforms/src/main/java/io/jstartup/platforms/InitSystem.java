@@ -43,15 +43,7 @@ public interface InitSystem {
    *
    * @param facts where this machine's own things are: which of several tools, which folder
    * @param version the installed version; no directive that it does not know is in the plan
-   * @throws ProblemsException when a value can't be carried by this init system's files, or when this version of jstartup does not
-   *     bring this init system yet
+   * @throws ProblemsException when this machine lacks what the hook needs
    */
-  default HookPlan plan(BootHook hook, MachineFacts facts, int version) {
-    throw new ProblemsException(
-        "cannot make a boot hook for " + displayName(),
-        "a later version of jstartup brings it",
-        "until then let your own boot script run 'jstartup resurrect' as '"
-            + hook.account().name()
-            + "'");
-  }
+  HookPlan plan(BootHook hook, MachineFacts facts, int version);
 }

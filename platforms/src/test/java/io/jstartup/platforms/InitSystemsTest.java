@@ -5,35 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.jstartup.model.ProblemsException;
-import io.jstartup.model.hook.Account;
-import io.jstartup.model.hook.BootHook;
-import io.jstartup.platforms.detect.MachineFacts;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.util.HashSet;
-import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 final class InitSystemsTest {
-  private static final BootHook HOOK =
-      new BootHook(
-          new Account("www", 1000, 1000, Path.of("/home/www")),
-          Path.of("/home/www"),
-          Path.of("/home/www/.jstartup"),
-          "jstartup-www",
-          Path.of("/opt/jstartup"),
-          Path.of("/opt/java"),
-          BootHook.DEFAULT_SEARCH_PATH,
-          false,
-          Duration.ofMillis(1600));
-
-  private static final MachineFacts NOTHING =
-      new MachineFacts(Path.of("/nonexistent"), "Linux", Map.of());
-
   @ParameterizedTest
   @CsvSource({
     "systemd,systemd",
@@ -64,7 +42,8 @@ final class InitSystemsTest {
     "s6,s6",
     "dinit,dinit",
     "finit,finit",
-    "busybox,busybox"
+    "busybox,busybox",
+    "netbsd,rcd-netbsd"
   })
   void knowsItsOwnWordsAndThoseOfPm2(String word, String id) {
     assertEquals(id, InitSystems.named(word).id());
@@ -87,13 +66,5 @@ final class InitSystemsTest {
     String far =
         assertThrows(ProblemsException.class, () -> InitSystems.named("windows")).getMessage();
     assertTrue(!far.contains("did you mean"), far);
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"launchd", "smf"})
-  void whatALaterVersionBringsIsSaid(String word) {
-    ProblemsException e =
-        assertThrows(ProblemsException.class, () -> InitSystems.named(word).plan(HOOK, NOTHING, 0));
-    assertTrue(e.getMessage().contains("a later version"), e.getMessage());
   }
 }
