@@ -95,7 +95,7 @@ final class InstallChecks {
   private Optional<Problem> running(String initSystem) {
     InitSystem init = InitSystems.named(initSystem);
     List<Evidence> evidence = init.evidence(machine.facts(Map.of()));
-    return evidence.stream().anyMatch(e -> e.weight() != Weight.INSTALLED)
+    return evidence.stream().anyMatch(e -> e.weight() != Weight.INSTALLED || init.isLastResort())
         ? Optional.empty()
         : Optional.of(
             new Problem(

@@ -10,6 +10,7 @@ import io.jstartup.model.hook.Account;
 import io.jstartup.model.hook.BootHook;
 import io.jstartup.platforms.Command;
 import io.jstartup.platforms.HookPlan;
+import io.jstartup.platforms.InitSystem;
 import io.jstartup.platforms.InitSystems;
 import io.jstartup.platforms.PlannedFile;
 import io.jstartup.platforms.detect.MachineFacts;
@@ -20,8 +21,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -97,10 +101,22 @@ final class HookGoldenTest {
         new Case("rcd", List.of()),
         new Case("rcd-netbsd", List.of()),
         new Case("rcd-openbsd", List.of()),
-        new Case("smf", List.of()));
+        new Case("smf", List.of()),
+        new Case("cron", List.of()));
   }
 
   @TempDir Path machine;
+
+  @Test
+  void noInitSystemIsWithoutACase() {
+    Set<String> ids = cases().map(Case::id).collect(Collectors.toCollection(TreeSet::new));
+    ids.add("systemd"); // has its own, as its files depend on its version
+    assertEquals(
+        InitSystems.all().stream()
+            .map(InitSystem::id)
+            .collect(Collectors.toCollection(TreeSet::new)),
+        ids);
+  }
 
   @ParameterizedTest
   @MethodSource("cases")

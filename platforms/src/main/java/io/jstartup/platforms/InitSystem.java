@@ -24,6 +24,11 @@ public interface InitSystem {
   /** What on this machine speaks for it; empty when nothing does. */
   List<Evidence> evidence(MachineFacts facts);
 
+  /** Whether it is no init system, and takes its place only when it is asked for by name. */
+  default boolean isLastResort() {
+    return false;
+  }
+
   /** The command whose answer {@link #version} reads; empty when no plan depends on the version. */
   default Optional<Command> versionQuery() {
     return Optional.empty();

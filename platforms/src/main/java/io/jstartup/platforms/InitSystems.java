@@ -26,7 +26,8 @@ public final class InitSystems {
           new S6(),
           new Dinit(),
           new Finit(),
-          new Busybox());
+          new Busybox(),
+          new Cron());
 
   private InitSystems() {}
 

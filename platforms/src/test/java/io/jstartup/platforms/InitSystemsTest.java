@@ -43,7 +43,8 @@ final class InitSystemsTest {
     "dinit,dinit",
     "finit,finit",
     "busybox,busybox",
-    "netbsd,rcd-netbsd"
+    "netbsd,rcd-netbsd",
+    "cron,cron"
   })
   void knowsItsOwnWordsAndThoseOfPm2(String word, String id) {
     assertEquals(id, InitSystems.named(word).id());
