@@ -88,7 +88,7 @@ abstract class BootHookTest {
     }
   }
 
-  /** All but what any boot writes: logs, the random seed, OpenRC's cache. */
+  /** All but what any boot writes (logs, the random seed, OpenRC's cache) and the packages' bulk. */
   private List<String> files() {
     return machine.files(
         "/proc",
@@ -99,7 +99,10 @@ abstract class BootHookTest {
         "/var/tmp",
         "/var/log",
         "/var/lib/urandom",
-        "/usr/lib/rc",
+        "/usr/bin",
+        "/usr/lib",
+        "/usr/share",
+        "/opt",
         "/home",
         "/root");
   }
