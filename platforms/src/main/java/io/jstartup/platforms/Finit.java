@@ -12,8 +12,8 @@ import java.util.Map;
 
 /** finit. See finit.conf(5). */
 final class Finit implements InitSystem {
-  /** The largest {@code kill:} that version 4 takes, in seconds; a larger one counts as none given, 3 s. */
-  private static final long LONGEST_KILL = 300;
+  /** The largest {@code kill:} that version 4.2 takes, in seconds; a larger one counts as none given, 3 s. */
+  private static final long LONGEST_KILL = 60;
 
   @Override
   public String id() {
@@ -70,7 +70,7 @@ final class Finit implements InitSystem {
             .note(
                 "a wanted end of the supervisor looks to finit as if it ran on, until the next boot"
                     + " or 'jstartup startup'");
-    if (wanted > LONGEST_KILL) {
+    if (StopLimit.seconds(hook) > LONGEST_KILL) {
       plan.note("finit kills after " + LONGEST_KILL + " s what needs longer to stop");
     }
     return plan.plan();

@@ -124,6 +124,13 @@ final class DetectorTest {
             "/etc/finit.conf",
             "/usr/bin/systemctl"),
         linux(
+            "Debian with finit as /sbin/init",
+            "finit",
+            "/proc/1/comm=init",
+            "/proc/1/cmdline=/sbin/init",
+            "/run/finit/cond/",
+            "/.dockerenv"),
+        linux(
             "Artix with a systemctl shim",
             "openrc",
             "/proc/1/comm=openrc-init",
