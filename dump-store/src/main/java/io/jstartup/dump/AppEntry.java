@@ -116,6 +116,9 @@ public final class AppEntry {
     if (stop.byMessage()) {
       entry.put("shutdown_with_message", true);
     }
+    if (!stop.drain().none()) {
+      entry.put("drain", DrainForm.write(stop.drain()));
+    }
   }
 
   private static void putFiles(Map<String, Object> entry, AppSpec app) {

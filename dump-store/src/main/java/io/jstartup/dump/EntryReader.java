@@ -2,6 +2,7 @@ package io.jstartup.dump;
 
 import io.jstartup.model.AppSpec;
 import io.jstartup.model.CrashLoop;
+import io.jstartup.model.DrainPolicy;
 import io.jstartup.model.Launch;
 import io.jstartup.model.Problem;
 import io.jstartup.model.RestartPolicy;
@@ -140,7 +141,21 @@ final class EntryReader {
         StopSignal.parse(signal).orElse(StopSignal.SIGINT),
         fields.millis("kill_timeout", StopPolicy.DEFAULT_TIMEOUT, StopPolicy.LONGEST_TIMEOUT),
         fields.flag("treekill", true),
-        fields.flag("shutdown_with_message", false));
+        fields.flag("shutdown_with_message", false),
+        drain());
+  }
+
+  private DrainPolicy drain() {
+    if (!fields.ours("drain")) {
+      return DrainPolicy.NONE;
+    }
+    try {
+      return DrainForm.parse(fields.value("drain"));
+    } catch (IllegalArgumentException e) {
+      String why = e.getMessage() == null ? "" : " (" + e.getMessage() + ")";
+      fields.reject("drain", "is not " + DrainForm.WANTED + why);
+      return DrainPolicy.NONE;
+    }
   }
 
   private RestartPolicy restart() {

@@ -45,6 +45,7 @@ final class Fields {
           "kill_timeout",
           "treekill",
           "shutdown_with_message",
+          "drain",
           "listen_timeout",
           "wait_ready",
           "notify",

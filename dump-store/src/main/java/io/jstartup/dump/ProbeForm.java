@@ -21,7 +21,7 @@ public final class ProbeForm {
           + " threshold";
 
   private static final Set<String> NUMBERS = Set.of("interval", "timeout", "threshold");
-  private static final Pattern VARIABLE = Pattern.compile("\\$\\{[^}]*\\}");
+  static final Pattern VARIABLE = Pattern.compile("\\$\\{[^}]*\\}");
   private static final Pattern TCP =
       Pattern.compile("(\\d{1,5}|/.+|(\\[[0-9a-fA-F:.]+(%[^\\]]+)?\\]|[^\\[\\]:/]+):\\d{1,5})");
   private static final int MOST = 1000;
@@ -150,7 +150,7 @@ public final class ProbeForm {
   }
 
   /** What can be bytes for the operating system. */
-  private static String checked(String text) {
+  static String checked(String text) {
     if (text.indexOf('\0') >= 0) {
       throw new IllegalArgumentException("it has a NUL character in it");
     }
@@ -162,7 +162,7 @@ public final class ProbeForm {
     }
   }
 
-  private static boolean isHttp(String text) {
+  static boolean isHttp(String text) {
     try {
       URI uri = new URI(text);
       boolean port = uri.getPort() == -1 || uri.getPort() >= 1 && uri.getPort() <= 65_535;

@@ -96,6 +96,7 @@ class AppEntryTest {
     refused(e -> e.put("notify", 5L));
     refused(e -> e.put("watchdog", -1L));
     refused(e -> e.put("ready", "http://127.0.0.1/"));
+    refused(e -> e.put("drain", Map.of("delay", -1L)));
     refused(e -> e.put("health", Map.of()));
     refused(e -> e.put("kill_timeout", 1.5));
     refused(e -> e.put("kill_timeout", "9".repeat(10_000)));

@@ -3,6 +3,7 @@ package io.jstartup.dump;
 import io.jstartup.dump.json.Json;
 import io.jstartup.model.AppSpec;
 import io.jstartup.model.CrashLoop;
+import io.jstartup.model.DrainPolicy;
 import io.jstartup.model.Launch;
 import io.jstartup.model.LogFiles;
 import io.jstartup.model.LogPolicy;
@@ -103,7 +104,8 @@ final class Samples {
             "PORT",
             true,
             false,
-            new StopPolicy(StopSignal.SIGWINCH, Duration.ofMillis(86_400_000), false, true),
+            new StopPolicy(
+                StopSignal.SIGWINCH, Duration.ofMillis(86_400_000), false, true, oddDrain()),
             new RestartPolicy(
                 false,
                 3,
@@ -129,6 +131,14 @@ final class Samples {
             Map.of("own", Map.of("a", List.of(1L, 2.5)))),
         7,
         false);
+  }
+
+  private static DrainPolicy oddDrain() {
+    return new DrainPolicy(
+        Optional.of("a b\n$%\\\"'é😀/${X}"),
+        Optional.of("http://[::1]:${PORT}/a?b=%20"),
+        Duration.ofMillis(1),
+        Duration.ofMillis(2));
   }
 
   private static LogFiles oddLogs() {

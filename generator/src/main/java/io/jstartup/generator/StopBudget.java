@@ -10,7 +10,7 @@ import java.util.function.Function;
 /**
  * How long a user's saved apps may take to stop.
  *
- * @param duration the longest kill_timeout of the saved list, however absurd (an install refuses what would block a shutdown), or
+ * @param duration the longest drain with kill_timeout of the saved list, however absurd (an install refuses what would block a shutdown), or
  *     {@link #DEFAULT}
  * @param warning why it is the default although there is a list; empty otherwise
  */

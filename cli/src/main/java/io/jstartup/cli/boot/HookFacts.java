@@ -86,7 +86,7 @@ record HookFacts(BootHook hook, Optional<String> warning) {
 
   private static Duration longestTimeout(byte[] dump) {
     return AppEntries.read(Json.parse(dump)).instances().stream()
-        .map(saved -> saved.app().stop().timeout())
+        .map(saved -> saved.app().stop().longest())
         .max(Comparator.naturalOrder())
         .orElse(StopPolicy.DEFAULT_TIMEOUT);
   }

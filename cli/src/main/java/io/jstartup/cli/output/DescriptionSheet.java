@@ -2,6 +2,7 @@ package io.jstartup.cli.output;
 
 import io.jstartup.cli.caller.Terminal;
 import io.jstartup.model.AppSpec;
+import io.jstartup.model.DrainPolicy;
 import io.jstartup.model.Launch;
 import io.jstartup.model.RestartPolicy;
 import io.jstartup.model.Secrets;
@@ -12,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +44,7 @@ public final class DescriptionSheet {
     rows.put("pid path", app.pidFile());
     ReadyRows.put(rows, app, secrets);
     putStop(rows, app.stop());
+    putUnlessEmpty(rows, "before its stop", drain(app.stop().drain(), secrets));
     putRestart(rows, app.restart());
     putCron(rows, described);
     return rows;
@@ -89,6 +92,20 @@ public final class DescriptionSheet {
     String message = stop.byMessage() ? "message 'shutdown', else " : "";
     rows.put("stop signal", message + stop.signal() + " to " + reach);
     rows.put("stop timeout", stop.timeout().toMillis() + " ms, then SIGKILL");
+  }
+
+  private static String drain(DrainPolicy drain, boolean secrets) {
+    List<String> steps = new ArrayList<>();
+    drain.file().ifPresent(file -> steps.add("file '" + Printable.line(file) + "' is made"));
+    drain
+        .http()
+        .ifPresent(
+            address ->
+                steps.add("POST to '" + Printable.line(words(List.of(address), secrets)) + "'"));
+    if (!drain.delay().isZero()) {
+      steps.add("a wait of " + drain.delay().toMillis() + " ms");
+    }
+    return String.join(", ", steps);
   }
 
   private static void putRestart(Map<String, String> rows, RestartPolicy restart) {

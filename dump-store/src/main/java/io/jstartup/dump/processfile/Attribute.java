@@ -5,6 +5,7 @@ import static io.jstartup.dump.processfile.AttributeType.COUNT;
 import static io.jstartup.dump.processfile.AttributeType.CRASH_LOOP;
 import static io.jstartup.dump.processfile.AttributeType.CRON;
 import static io.jstartup.dump.processfile.AttributeType.DATE_FORMAT;
+import static io.jstartup.dump.processfile.AttributeType.DRAIN;
 import static io.jstartup.dump.processfile.AttributeType.EXEC_MODE;
 import static io.jstartup.dump.processfile.AttributeType.EXIT_CODES;
 import static io.jstartup.dump.processfile.AttributeType.FILTER;
@@ -86,6 +87,7 @@ record Attribute(String name, AttributeType type, boolean later) {
     now(SIGNAL, "kill_signal");
     now(FLAG, "treekill");
     now(FLAG, "shutdown_with_message");
+    now(DRAIN, "drain");
     now(STOP_MILLIS, "listen_timeout");
     now(FLAG, "wait_ready");
     now(FLAG, "notify");

@@ -1,5 +1,6 @@
 package io.jstartup.dump.processfile;
 
+import io.jstartup.dump.DrainForm;
 import io.jstartup.dump.ListenForm;
 import io.jstartup.dump.ProbeForm;
 import io.jstartup.dump.Umask;
@@ -217,6 +218,17 @@ enum AttributeType {
     @Override
     Object convert(Object value) {
       return probe(ProbeForm.health(), value);
+    }
+  },
+  /** {@code DrainPolicy}. */
+  DRAIN(DrainForm.WANTED) {
+    @Override
+    Object convert(Object value) {
+      try {
+        return DrainForm.parse(value);
+      } catch (IllegalArgumentException e) {
+        throw new BadValue(e.getMessage());
+      }
     }
   },
   /** {@code Boolean}: whether it is cluster mode. */

@@ -2,6 +2,7 @@ package io.jstartup.dump.processfile;
 
 import io.jstartup.dump.json.Json;
 import io.jstartup.model.CrashLoop;
+import io.jstartup.model.DrainPolicy;
 import io.jstartup.model.Problem;
 import io.jstartup.model.Secrets;
 import io.jstartup.model.StopSignal;
@@ -140,6 +141,10 @@ public final class Attributes {
 
   public Optional<Probe> probe(String name) {
     return Optional.ofNullable((Probe) values.get(name));
+  }
+
+  public DrainPolicy drain() {
+    return (DrainPolicy) values.getOrDefault("drain", DrainPolicy.NONE);
   }
 
   public Optional<CrashLoop> crashLoop() {

@@ -204,7 +204,8 @@ public final class AppResolver {
         app.signal("kill_signal").orElseGet(() -> callersSignal(app, problems)),
         app.millis("kill_timeout").orElseGet(() -> callersTimeout(app, problems)),
         app.flag("treekill", true),
-        app.flag("shutdown_with_message", false));
+        app.flag("shutdown_with_message", false),
+        app.drain());
   }
 
   private StopSignal callersSignal(Attributes app, List<Problem> problems) {

@@ -55,6 +55,7 @@ class AttributeTypesTest {
           "watchdog",
           "ready",
           "health",
+          "drain",
           "max_restarts",
           "min_uptime",
           "restart_delay",

@@ -4,7 +4,7 @@ import io.jstartup.supervisor.loop.EventLoop;
 import java.time.Duration;
 
 /**
- * Keeps systemd from killing the supervisor while apps are within their own kill_timeout, whatever the unit's TimeoutStopSec says: apps
+ * Keeps systemd from killing the supervisor while apps are within their own drain and kill_timeout, whatever the unit's TimeoutStopSec says: apps
  * may have been added since the unit was written.
  */
 public final class StopProgress {

@@ -101,7 +101,7 @@ public final class Adoption {
   private void goOn(Instance instance, boolean runs, LiveRun run) {
     boolean written = run.startTime() != 0;
     switch (instance.status()) {
-      case STOPPING -> supervision.resumeStop(instance, run.stoppingSince());
+      case STOPPING -> supervision.resumeStop(instance, run.stoppingSince(), run.draining());
       case LAUNCHING -> goOnLaunching(instance, runs, written);
       case WAITING_RESTART -> supervision.waitForRestart(instance);
       case ONLINE -> {

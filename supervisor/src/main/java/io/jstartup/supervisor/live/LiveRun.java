@@ -15,7 +15,8 @@ import java.util.Map;
  * @param startTime of the process, in clock ticks after boot; 0: it had none
  * @param launchedAfter when its last start was decided, likewise
  * @param beside whose place it is to take, if anybody's
- * @param stoppingSince wall clock, ms since the epoch, when the stop under way began; 0: unknown or none
+ * @param stoppingSince wall clock, ms since the epoch, when the stop under way, or its signal, was begun; 0: unknown or none
+ * @param draining whether the signal of that stop is still to come
  */
 record LiveRun(
     Status actual,
@@ -23,6 +24,7 @@ record LiveRun(
     long startTime,
     long launchedAfter,
     long stoppingSince,
+    boolean draining,
     Predecessor past,
     Beside beside) {
 
@@ -33,6 +35,7 @@ record LiveRun(
         instance.processStartTime(),
         instance.launchedAfter(),
         instance.stoppingSinceMillis(),
+        instance.draining(),
         new Predecessor(
             instance.pid(),
             instance.startedMillis(),
@@ -52,6 +55,9 @@ record LiveRun(
     json.put("startTime", startTime);
     json.put("launchedAfter", launchedAfter);
     json.put("stoppingSince", stoppingSince);
+    if (draining) {
+      json.put("draining", true);
+    }
     json.put("started", past.startedMillis());
     json.put("created", past.createdMillis());
     json.put("restarts", (long) past.restarts());
@@ -74,6 +80,7 @@ record LiveRun(
         number(json, "startTime"),
         later(json, "launchedAfter"),
         later(json, "stoppingSince"),
+        Boolean.TRUE.equals(json.get("draining")),
         new Predecessor(
             (int) number(json, "pid"),
             number(json, "started"),

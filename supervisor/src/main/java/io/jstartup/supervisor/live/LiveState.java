@@ -90,7 +90,10 @@ public final class LiveState {
   /** Whether the instance was being stopped, so that its signal has been sent. */
   public boolean stopping(String uniqueId) {
     LiveInstance live = instances.get(uniqueId);
-    return live != null && live.run() != null && live.run().actual() == Status.STOPPING;
+    return live != null
+        && live.run() != null
+        && live.run().actual() == Status.STOPPING
+        && !live.run().draining();
   }
 
   private void readLines(byte[] bytes) {

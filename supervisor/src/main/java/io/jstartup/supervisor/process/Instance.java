@@ -46,6 +46,9 @@ public final class Instance {
   /** The start at the end of the stop under way is a restart and not its first start after it was down. */
   boolean startsAgain;
 
+  /** Others may count on it, so that they have to see it leave. */
+  boolean served;
+
   StopRun stopRun;
 
   /** How many processes it has had since it was listed by this supervisor. */
@@ -150,9 +153,14 @@ public final class Instance {
     return startedMillis;
   }
 
-  /** Wall clock, ms since the epoch, when the stop under way began; 0 when there is none. */
+  /** Wall clock, ms since the epoch, when the stop under way, or its signal, was begun; 0 when there is none. */
   public long stoppingSinceMillis() {
     return stopRun == null ? 0 : stoppingSinceMillis;
+  }
+
+  /** Whether its stop has begun but its signal is still to come. */
+  public boolean draining() {
+    return stopRun != null && stopRun.drain != null;
   }
 
   public long createdMillis() {

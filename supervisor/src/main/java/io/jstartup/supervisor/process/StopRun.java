@@ -10,6 +10,10 @@ final class StopRun {
   final Instance instance;
   final Map<Integer, ManagedProcess> members = new HashMap<>();
   StopCourse course;
+
+  /** What comes before its signal; null once that is sent, or about to be. */
+  Drain drain;
+
   Timer deadline;
   boolean checking;
 
@@ -41,6 +45,10 @@ final class StopRun {
   }
 
   void end() {
+    if (drain != null) {
+      drain.giveUp();
+      drain = null;
+    }
     if (deadline != null) {
       deadline.cancel();
     }

@@ -61,8 +61,35 @@ final class Stopping {
   }
 
   void request(Instance instance) {
+    StopRun run = run(instance);
+    if (instance.process == null || !instance.served || instance.app().stop().drain().none()) {
+      ask(run);
+      return;
+    }
+    supervision.log().line(instance, "draining before its stop");
+    run.drain = supervision.drainer().begin(instance, () -> drained(run));
+  }
+
+  private StopRun run(Instance instance) {
     instance.stoppingSinceMillis = System.currentTimeMillis();
-    fresh.add(begin(instance, instance.app().stop().timeout()));
+    StopRun run =
+        new StopRun(instance, StopCourse.begun(supervision.now(), instance.app().stop().timeout()));
+    instance.stopRun = run;
+    return run;
+  }
+
+  private void drained(StopRun run) {
+    run.drain.giveUp();
+    run.drain = null;
+    ask(run);
+    supervision.changed(run.instance);
+  }
+
+  /** It gets its signal at the end of this turn. */
+  private void ask(StopRun run) {
+    run.instance.stoppingSinceMillis = System.currentTimeMillis();
+    begin(run, run.instance.app().stop().timeout());
+    fresh.add(run);
   }
 
   /**
@@ -70,23 +97,37 @@ final class Stopping {
    * that was set gives it no more than all of that.
    */
   void resume(Instance instance, long sinceMillis) {
-    Duration timeout = instance.app().stop().timeout();
-    long waited = sinceMillis == 0 ? 0 : Math.max(0, System.currentTimeMillis() - sinceMillis);
-    instance.stoppingSinceMillis = System.currentTimeMillis() - waited;
-    StopRun run = begin(instance, Duration.ofMillis(Math.max(0, timeout.toMillis() - waited)));
+    StopRun run = run(instance);
+    begin(run, left(instance, sinceMillis, instance.app().stop().timeout()));
     watchMembers(run, new Roster(os, home), 0);
     checkIfQuiet(run);
   }
 
-  private StopRun begin(Instance instance, Duration left) {
-    StopRun run = new StopRun(instance, StopCourse.begun(supervision.now(), left));
-    instance.stopRun = run;
+  /** A predecessor has begun to drain it: nobody is told twice, and the wait goes on. */
+  void resumeDrain(Instance instance, long sinceMillis) {
+    StopRun run = run(instance);
+    if (instance.process == null) {
+      ask(run);
+      return;
+    }
+    Duration left = left(instance, sinceMillis, instance.app().stop().drain().longest());
+    Timer timer = loop.after(left, () -> drained(run));
+    run.drain = timer::cancel;
+  }
+
+  private static Duration left(Instance instance, long sinceMillis, Duration time) {
+    long waited = sinceMillis == 0 ? 0 : Math.max(0, System.currentTimeMillis() - sinceMillis);
+    instance.stoppingSinceMillis = System.currentTimeMillis() - waited;
+    return Duration.ofMillis(Math.max(0, time.toMillis() - waited));
+  }
+
+  private void begin(StopRun run, Duration left) {
+    run.course = StopCourse.begun(supervision.now(), left);
     run.deadline = loop.after(left, () -> escalate(run));
-    return run;
   }
 
   /** Sends the stop signals that this turn asked for. */
-  void drain() {
+  void askPending() {
     if (fresh.isEmpty()) {
       return;
     }
@@ -185,14 +226,20 @@ final class Stopping {
   /** Nothing once it is being killed, or when it has more time than that. */
   void prolong(Instance instance, Duration time) {
     StopRun run = instance.stopRun;
-    if (run != null) {
+    if (run != null && run.drain == null) {
       follow(run, run.course.prolonged(supervision.now(), time));
     }
   }
 
   void mainGone(Instance instance) {
-    if (instance.stopRun != null) {
-      checkIfQuiet(instance.stopRun);
+    StopRun run = instance.stopRun;
+    if (run == null) {
+      return;
+    }
+    if (run.drain == null) {
+      checkIfQuiet(run);
+    } else {
+      drained(run); // what it left behind gets the signal
     }
   }
 

@@ -54,6 +54,7 @@ public final class Supervision {
   private final Succession succession;
   private BiPredicate<Instance, String> reloader = (instance, why) -> false;
   private Outfitter outfitter = instance -> Gear.NONE;
+  private Drainer drainer;
 
   /**
    * A list that is empty.
@@ -128,6 +129,15 @@ public final class Supervision {
     outfitter = newOutfitter;
   }
 
+  /** From now on this one drains instances before they are stopped. */
+  public void drainBy(Drainer newDrainer) {
+    drainer = newDrainer;
+  }
+
+  Drainer drainer() {
+    return drainer;
+  }
+
   boolean askToStop(Instance instance) {
     return outfitter.askToStop(instance);
   }
@@ -147,7 +157,7 @@ public final class Supervision {
 
   /** Signals what was asked to stop in this turn, all at once. */
   public void stopPending() {
-    stopping.drain();
+    stopping.askPending();
   }
 
   /** Makes a cgroup for each adopted app that has none, and tells who is not in it; once nobody is left, it is the app's own. */
@@ -214,12 +224,17 @@ public final class Supervision {
   }
 
   /**
-   * Goes on with a stop that a predecessor began: the signal went out already.
+   * Goes on with a stop that a predecessor began.
    *
-   * @param sinceMillis when, ms since the epoch; 0: that is unknown
+   * @param sinceMillis when it began, or its signal went out, ms since the epoch; 0: that is unknown
+   * @param draining whether the signal is still to come
    */
-  public void resumeStop(Instance instance, long sinceMillis) {
-    stopping.resume(instance, sinceMillis);
+  public void resumeStop(Instance instance, long sinceMillis, boolean draining) {
+    if (draining) {
+      stopping.resumeDrain(instance, sinceMillis);
+    } else {
+      stopping.resume(instance, sinceMillis);
+    }
   }
 
   /** Replaces what the app is; what runs goes on as it was started. */
@@ -393,6 +408,7 @@ public final class Supervision {
     }
     boolean stopped = event == Event.ALL_GONE && step.next().desired() == Desired.STOP;
     if (step.actions().contains(Action.STOP_PROCESSES)) {
+      instance.served = instance.status() == Status.ONLINE && !instance.beside.onTrial();
       instance.startsAgain = instance.state.runs() || event == Event.DELAY_OVER;
     }
     instance.state = step.next();

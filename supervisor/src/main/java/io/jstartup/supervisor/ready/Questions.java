@@ -79,7 +79,7 @@ final class Questions {
   }
 
   /** One whose answer takes a thread to wait for. */
-  private Question waiting(Callable<Answer> asked) {
+  Question waiting(Callable<Answer> asked) {
     return told -> pool.execute(() -> answer(asked, told));
   }
 
@@ -96,10 +96,11 @@ final class Questions {
   }
 
   /** With the values of the instance's variables; a name that it doesn't have stays as it is. */
-  private static String filled(String text, Instance instance) {
+  static String filled(String text, Instance instance) {
     AppSpec app = instance.app();
     Map<String, String> variables = new LinkedHashMap<>(app.launch().env());
     variables.put("name", app.name());
+    variables.put("unique_id", instance.uniqueId());
     variables.put("pm_id", Integer.toString(instance.toldId()));
     variables.put(app.instanceVar(), Integer.toString(instance.number()));
     Matcher matcher = VARIABLE.matcher(text);

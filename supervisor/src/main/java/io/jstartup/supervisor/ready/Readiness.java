@@ -28,6 +28,7 @@ public final class Readiness implements Observer, Outfitter, AutoCloseable {
   private final Channels channels;
   private final Primary primary;
   private final Questions questions;
+  private final Drains drains;
   private final Map<Instance, Attendance> attended = new HashMap<>();
 
   /** Attends nothing before it hears of an instance. */
@@ -44,12 +45,14 @@ public final class Readiness implements Observer, Outfitter, AutoCloseable {
     this.questions = new Questions(supervision);
     this.primary = new Primary(supervision, os, store, this::listening, notes);
     this.channels = new Channels(supervision, os, poller, attended::get, primary, store);
+    this.drains = new Drains(supervision, os, questions);
   }
 
   /** From now on it hears of all instances. */
   public void begin() {
     supervision.observe(this);
     supervision.equipBy(this);
+    supervision.drainBy(drains);
   }
 
   /** The apps' notification sockets by their addresses, for the next supervisor. */
@@ -72,6 +75,7 @@ public final class Readiness implements Observer, Outfitter, AutoCloseable {
   @Override
   public Gear gear(Instance instance) throws OsException {
     questions.mark(instance);
+    drains.mark(instance);
     Map<String, String> variables = new LinkedHashMap<>(sockets.variables(instance));
     variables.putAll(channels.variables(instance));
     return new Gear(variables, channels.pair(instance));
@@ -133,6 +137,7 @@ public final class Readiness implements Observer, Outfitter, AutoCloseable {
     }
     sockets.close(instance);
     questions.forget(instance);
+    drains.forget(instance);
     channels.close(instance);
     primary.removed(instance);
   }
