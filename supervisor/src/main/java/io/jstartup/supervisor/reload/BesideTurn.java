@@ -87,6 +87,12 @@ final class BesideTurn implements Turn {
         && (!listed(leaving) || leaving.status() == Status.ERRORED);
   }
 
+  /** What the old process may have left behind is looked for meanwhile. */
+  @Override
+  public boolean free() {
+    return done() || promoted && old.pid() == 0;
+  }
+
   @Override
   public List<String> lastLines() {
     return lastLines;

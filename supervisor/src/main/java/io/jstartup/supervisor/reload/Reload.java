@@ -76,7 +76,7 @@ final class Reload {
     try {
       turns.forEach(Turn::look);
       turns.removeIf(this::took);
-      while (problems.isEmpty() && turns.size() < parallel && !waiting.isEmpty()) {
+      while (problems.isEmpty() && busy() < parallel && !waiting.isEmpty()) {
         begin(waiting.poll());
       }
       arm();
@@ -87,6 +87,10 @@ final class Reload {
       done = true;
       whenDone.accept(new ReloadResult(name, way, reloaded, left(), lastLines, problems));
     }
+  }
+
+  private long busy() {
+    return turns.stream().filter(turn -> !turn.free()).count();
   }
 
   private void begin(Instance instance) {

@@ -15,6 +15,11 @@ interface Turn {
 
   boolean done();
 
+  /** Whether the next one may begin: at the latest when it is done. */
+  default boolean free() {
+    return done();
+  }
+
   /** Why it failed; empty while it did not. */
   String failure();
 
