@@ -223,6 +223,49 @@ class ReloadTest {
     assertEquals(List.of(before), pids());
   }
 
+  /** Two instances, the first of them replaced already, and its old process deaf to its signal. */
+  private CompletableFuture<Outcome> reloadUntilAnOldOneIsStopping(SupervisorClient other)
+      throws Exception {
+    AppSpec app =
+        daemon
+            .shell("web", "trap '' INT; exec sleep 1000")
+            .withInstances(2)
+            .withListen(List.of(ListenAddress.of("127.0.0.1:" + port)));
+    app = TestDaemon.with(app, web(1, Duration.ofMillis(100)).restart());
+    daemon.start(
+        TestDaemon.with(app, new StopPolicy(StopSignal.SIGINT, Duration.ofMillis(2000), true)));
+    CompletableFuture<Outcome> reload =
+        CompletableFuture.supplyAsync(
+            () -> other.reload(WEB, EnvironmentChange.NONE, 1, false, SupervisorClient.QUIET));
+    Await.until("an old one is being stopped", () -> statuses().contains("stopping"));
+    return reload;
+  }
+
+  private List<String> statuses() {
+    return daemon.client.list().stream().map(ProcessRow::status).toList();
+  }
+
+  @Test
+  void aRestartMeanwhileDoesNotBringBackWhatWasReplaced() throws Exception {
+    try (SupervisorClient other = SupervisorClient.connect(daemon.home.socket()).orElseThrow()) {
+      CompletableFuture<Outcome> reload = reloadUntilAnOldOneIsStopping(other);
+      daemon.client.restart(WEB, SupervisorClient.QUIET);
+      reload.get();
+    }
+    assertEquals(List.of("online", "online"), statuses());
+  }
+
+  @Test
+  void aStopMeanwhileIsNotUndoneByTheInstancesThatWaitForTheirTurn() throws Exception {
+    try (SupervisorClient other = SupervisorClient.connect(daemon.home.socket()).orElseThrow()) {
+      CompletableFuture<Outcome> reload = reloadUntilAnOldOneIsStopping(other);
+      daemon.client.stop(WEB, SupervisorClient.QUIET);
+      String why = reload.get().problems().toString();
+      assertTrue(why.contains("it was stopped meanwhile"), why);
+    }
+    assertEquals(List.of("stopped", "stopped"), statuses());
+  }
+
   /** It has its socket, its word that it is ready and the message that ends it by descriptors side by side. */
   @Test
   void aNodeAppIsReloadedByItsWordAndEndedByAMessageAlsoUnderOtherSupervisors() throws Exception {

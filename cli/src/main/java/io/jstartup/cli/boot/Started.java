@@ -6,6 +6,7 @@ import io.jstartup.model.HomeLayout;
 import io.jstartup.model.ProblemsException;
 import io.jstartup.supervisor.client.SupervisorClient;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
@@ -19,6 +20,8 @@ record Started(BootHooks boot, RenderedHook hook) {
 
   /** A service may show as not running for a moment, until its init system has seen the start. */
   private static final Duration LONGEST_DOWN = Duration.ofSeconds(10);
+
+  private static final Duration SHORT_WAIT = Duration.ofSeconds(3);
 
   /**
    * Returns when the supervisor answers.
@@ -41,6 +44,23 @@ record Started(BootHooks boot, RenderedHook hook) {
       }
       LockSupport.parkNanos(LOOK_AGAIN.toNanos());
     }
+  }
+
+  /**
+   * Whether a supervisor that does not answer is about to: at boot, or after a crash. Stopping the service then would stop the apps. One
+   * that was told to end leaves nothing behind, so it is not waited for as long.
+   */
+  boolean comesUp() {
+    HomeLayout home = new HomeLayout(hook.hook().jstartupHome());
+    Duration longest = Files.exists(home.liveState()) ? LONGEST_DOWN : SHORT_WAIT;
+    long begin = System.nanoTime();
+    while (!answers()) {
+      if (passed(begin, longest) || !boot.runs(hook)) {
+        return false;
+      }
+      LockSupport.parkNanos(LOOK_AGAIN.toNanos());
+    }
+    return true;
   }
 
   private static boolean passed(long since, Duration time) {

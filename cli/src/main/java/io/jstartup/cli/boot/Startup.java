@@ -123,7 +123,8 @@ public final class Startup {
     TakeOver takeOver = new TakeOver(hooks.boot(), hooks.runner(), hook);
     boolean answers = takeOver.needed();
     if (hooks.boot().runs(hook)) {
-      if (answers || hook.plan().initSystem().equals("systemd")) {
+      boolean systemd = hook.plan().initSystem().equals("systemd");
+      if (answers || systemd || new Started(hooks.boot(), hook).comesUp()) {
         return false;
       }
       hooks.boot().stop(hook); // it has ended, and its init system does not know

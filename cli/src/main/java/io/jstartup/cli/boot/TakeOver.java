@@ -11,6 +11,9 @@ import io.jstartup.model.hook.BootHook;
 import io.jstartup.platforms.Command;
 import io.jstartup.supervisor.client.SupervisorClient;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -147,9 +150,28 @@ final class TakeOver {
 
   private Optional<SupervisorClient> connect() {
     try {
-      return SupervisorClient.connect(home.socket());
+      Optional<SupervisorClient> client = SupervisorClient.connect(home.socket());
+      client.ifPresent(this::requireOwn);
+      return client;
     } catch (IOException e) {
       return Optional.empty();
     }
+  }
+
+  /** What lies in the home is its user's doing: by a link there, root would freeze and end another user's supervisor for them. */
+  private void requireOwn(SupervisorClient client) {
+    String served = client.ping().home();
+    try {
+      if (Files.isSameFile(Path.of(served), hook.hook().jstartupHome())) {
+        return;
+      }
+    } catch (IOException | InvalidPathException e) {
+      served += "' (" + e + ")'";
+    }
+    client.close();
+    throw new ProblemsException(
+        "cannot take over from who answers at '" + home.socket() + "'",
+        "it serves another home, '" + served + "'",
+        "remove that socket if it leads elsewhere");
   }
 }

@@ -160,7 +160,7 @@ public final class Instance {
 
   /** Whether its stop has begun but its signal is still to come. */
   public boolean draining() {
-    return stopRun != null && stopRun.drain != null;
+    return stopRun != null && (stopRun.drain != null || stopRun.leaving);
   }
 
   public long createdMillis() {

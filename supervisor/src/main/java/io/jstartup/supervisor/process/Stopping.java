@@ -174,6 +174,7 @@ final class Stopping {
             && supervision.askToLeave(instance);
     if (run.leaving) {
       supervision.log().line(instance, "asked to finish its work and go");
+      supervision.changed(instance);
     }
     return run.leaving;
   }
@@ -189,6 +190,7 @@ final class Stopping {
 
   private void signalAfterAll(StopRun run) {
     run.leaving = false;
+    supervision.changed(run.instance);
     StopSignal signal = run.instance.app().stop().signal();
     Duration timeout = run.instance.app().stop().timeout();
     supervision.log().line(run.instance, "stopping with " + signal);

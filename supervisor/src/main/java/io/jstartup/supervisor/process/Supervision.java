@@ -381,6 +381,11 @@ public final class Supervision {
     return outfitter.say(instance, message);
   }
 
+  /** One whose place another has taken goes, whatever is asked of its name. */
+  private static boolean isWish(Event event) {
+    return event == Event.START || event == Event.RESTART || event == Event.STOP;
+  }
+
   boolean askToLeave(Instance instance) {
     return outfitter.askToLeave(instance);
   }
@@ -391,10 +396,11 @@ public final class Supervision {
   }
 
   /** Something happened: on to the next state, and do what that asks for. */
-  public void happen(Instance instance, Event event) {
+  public void happen(Instance instance, Event asked) {
     if (!instances.contains(instance)) {
       return;
     }
+    Event event = instance.superseded && isWish(asked) ? Event.DELETE : asked;
     if (event == Event.START || event == Event.RESTART) {
       instance.history = RestartHistory.startingAt(now());
     }

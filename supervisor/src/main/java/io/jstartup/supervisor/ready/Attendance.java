@@ -12,6 +12,8 @@ import java.util.Optional;
 
 /** One run of an instance: waits until it is ready, at most its listen_timeout, and then looks whether it goes on well. */
 final class Attendance {
+  private static final int MOST_FOLLOWED = 32;
+
   private final Supervision supervision;
   private final Instance instance;
   private final ReadyPolicy policy;
@@ -19,6 +21,7 @@ final class Attendance {
   private final Optional<Probing> readying;
   private final Optional<Probing> health;
   private int pid;
+  private int followed;
   private Timer deadline;
   private boolean said;
   private boolean probed;
@@ -57,6 +60,11 @@ final class Attendance {
   /** Its main process is another one now. */
   void follow(int mainPid) {
     pid = mainPid;
+  }
+
+  /** Whether it may name another one: each costs a descriptor until that process ends. */
+  boolean mayFollow() {
+    return ++followed <= MOST_FOLLOWED;
   }
 
   private Optional<Probing> probing(

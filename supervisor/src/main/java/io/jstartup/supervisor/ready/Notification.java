@@ -86,6 +86,10 @@ final class Notification {
       attendance.ignore("MAINPID=" + shortened(word) + ", not its own");
       return;
     }
+    if (!attendance.mayFollow()) {
+      attendance.ignore("MAINPID=" + pid + ", it has named too many");
+      return;
+    }
     attendance.follow(pid);
     try {
       supervision.follow(instance, identity.get());

@@ -6,14 +6,17 @@ import io.jstartup.supervisor.loop.Timer;
 import io.jstartup.supervisor.process.Instance;
 import io.jstartup.supervisor.process.Supervision;
 import io.jstartup.supervisor.reload.ReloadRule.Way;
+import io.jstartup.supervisor.state.Desired;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** The reload of one app: its instances one after another, or so many at a time, until one fails. On the loop's thread. */
@@ -25,6 +28,7 @@ final class Reload {
   private final int parallel;
   private final Consumer<ReloadResult> whenDone;
   private final Deque<Instance> waiting;
+  private final Set<Instance> wanted = new HashSet<>();
   private final List<Turn> turns = new ArrayList<>();
   private final List<Instance> reloaded = new ArrayList<>();
   private final List<String> lastLines = new ArrayList<>();
@@ -51,6 +55,7 @@ final class Reload {
     this.parallel = parallel;
     this.whenDone = whenDone;
     this.waiting = new ArrayDeque<>(specs.keySet());
+    specs.keySet().stream().filter(Reload::isWanted).forEach(wanted::add);
     int running = (int) specs.keySet().stream().filter(it -> it.state().runs()).count();
     this.way = ReloadRule.way(specs.values().iterator().next(), running);
   }
@@ -97,6 +102,10 @@ final class Reload {
     if (!supervision.instances().contains(instance)) {
       return;
     }
+    if (wanted.contains(instance) && !isWanted(instance)) {
+      problems.add(new Problem(what(instance), "it was stopped meanwhile"));
+      return;
+    }
     Turn turn = turn(instance, specs.get(instance));
     turns.add(turn);
     turn.look();
@@ -116,11 +125,18 @@ final class Reload {
     if (turn.failure().isEmpty()) {
       reloaded.add(holder);
     } else {
-      String what = "cannot reload app '" + name + "' (id " + holder.id() + ")";
-      problems.add(new Problem(what, turn.failure(), remaining(holder)));
+      problems.add(new Problem(what(holder), turn.failure(), remaining(holder)));
       lastLines.addAll(turn.lastLines());
     }
     return true;
+  }
+
+  private String what(Instance instance) {
+    return "cannot reload app '" + name + "' (id " + instance.id() + ")";
+  }
+
+  private static boolean isWanted(Instance instance) {
+    return instance.state().desired() == Desired.RUN;
   }
 
   private String remaining(Instance holder) {

@@ -17,6 +17,7 @@ stop() {
   if [ -n "$child" ]; then kill -TERM "$child" 2>/dev/null; fi
 }
 trap stop TERM INT
+trap '' HUP # a terminal's, or an init system's for "read your settings"
 
 # Kills a supervisor that does not come to an end.
 watch_stop() {
@@ -45,7 +46,7 @@ await_child() {
 }
 
 run_supervisor() {
-  (trap - TERM INT; become_jstartup daemon --boot ${init}) &
+  (trap - TERM INT HUP; become_jstartup daemon --boot ${init}) &
   child=$!
   if [ -n "$stopping" ]; then kill -TERM "$child" 2>/dev/null; fi
   await_child
@@ -62,7 +63,7 @@ while [ -z "$stopping" ]; do
 done
 if [ -n "$stopping" ] && [ "$code" != 0 ]; then
   # It was killed or had just crashed: who comes for this takes the apps over, and stops them.
-  (trap - TERM INT; become_jstartup kill) </dev/null
+  (trap - TERM INT HUP; become_jstartup kill) </dev/null
 fi
 <#if idles>
 if [ -n "$stopping" ]; then exit 0; fi
