@@ -183,6 +183,7 @@ class LogsCommandTest {
 
   @Test
   void binaryOutputComesThroughByteForByteAndALongLineTakesNoMemory() throws Exception {
+    jstartup.run("set", "logs:max_size", "1G").expect(0); // else it is cut meanwhile
     String hundredMiB = "head -c 104857600 /dev/zero; printf '\\377\\000\\n'";
     start("web", hundredMiB);
     File log = log("web-out.log").toFile();
