@@ -27,7 +27,9 @@ class ProcessMoveTest {
 
   @BeforeEach
   void needsCgroups() throws Exception {
-    assumeTrue(Files.readString(Path.of("/proc/self/mountinfo")).contains(" - cgroup2 "));
+    assumeTrue(
+        Files.readString(Path.of("/proc/self/mountinfo")).contains(" - cgroup2 "),
+        "no cgroup v2 is mounted");
   }
 
   @AfterEach
