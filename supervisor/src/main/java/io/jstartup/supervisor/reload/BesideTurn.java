@@ -10,20 +10,27 @@ import io.jstartup.supervisor.state.Event;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
-/** The new process proves itself beside the old one, takes its place, and the old one is stopped. */
+/**
+ * The new process proves itself beside the old one, takes its place, and the old one is stopped. Once proved it waits with that until
+ * the old ones of earlier turns have ended.
+ */
 final class BesideTurn implements Turn {
   private final Supervision supervision;
   private final Instance old;
   private final Instance fresh;
+  private final BooleanSupplier mayLeave;
   private boolean promoted;
   private String failure = "";
   private List<String> lastLines = List.of();
   private Optional<Duration> next = Optional.empty();
 
-  BesideTurn(Supervision supervision, Instance old, AppSpec app) {
+  /** @param mayLeave whether the old process may be stopped now; a later {@link #look} asks again */
+  BesideTurn(Supervision supervision, Instance old, AppSpec app, BooleanSupplier mayLeave) {
     this.supervision = supervision;
     this.old = old;
+    this.mayLeave = mayLeave;
     this.fresh = supervision.succession().begin(old, app);
   }
 
@@ -48,14 +55,18 @@ final class BesideTurn implements Turn {
     Judgement judgement = ReloadRule.judge(fresh.status(), fresh.late(), uptime, fresh.app());
     switch (judgement.verdict()) {
       case WAIT -> next = Optional.of(judgement.delay());
-      case PROVEN -> {
-        promoted = true;
-        supervision.succession().promote(fresh, old);
-      }
+      case PROVEN -> promote();
       case FAILED -> {
         boolean told = fresh.status() != Status.LAUNCHING && !fresh.reason().isEmpty();
         fail(told ? fresh.reason() : judgement.why());
       }
+    }
+  }
+
+  private void promote() {
+    if (mayLeave.getAsBoolean()) {
+      promoted = true;
+      supervision.succession().promote(fresh, old);
     }
   }
 
@@ -87,10 +98,16 @@ final class BesideTurn implements Turn {
         && (!listed(leaving) || leaving.status() == Status.ERRORED);
   }
 
-  /** What the old process may have left behind is looked for meanwhile. */
+  /** The next one's new process starts while the old one of this one ends. */
   @Override
   public boolean free() {
-    return done() || promoted && old.pid() == 0;
+    return promoted || done();
+  }
+
+  /** What the old process may have left behind is looked for meanwhile. */
+  @Override
+  public boolean leaving() {
+    return promoted && old.pid() != 0;
   }
 
   @Override

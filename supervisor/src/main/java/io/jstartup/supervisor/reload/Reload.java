@@ -19,7 +19,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/** The reload of one app: its instances one after another, or so many at a time, until one fails. On the loop's thread. */
+/**
+ * The reload of one app: its instances one after another, or so many at a time, until one fails. So many new processes at most prove
+ * themselves at a time, while as many old ones end. On the loop's thread.
+ */
 final class Reload {
   private final Supervision supervision;
   private final String name;
@@ -98,6 +101,11 @@ final class Reload {
     return turns.stream().filter(turn -> !turn.free()).count();
   }
 
+  /** Else a new process more and more of them would be there beside old ones that end slowly. */
+  private boolean mayLeave() {
+    return turns.stream().filter(Turn::leaving).count() < parallel;
+  }
+
   private void begin(Instance instance) {
     if (!supervision.instances().contains(instance)) {
       return;
@@ -113,7 +121,7 @@ final class Reload {
 
   private Turn turn(Instance instance, AppSpec app) {
     return way == Way.BESIDE && instance.state().runs() && ReloadRule.shares(instance.app(), app)
-        ? new BesideTurn(supervision, instance, app)
+        ? new BesideTurn(supervision, instance, app, this::mayLeave)
         : new InPlaceTurn(supervision, instance, app, way != Way.RESTART);
   }
 

@@ -20,6 +20,11 @@ interface Turn {
     return done();
   }
 
+  /** Whether an old process that has been replaced is ending. */
+  default boolean leaving() {
+    return false;
+  }
+
   /** Why it failed; empty while it did not. */
   String failure();
 
