@@ -31,6 +31,11 @@ public interface OperatingSystem {
    */
   ManagedProcess spawn(SpawnRequest request) throws OsException;
 
+  /** Does that for each, in whatever order is quickest, and tells what became of each, in the order of the requests. */
+  default List<SpawnResult> spawnAll(List<SpawnRequest> requests) {
+    return requests.stream().map(request -> SpawnResult.of(() -> spawn(request))).toList();
+  }
+
   /**
    * Does something to a file on behalf of a user, as root: with root's rights where only root can change the way to the file, else with
    * the user's own, so that a link planted there leads nowhere that the user could not go.

@@ -43,6 +43,12 @@ final class Spawned implements AutoCloseable {
     return process;
   }
 
+  List<SpawnResult> all(List<SpawnRequest> requests) {
+    List<SpawnResult> results = os.spawnAll(requests);
+    results.forEach(result -> result.process().ifPresent(started::add));
+    return results;
+  }
+
   ManagedProcess shell(String script) throws OsException {
     return start(request(List.of("/bin/sh", "-c", script)));
   }

@@ -14,6 +14,7 @@ import io.jstartup.platforms.os.ManagedProcess;
 import io.jstartup.platforms.os.OperatingSystem;
 import io.jstartup.platforms.os.OsException;
 import io.jstartup.platforms.os.SpawnRequest;
+import io.jstartup.platforms.os.SpawnResult;
 import io.jstartup.supervisor.exec.ExecChain;
 import io.jstartup.supervisor.exec.ExecCheck;
 import io.jstartup.supervisor.exec.Tools;
@@ -37,12 +38,15 @@ final class Spawning {
   private static final String NOWHERE = "/dev/null";
   private static final Duration FIRST_THINGS_FIRST = Duration.ofMillis(300);
 
+  /** What each is given is open until it runs, so that not all of hundreds are made ready before the first is started. */
+  private static final int AT_ONCE = 64;
+
   private final Supervision supervision;
   private final OperatingSystem os;
   private final String home;
   private final Optional<CgroupTree> cgroups;
   private final Tools tools = Tools.ofSystem();
-  private List<Instance> pending = new ArrayList<>();
+  private Set<Instance> pending = new LinkedHashSet<>();
   private final Set<Instance> again = new HashSet<>();
   private final Set<Instance> withoutPidFile = new LinkedHashSet<>();
   private long decided;
@@ -72,8 +76,8 @@ final class Spawning {
     if (pending.isEmpty()) {
       return;
     }
-    List<Instance> batch = pending;
-    pending = new ArrayList<>();
+    List<Instance> batch = List.copyOf(pending);
+    pending = new LinkedHashSet<>();
     spawnAll(batch);
     leaveTheirCgroups();
   }
@@ -92,18 +96,37 @@ final class Spawning {
   /** First they all run; what there is to write and tell about each comes after. */
   private void spawnAll(List<Instance> batch) {
     List<Instance> spawned = new ArrayList<>(batch.size());
-    for (Instance instance : batch) {
-      if (instance.status() == Status.LAUNCHING && spawn(instance)) {
-        spawned.add(instance);
-      } else if (again.contains(instance)) {
-        removePidFile(instance);
-      }
+    for (int i = 0; i < batch.size(); i += AT_ONCE) {
+      spawnSome(batch.subList(i, Math.min(i + AT_ONCE, batch.size())), spawned);
     }
     for (Instance instance : spawned) {
       writePidFileInTime(instance);
       announce(instance);
     }
     again.clear();
+  }
+
+  private void spawnSome(List<Instance> batch, List<Instance> spawned) {
+    List<Instance> prepared = new ArrayList<>(batch.size());
+    List<SpawnRequest> requests = new ArrayList<>(batch.size());
+    for (Instance instance : batch) {
+      Optional<SpawnRequest> request =
+          instance.status() == Status.LAUNCHING ? prepared(instance) : Optional.empty();
+      if (request.isPresent()) {
+        prepared.add(instance);
+        requests.add(request.get());
+      } else if (again.contains(instance)) {
+        removePidFile(instance);
+      }
+    }
+    List<SpawnResult> results = os.spawnAll(requests);
+    for (int i = 0; i < results.size(); i++) {
+      if (begun(prepared.get(i), results.get(i))) {
+        spawned.add(prepared.get(i));
+      } else if (again.contains(prepared.get(i))) {
+        removePidFile(prepared.get(i));
+      }
+    }
   }
 
   /** When hundreds die at once, those that wait to run again come first. Who starts one by a command finds its file. */
@@ -124,27 +147,36 @@ final class Spawning {
     late.stream().filter(instance -> instance.process != null).forEach(this::writePidFile);
   }
 
-  private boolean spawn(Instance instance) {
+  /** What is to be spawned; empty when that can't be, which is said then. */
+  private Optional<SpawnRequest> prepared(Instance instance) {
     if (instance.process != null) {
       supervision.spawnFailed(
           instance, "pid " + instance.pid() + " of its last run is still there");
-      return false;
+      return Optional.empty();
     }
     try {
       Sinks sinks =
           supervision.outputs().prepare(instance.app(), instance.uniqueId(), instance.toldId());
       makeFolders(instance.app(), sinks);
       instance.cgroup = cgroups.map(tree -> tree.app(groupName(instance)));
-      ManagedProcess process = os.spawn(request(instance, sinks, supervision.gear(instance)));
-      if (!supervision.watch(instance, process)) {
-        return false;
-      }
-      supervision.started(instance, process, supervision.now(), System.currentTimeMillis());
-      return true;
+      return Optional.of(request(instance, sinks, supervision.gear(instance)));
     } catch (OsException | IOException | IllegalArgumentException e) {
       supervision.spawnFailed(instance, e.getMessage());
+      return Optional.empty();
+    }
+  }
+
+  private boolean begun(Instance instance, SpawnResult result) {
+    if (result.process().isEmpty()) {
+      supervision.spawnFailed(instance, result.failure());
       return false;
     }
+    ManagedProcess process = result.process().get();
+    if (!supervision.watch(instance, process)) {
+      return false;
+    }
+    supervision.started(instance, process, supervision.now(), System.currentTimeMillis());
+    return true;
   }
 
   private void announce(Instance instance) {

@@ -8,6 +8,7 @@ import io.jstartup.platforms.os.OperatingSystems;
 import io.jstartup.platforms.os.OsException;
 import io.jstartup.platforms.os.Poller;
 import io.jstartup.platforms.os.SpawnRequest;
+import io.jstartup.platforms.os.SpawnResult;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -74,12 +75,13 @@ final class SpawnSpeed {
   }
 
   private void start(int count) throws OsException {
+    List<SpawnRequest> requests = new ArrayList<>();
     for (int i = 0; i < count; i++) {
-      Optional<Cgroup> group = Optional.empty();
-      if (tree.isPresent()) {
-        group = Optional.of(tree.get().app("app-" + i));
-      }
-      started.add(os.spawn(request(group)));
+      requests.add(
+          request(tree.isPresent() ? Optional.of(tree.get().app("app-" + i)) : Optional.empty()));
+    }
+    for (SpawnResult result : os.spawnAll(requests)) {
+      started.add(result.process().orElseThrow(() -> new AssertionError(result.failure())));
     }
     if (tree.isPresent()) {
       tree.get().enterSupervisorGroup();

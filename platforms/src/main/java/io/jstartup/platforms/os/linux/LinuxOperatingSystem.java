@@ -18,6 +18,7 @@ import io.jstartup.platforms.os.SharedSocket;
 import io.jstartup.platforms.os.SocketPair;
 import io.jstartup.platforms.os.SocketWish;
 import io.jstartup.platforms.os.SpawnRequest;
+import io.jstartup.platforms.os.SpawnResult;
 import io.jstartup.platforms.os.TaggedProcess;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -47,6 +48,7 @@ public final class LinuxOperatingSystem implements OperatingSystem {
   private final Proc proc = new Proc();
   private final Orphans orphans = new Orphans(proc);
   private final Spawner spawner = new Spawner(proc, orphans);
+  private final SpawnTeam team = new SpawnTeam(spawner, () -> new Spawner(proc, orphans));
   private final ProcessSearch search = new ProcessSearch(proc);
   private final int uid = LibC.getuid();
   private final int pid = LibC.getpid();
@@ -126,6 +128,15 @@ public final class LinuxOperatingSystem implements OperatingSystem {
       cgroups.get().leaveAny();
     }
     return spawner.spawn(request);
+  }
+
+  /** Which cgroup a child is born into, and its umask, are the whole process's matter: such spawns can't overlap. */
+  @Override
+  public List<SpawnResult> spawnAll(List<SpawnRequest> requests) {
+    boolean alone = cgroups.isPresent() || requests.stream().anyMatch(SpawnTeam::aloneOnly);
+    return alone || requests.size() < SpawnTeam.WORTHWHILE
+        ? OperatingSystem.super.spawnAll(requests)
+        : team.spawnAll(requests);
   }
 
   @Override

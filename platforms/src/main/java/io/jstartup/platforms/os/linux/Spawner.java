@@ -15,7 +15,7 @@ import java.util.Optional;
  * matters.
  *
  * <p>The descriptors of this process are closed in the child where the C library can (glibc 2.34); elsewhere see {@link
- * CloseOnExec}. A log file that is a FIFO without a reader is an error.
+ * CloseOnExec}. A log file that is a FIFO without a reader is an error. For one thread at a time.
  */
 final class Spawner {
   private static final short POSIX_SPAWN_SETSIGDEF = 0x04;
@@ -59,6 +59,11 @@ final class Spawner {
   }
 
   LinuxProcess spawn(SpawnRequest request) throws OsException {
+    return hold(child(request), request.program());
+  }
+
+  /** The pid of a new child. Another thread may hold it; nobody reaps it before. */
+  int child(SpawnRequest request) throws OsException {
     block.fill(request);
     if (!LibCCloseFrom.AVAILABLE) {
       CloseOnExec.markAll();
@@ -71,7 +76,7 @@ final class Spawner {
     if (errno != 0) {
       throw SpawnFailure.explain(request, errno);
     }
-    return hold(pid.bytes.getInt(0), request.program());
+    return pid.bytes.getInt(0);
   }
 
   /**
@@ -246,7 +251,7 @@ final class Spawner {
   }
 
   /** Until it is reaped, a child's pid is nobody else's, even when it is dead already. */
-  private LinuxProcess hold(int child, String program) throws OsException {
+  LinuxProcess hold(int child, String program) throws OsException {
     int pidFd = PidFd.open(child);
     int errno = Errno.last();
     ProcessStat stat = proc.stat(child);

@@ -1,0 +1,25 @@
+package io.jstartup.platforms.os;
+
+import java.util.Optional;
+
+/**
+ * What became of one of several spawns.
+ *
+ * @param failure why there is no process; empty when there is one
+ */
+public record SpawnResult(Optional<ManagedProcess> process, String failure) {
+  /** A spawn. */
+  @FunctionalInterface
+  public interface Spawn {
+    ManagedProcess start() throws OsException;
+  }
+
+  /** Carries it out, and keeps the reason when it fails. */
+  public static SpawnResult of(Spawn spawn) {
+    try {
+      return new SpawnResult(Optional.of(spawn.start()), "");
+    } catch (OsException | IllegalArgumentException e) {
+      return new SpawnResult(Optional.empty(), e.getMessage());
+    }
+  }
+}
