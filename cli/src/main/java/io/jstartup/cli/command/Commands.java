@@ -44,6 +44,8 @@ public final class Commands {
 
   private static CommandLine line(Session session) {
     CommandLine line = new CommandLine(new JstartupCommand(session), new SessionFactory(session));
+    List<String> words = session.caller().arguments();
+    Subcommands.add(line, words.isEmpty() ? "" : words.get(0));
     return line.setExpandAtFiles(false)
         .setOverwrittenOptionsAllowed(true)
         .setUsageHelpWidth(Math.max(60, Math.min(100, session.console().terminal().columns())))
