@@ -8,6 +8,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -15,13 +16,11 @@ import java.util.Optional;
  * another owns or may write in will do. A sticky one is passed when what follows in it is root's already.
  */
 final class RootsWay {
-  private static final LinkOption NOFOLLOW = LinkOption.NOFOLLOW_LINKS;
-  private static final int WRITABLE_BY_OTHERS = 022;
-  private static final int STICKY = 01000;
   private static final int MOST_LINKS = 40;
 
   private final Deque<Path> ahead = new ArrayDeque<>();
   private Path here = Path.of("/");
+  private Inode rights = Inode.at(here);
   private int links;
 
   private RootsWay() {}
@@ -62,45 +61,65 @@ final class RootsWay {
     while (!ahead.isEmpty()) {
       Path name = ahead.pop();
       Path next = here.resolve(name).normalize();
-      boolean there = Files.exists(next, NOFOLLOW);
-      if (!isRoots(here) || !closed(here) && !(there && sticky(here) && isRoots(next))) {
+      Inode found = Inode.at(next);
+      if (!rights.onlyRoots() && !(found != null && rights.keeps(found))) {
         ahead.push(name);
         return false;
       }
-      if (!there) {
+      if (found == null) {
         return true;
       }
-      step(next);
+      step(next, found);
     }
-    return isRoots(here) && closed(here);
+    return rights.onlyRoots();
   }
 
-  private void step(Path next) throws IOException {
-    if (!Files.isSymbolicLink(next)) {
+  private void step(Path next, Inode found) throws IOException {
+    if (!found.link()) {
       here = next;
+      rights = found;
       return;
     }
     if (++links > MOST_LINKS) {
       throw new IOException("too many links on the way to '" + next + "'");
     }
     Path target = Files.readSymbolicLink(next);
-    here = target.isAbsolute() ? target.getRoot() : here;
+    if (target.isAbsolute()) {
+      here = target.getRoot();
+      rights = Inode.at(here);
+    }
     push(target);
   }
 
-  private static boolean isRoots(Path path) throws IOException {
-    return (int) Files.getAttribute(path, "unix:uid", NOFOLLOW) == 0;
-  }
+  /** What decides about an entry: one call of stat(2) for each, as every start of an app comes along here. */
+  private record Inode(int uid, int mode) {
+    private static final String WANTED = "unix:uid,mode";
+    private static final int WRITABLE_BY_OTHERS = 022;
+    private static final int STICKY = 01000;
+    private static final int TYPE = 0170000;
+    private static final int LINK = 0120000;
 
-  private static boolean closed(Path folder) throws IOException {
-    return (mode(folder) & WRITABLE_BY_OTHERS) == 0;
-  }
+    /** {@code null} when there is none. */
+    static Inode at(Path path) {
+      try {
+        Map<String, Object> read = Files.readAttributes(path, WANTED, LinkOption.NOFOLLOW_LINKS);
+        return new Inode((Integer) read.get("uid"), (Integer) read.get("mode"));
+      } catch (IOException e) {
+        return null;
+      }
+    }
 
-  private static boolean sticky(Path folder) throws IOException {
-    return (mode(folder) & STICKY) != 0;
-  }
+    boolean link() {
+      return (mode & TYPE) == LINK;
+    }
 
-  private static int mode(Path folder) throws IOException {
-    return (int) Files.getAttribute(folder, "unix:mode", NOFOLLOW);
+    boolean onlyRoots() {
+      return uid == 0 && (mode & WRITABLE_BY_OTHERS) == 0;
+    }
+
+    /** Whether nobody can put something else in the place of this entry of the folder. */
+    boolean keeps(Inode entry) {
+      return uid == 0 && (mode & STICKY) != 0 && entry.uid == 0;
+    }
   }
 }
