@@ -17,6 +17,8 @@ import io.jstartup.model.exec.EnvironmentRule;
 import io.jstartup.model.exec.Execution;
 import io.jstartup.model.exec.RunAs;
 import io.jstartup.model.listen.ListenAddress;
+import io.jstartup.model.ready.Probe;
+import io.jstartup.model.ready.ReadyPolicy;
 import io.jstartup.platforms.os.Capability;
 import io.jstartup.supervisor.client.Outcome;
 import io.jstartup.supervisor.client.SupervisorClient;
@@ -219,6 +221,46 @@ class DrainTest {
       assertTrue(System.nanoTime() - answered >= delay.toNanos());
       assertFalse(daemon.log().contains("drain failed"), daemon.log());
       assertEquals(1, daemon.log().split("draining before its stop", -1).length - 1);
+    }
+  }
+
+  /** Each of many is called, though none has answered and probes hang too. */
+  @Test
+  void manySlowDrainsAreAllCalledAtOnce() throws Exception {
+    int many = 12;
+    try (ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+      server.setSoTimeout((int) LONG.toMillis());
+      Probe mute =
+          new Probe(
+              Probe.Kind.HTTP,
+              List.of("http://127.0.0.1:" + server.getLocalPort() + "/health"),
+              Duration.ofMillis(10),
+              LONG,
+              3);
+      String address = "http://127.0.0.1:" + server.getLocalPort() + "/drain?id=${pm_id}";
+      AppSpec app =
+          app("trap 'exit 0' INT; : > up.$pm_id; while :; do sleep 0.1; done", http(address, LONG))
+              .withReady(
+                  new ReadyPolicy(
+                      false, false, Duration.ZERO, Optional.empty(), Optional.of(mute)));
+      start(app.withInstances(many));
+      CompletableFuture<Outcome> stop = stopping();
+      List<Socket> called = new ArrayList<>();
+      while (called.size() < many) {
+        Socket call = server.accept();
+        byte[] bytes = new byte[1000];
+        int length = call.getInputStream().read(bytes);
+        if (length > 0 && new String(bytes, 0, 4, StandardCharsets.UTF_8).equals("POST")) {
+          called.add(call);
+        }
+      }
+      assertFalse(stop.isDone());
+      for (Socket call : called) {
+        call.getOutputStream().write("HTTP/1.1 204 Done\r\n\r\n".getBytes(StandardCharsets.UTF_8));
+        call.close();
+      }
+      assertTrue(stop.get().ok());
+      assertFalse(daemon.log().contains("drain failed"), daemon.log());
     }
   }
 

@@ -4,6 +4,7 @@ import io.jstartup.model.AppSpec;
 import io.jstartup.model.Status;
 import io.jstartup.model.ready.Probe;
 import io.jstartup.model.ready.ReadyPolicy;
+import io.jstartup.supervisor.call.Answer;
 import io.jstartup.supervisor.loop.Timer;
 import io.jstartup.supervisor.process.Instance;
 import io.jstartup.supervisor.process.Supervision;

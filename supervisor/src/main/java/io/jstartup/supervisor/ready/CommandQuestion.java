@@ -4,6 +4,7 @@ import io.jstartup.model.StopSignal;
 import io.jstartup.platforms.os.Exit;
 import io.jstartup.platforms.os.ManagedProcess;
 import io.jstartup.platforms.os.OsException;
+import io.jstartup.supervisor.call.Answer;
 import io.jstartup.supervisor.loop.Timer;
 import io.jstartup.supervisor.process.Instance;
 import io.jstartup.supervisor.process.Supervision;

@@ -1,6 +1,9 @@
 package io.jstartup.supervisor.ready;
 
 import io.jstartup.model.DrainPolicy;
+import io.jstartup.supervisor.call.Answer;
+import io.jstartup.supervisor.call.Calls;
+import io.jstartup.supervisor.call.Http;
 import io.jstartup.supervisor.loop.Timer;
 import io.jstartup.supervisor.process.Drain;
 import io.jstartup.supervisor.process.Instance;
@@ -14,33 +17,29 @@ final class Draining implements Drain {
   private final DrainPolicy policy;
   private final Runnable done;
   private Timer timer;
-
-  /** Read by the thread that asks: a call that comes too late would reach the next process. */
-  private volatile boolean calling;
+  private Question question;
+  private boolean calling;
 
   /** Begins. */
   Draining(
-      Supervision supervision,
-      Instance instance,
-      DrainPolicy policy,
-      Questions questions,
-      Runnable done) {
+      Supervision supervision, Instance instance, DrainPolicy policy, Calls calls, Runnable done) {
     this.supervision = supervision;
     this.instance = instance;
     this.policy = policy;
     this.done = done;
     if (policy.http().isPresent()) {
-      call(policy.http().get(), questions);
+      call(policy.http().get(), calls);
     } else {
       pause();
     }
   }
 
-  private void call(String address, Questions questions) {
+  private void call(String address, Calls calls) {
     calling = true;
     int millis = (int) policy.timeout().toMillis();
     timer = supervision.loop().after(policy.timeout(), () -> late(address, millis));
-    questions.waiting(() -> calling ? Http.post(address, millis) : Answer.GOOD).ask(this::answered);
+    question = new CallQuestion(supervision, calls, () -> Http.post(address), policy.timeout());
+    question.ask(this::answered);
   }
 
   private void late(String address, int millis) {
@@ -51,8 +50,7 @@ final class Draining implements Drain {
     if (!calling) {
       return;
     }
-    calling = false;
-    timer.cancel();
+    end();
     if (!answer.good()) {
       supervision.log().line(instance, "drain failed, stopping it all the same: " + answer.why());
     }
@@ -66,7 +64,15 @@ final class Draining implements Drain {
 
   @Override
   public void giveUp() {
-    calling = false;
+    end();
+  }
+
+  /** A call that comes too late would reach the next process. */
+  private void end() {
     timer.cancel();
+    if (calling) {
+      calling = false;
+      question.end();
+    }
   }
 }

@@ -2,6 +2,7 @@ package io.jstartup.supervisor.ready;
 
 import io.jstartup.model.DrainPolicy;
 import io.jstartup.platforms.os.OperatingSystem;
+import io.jstartup.supervisor.call.Calls;
 import io.jstartup.supervisor.process.Drain;
 import io.jstartup.supervisor.process.Drainer;
 import io.jstartup.supervisor.process.Instance;
@@ -14,15 +15,16 @@ import java.util.Map;
  * loop's thread.
  */
 final class Drains implements Drainer {
+  private static final int MOST_CALLS = 128;
+
   private final Supervision supervision;
   private final DrainFiles files;
-  private final Questions questions;
+  private final Calls calls = new Calls("drain", MOST_CALLS);
   private final Map<Instance, DrainPolicy> started = new HashMap<>();
 
-  Drains(Supervision supervision, OperatingSystem os, Questions questions) {
+  Drains(Supervision supervision, OperatingSystem os) {
     this.supervision = supervision;
     this.files = new DrainFiles(supervision.log(), os);
-    this.questions = questions;
   }
 
   /** A run is about to begin: it isn't leaving. */
@@ -53,7 +55,7 @@ final class Drains implements Drainer {
   public Drain begin(Instance instance, Runnable done) {
     DrainPolicy policy = policy(instance);
     policy.file().ifPresent(file -> files.make(instance, file));
-    return new Draining(supervision, instance, policy, questions, done);
+    return new Draining(supervision, instance, policy, calls, done);
   }
 
   private DrainPolicy policy(Instance instance) {

@@ -2,6 +2,7 @@ package io.jstartup.supervisor.ready;
 
 import io.jstartup.model.LogFiles;
 import io.jstartup.model.OsText;
+import io.jstartup.supervisor.call.Answer;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;

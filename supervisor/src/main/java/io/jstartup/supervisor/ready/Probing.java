@@ -1,6 +1,7 @@
 package io.jstartup.supervisor.ready;
 
 import io.jstartup.model.ready.Probe;
+import io.jstartup.supervisor.call.Answer;
 import io.jstartup.supervisor.loop.EventLoop;
 import io.jstartup.supervisor.loop.Timer;
 import java.time.Duration;

@@ -1,5 +1,6 @@
 package io.jstartup.supervisor.ready;
 
+import io.jstartup.supervisor.call.Answer;
 import java.util.function.Consumer;
 
 /** One probe's question to one run. On the loop's thread. */

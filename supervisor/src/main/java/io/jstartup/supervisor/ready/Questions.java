@@ -2,6 +2,10 @@ package io.jstartup.supervisor.ready;
 
 import io.jstartup.model.AppSpec;
 import io.jstartup.model.ready.Probe;
+import io.jstartup.supervisor.call.Answer;
+import io.jstartup.supervisor.call.Calls;
+import io.jstartup.supervisor.call.Http;
+import io.jstartup.supervisor.call.Inquiry;
 import io.jstartup.supervisor.process.Instance;
 import io.jstartup.supervisor.process.Supervision;
 import java.util.ArrayList;
@@ -17,9 +21,10 @@ import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Makes the questions of probes, and has the few threads that wait for the answers of all apps. On the loop's thread. */
+/** Makes the questions of probes, and has the few threads that look at files for all apps. On the loop's thread. */
 final class Questions {
   private static final int THREADS = 8;
+  private static final int MOST_CALLS = 64;
   private static final int IDLE_SECONDS = 20;
   private static final long STACK_BYTES = 256 * 1024;
   private static final Pattern VARIABLE = Pattern.compile("\\$\\{([^}]*)\\}");
@@ -33,6 +38,7 @@ final class Questions {
           TimeUnit.SECONDS,
           new LinkedBlockingQueue<>(),
           Questions::thread);
+  private final Calls calls = new Calls("probe", MOST_CALLS);
   private final Map<Instance, LogMark> marks = new HashMap<>();
 
   Questions(Supervision supervision) {
@@ -41,7 +47,7 @@ final class Questions {
   }
 
   private static Thread thread(Runnable task) {
-    Thread thread = new Thread(null, task, "probe", STACK_BYTES);
+    Thread thread = new Thread(null, task, "probe file", STACK_BYTES);
     thread.setDaemon(true);
     return thread;
   }
@@ -63,12 +69,14 @@ final class Questions {
     for (String text : probe.target()) {
       target.add(filled(text, instance));
     }
-    int millis = (int) probe.timeout().toMillis();
     String first = target.get(0);
     return switch (probe.kind()) {
       case EXEC -> new CommandQuestion(supervision, instance, target, probe.timeout());
-      case HTTP -> waiting(() -> Http.get(first, millis));
-      case TCP -> waiting(() -> Tcp.connect(first, millis));
+      case HTTP -> new CallQuestion(supervision, calls, () -> Http.get(first), probe.timeout());
+      case TCP ->
+          first.startsWith("/")
+              ? waiting(() -> UnixSocket.connect(first))
+              : new CallQuestion(supervision, calls, () -> Inquiry.tcp(first), probe.timeout());
       case FILE -> waiting(() -> LogMark.exists(instance.app().launch().cwd(), first));
       case LOG -> {
         LogMark known = marks.remove(instance);
@@ -79,8 +87,14 @@ final class Questions {
   }
 
   /** One whose answer takes a thread to wait for. */
-  Question waiting(Callable<Answer> asked) {
-    return told -> pool.execute(() -> answer(asked, told));
+  private Question waiting(Callable<Answer> asked) {
+    return told -> {
+      try {
+        pool.execute(() -> answer(asked, told));
+      } catch (OutOfMemoryError e) { // no thread can be started
+        supervision.loop().post(() -> told.accept(Answer.bad(e)));
+      }
+    };
   }
 
   private void answer(Callable<Answer> asked, Consumer<Answer> told) {
@@ -88,8 +102,7 @@ final class Questions {
     try {
       answer = asked.call();
     } catch (Exception e) {
-      String why = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
-      answer = Answer.bad(why);
+      answer = Answer.bad(e);
     }
     Answer known = answer;
     supervision.loop().post(() -> told.accept(known));

@@ -45,7 +45,7 @@ public final class Readiness implements Observer, Outfitter, AutoCloseable {
     this.questions = new Questions(supervision);
     this.primary = new Primary(supervision, os, store, this::listening, notes);
     this.channels = new Channels(supervision, os, poller, attended::get, primary, store);
-    this.drains = new Drains(supervision, os, questions);
+    this.drains = new Drains(supervision, os);
   }
 
   /** From now on it hears of all instances. */
