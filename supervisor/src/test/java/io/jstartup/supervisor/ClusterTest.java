@@ -16,6 +16,7 @@ import io.jstartup.platforms.os.Capability;
 import io.jstartup.supervisor.client.Outcome;
 import io.jstartup.supervisor.client.ProcessMessage;
 import io.jstartup.supervisor.client.SupervisorClient;
+import io.jstartup.supervisor.control.Frame;
 import io.jstartup.supervisor.control.ProcessRow;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -23,6 +24,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketAddress;
+import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
@@ -386,6 +388,56 @@ class ClusterTest {
     load.awaitAll(pids());
     assertTrue(daemon.log().contains("is no JSON"), daemon.log());
     assertTrue(daemon.log().contains("longer than"), daemon.log());
+  }
+
+  /** All of it would be kept as long as the sockets are. */
+  @Test
+  void aListenWithMegabytesOfOptionsIsRefused() throws Exception {
+    start(
+        1,
+        "let left = 40, refused = 0;\n"
+            + "process.on('internalMessage', m => {\n"
+            + "  if (!(m.ack >= 5000)) return;\n"
+            + "  refused += m.errno === -22 ? 1 : 0;\n"
+            + "  if (--left === 0) {\n"
+            + "    console.log('refused ' + refused);\n"
+            + ("    " + SERVER + ".listen(" + port + ", () => console.log('listens'));\n")
+            + "  }\n"
+            + "});\n"
+            + "const long = 'x'.repeat(900000);\n"
+            + "for (let i = 0; i < 40; i++) {\n"
+            + "  process.send({cmd: 'NODE_CLUSTER', act: 'queryServer', seq: 5000 + i,\n"
+            + ("    address: '" + folder + "/s' + i + (i % 2 ? long : ''), port: -1,\n")
+            + "    addressType: -1, fd: -1, index: 0, flags: 0, data: i % 2 ? null : [long]});\n"
+            + "}");
+    output("listens");
+    assertTrue(output("refused").contains("refused 40"), output("refused"));
+    load = new Load(port, 1);
+    load.awaitAll(pids());
+    assertTrue(daemon.log().length() < 100_000, daemon.log().length() + " characters");
+  }
+
+  /** Who doesn't read what it subscribed to can't fill the supervisor's heap. */
+  @Test
+  void aSubscriberThatDoesNotReadIsCutOff() throws Exception {
+    try (SocketChannel deaf = SocketChannel.open(StandardProtocolFamily.UNIX)) {
+      deaf.connect(UnixDomainSocketAddress.of(daemon.home.socket()));
+      byte[] header = "{\"v\":1,\"id\":1,\"op\":\"subscribe\"}".getBytes(StandardCharsets.UTF_8);
+      deaf.write(ByteBuffer.wrap(new Frame(header, new byte[0]).encode()));
+      start(
+          1,
+          "let n = 0;\n"
+              + "const more = () => n++ < 30 ? process.send('x'.repeat(900000), more)\n"
+              + ("    : " + SERVER + ".listen(" + port + ", () => console.log('listens'));\n")
+              + "more();");
+      output("listens");
+      ByteBuffer buffer = ByteBuffer.allocate(1 << 20);
+      long total = 0;
+      for (int count = 0; count >= 0 && total < 20 << 20; count = deaf.read(buffer.clear())) {
+        total += count;
+      }
+      assertTrue(total < 10 << 20, total + " bytes were kept for it");
+    }
   }
 
   @Test

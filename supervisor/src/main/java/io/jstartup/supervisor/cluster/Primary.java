@@ -89,7 +89,7 @@ public final class Primary {
     if (query.wish().isEmpty()) {
       supervision
           .log()
-          .line(instance, "cannot listen on " + query.key() + ": a cluster worker can't do that");
+          .line(instance, "cannot listen on " + query.brief() + ": a cluster worker can't do that");
       line.send(refusal(query, EINVAL));
       return;
     }
@@ -120,13 +120,13 @@ public final class Primary {
   }
 
   /** libuv's numbers are the system's, negative. */
-  private static Map<String, Object> reply(Query query, int errno, Object data) {
+  private static Map<String, Object> reply(Query query, int errno, String data) {
     Map<String, Object> reply = new LinkedHashMap<>();
     reply.put("cmd", CLUSTER);
     reply.put("errno", (long) -errno);
     reply.put("key", query.key());
     reply.put("ack", query.seq());
-    reply.put("data", data);
+    reply.put("data", data == null ? null : Json.parse(data));
     return reply;
   }
 
@@ -144,6 +144,7 @@ public final class Primary {
   /** Who closes it on the way out leaves it to the next run. */
   private void closed(Instance instance, Object key) {
     if (instance.state().runs() && key instanceof String text) {
+      asked.getOrDefault(instance, Set.of()).remove(text);
       sockets.release(instance.name(), instance.uniqueId(), List.of(text));
     }
   }

@@ -1,5 +1,6 @@
 package io.jstartup.supervisor.cluster;
 
+import io.jstartup.dump.json.Json;
 import io.jstartup.platforms.os.SocketWish;
 import io.jstartup.platforms.os.SocketWish.Kind;
 import java.util.Map;
@@ -10,10 +11,14 @@ import java.util.Optional;
  *
  * @param seq number of the message, for the answer
  * @param key by which its and other workers' sockets are the same one
- * @param data what the workers of that socket are to have in common, such as the keys of TLS tickets: a JSON value, or null
+ * @param data what the workers of that socket are to have in common, such as the keys of TLS tickets: a JSON text, or null
  * @param wish empty: no socket can be made of it
  */
-record Query(long seq, String key, Object data, Optional<SocketWish> wish) {
+record Query(long seq, String key, String data, Optional<SocketWish> wish) {
+  /** Both are kept as long as the socket is, and a hostile app may have hundreds: Node's own have some 100 characters. */
+  private static final int LONGEST_KEY = 512;
+
+  private static final int LONGEST_DATA = 4096;
   private static final long PATH = -1;
   private static final long IPV6 = 6;
 
@@ -36,7 +41,20 @@ record Query(long seq, String key, Object data, Optional<SocketWish> wish) {
             + message.get("fd")
             + ":"
             + message.get("index");
-    return Optional.of(new Query(seq, key, message.get("data"), wish(message)));
+    Object data = message.get("data");
+    String text = data == null ? null : Json.compactText(data);
+    boolean tooLong = key.length() > LONGEST_KEY || text != null && text.length() > LONGEST_DATA;
+    return Optional.of(
+        tooLong
+            ? new Query(seq, key, null, Optional.empty())
+            : new Query(seq, key, text, wish(message)));
+  }
+
+  /** For people; whoever asks decides how long a key is. */
+  String brief() {
+    return key.length() <= LONGEST_KEY
+        ? key
+        : key.substring(0, LONGEST_KEY) + "... (" + key.length() + " characters)";
   }
 
   private static Optional<SocketWish> wish(Map<?, ?> message) {

@@ -15,9 +15,9 @@ import java.util.Set;
  * @param data see {@link Query#data}
  * @param users the unique ids of the instances that have it, or are about to be started again and had it
  */
-record Shared(String key, SharedSocket socket, Object data, Set<String> users) {
+record Shared(String key, SharedSocket socket, String data, Set<String> users) {
 
-  Shared(String key, SharedSocket socket, Object data) {
+  Shared(String key, SharedSocket socket, String data) {
     this(key, socket, data, new LinkedHashSet<>());
   }
 

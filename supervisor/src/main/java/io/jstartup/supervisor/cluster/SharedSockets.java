@@ -52,6 +52,7 @@ final class SharedSockets {
   Shared of(Instance instance, Query query, SocketWish wish) throws OsException {
     Map<String, Shared> own = apps.computeIfAbsent(instance.name(), name -> new LinkedHashMap<>());
     Shared known = own.get(query.key());
+    boolean changed = known == null || !known.users().contains(instance.uniqueId());
     if (known == null && own.size() >= MOST) {
       String why = "the app listens on " + MOST + " addresses already";
       throw new OsException("cannot listen on", wish.text(), Primary.EMFILE, why);
@@ -67,12 +68,15 @@ final class SharedSockets {
       }
       store.keep(name(made.socket().inode()), made.socket());
       known = made;
+      changed = true;
     } else if (known.data() == null && query.data() != null) {
       known = new Shared(query.key(), known.socket(), query.data(), known.users());
       own.put(query.key(), known);
     }
     known.users().add(instance.uniqueId());
-    note(instance.name());
+    if (changed) {
+      note(instance.name());
+    }
     return known;
   }
 

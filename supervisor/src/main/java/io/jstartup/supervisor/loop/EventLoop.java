@@ -19,6 +19,9 @@ public final class EventLoop {
   /** A poller that fails this often in a row won't recover: better a successor than a busy loop. */
   private static final int MOST_FAILURES = 100;
 
+  /** So few that are cancelled are not worth a sweep. */
+  private static final int FEW_CANCELLED = 64;
+
   private final Poller poller;
   private final MonotonicClock clock;
   private final Consumer<Throwable> failures;
@@ -26,7 +29,9 @@ public final class EventLoop {
   private final Object lock = new Object();
   private Queue<Runnable> posted = new ArrayDeque<>();
   private final List<Runnable> turnEnds = new ArrayList<>();
+  private final Runnable whenCancelled = this::sweepCancelled;
   private long timerSequence;
+  private int cancelled;
   private boolean stopped;
 
   /**
@@ -46,9 +51,24 @@ public final class EventLoop {
 
   /** Runs it once, not before this time has passed. */
   public Timer after(Duration delay, Runnable callback) {
-    Timer timer = new Timer(clock.nanos() + delay.toNanos(), timerSequence++, callback);
+    Timer timer =
+        new Timer(clock.nanos() + delay.toNanos(), timerSequence++, callback, whenCancelled);
     timers.add(timer);
     return timer;
+  }
+
+  /** An app may have one timer after another planned and cancelled: they must not stay until they would have been due. */
+  private void sweepCancelled() {
+    cancelled++;
+    if (cancelled > FEW_CANCELLED && cancelled > timers.size() / 2) {
+      timers.removeIf(Timer::cancelled);
+      cancelled = 0;
+    }
+  }
+
+  /** How many are kept, cancelled ones too. */
+  int planned() {
+    return timers.size();
   }
 
   /** Runs it on the loop's thread, soon. Any thread. */
@@ -102,6 +122,7 @@ public final class EventLoop {
     }
     while (!timers.isEmpty() && timers.peek().cancelled()) {
       timers.poll();
+      cancelled--;
     }
     if (timers.isEmpty()) {
       return null;
@@ -125,7 +146,9 @@ public final class EventLoop {
     long now = clock.nanos();
     while (!timers.isEmpty() && timers.peek().dueNanos - now <= 0) {
       Runnable callback = timers.poll().take();
-      if (callback != null) {
+      if (callback == null) {
+        cancelled--;
+      } else {
         guarded(callback);
       }
     }

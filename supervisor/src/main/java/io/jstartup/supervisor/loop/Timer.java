@@ -6,17 +6,22 @@ import java.time.Duration;
 public final class Timer implements Comparable<Timer> {
   final long dueNanos;
   private final long sequence;
+  private final Runnable whenCancelled;
   private Runnable callback;
 
-  Timer(long dueNanos, long sequence, Runnable callback) {
+  Timer(long dueNanos, long sequence, Runnable callback, Runnable whenCancelled) {
     this.dueNanos = dueNanos;
     this.sequence = sequence;
     this.callback = callback;
+    this.whenCancelled = whenCancelled;
   }
 
   /** After this it never fires; harmless when it has fired. */
   public void cancel() {
-    callback = null;
+    if (callback != null) {
+      callback = null;
+      whenCancelled.run();
+    }
   }
 
   /** Until it is due; negative when it is overdue. */

@@ -13,6 +13,9 @@ import java.util.Map;
 final class Subscribers implements Observer {
   static final String SUBSCRIBE = "subscribe";
 
+  /** Bytes that wait for one who doesn't read: then it is cut off. */
+  private static final long MOST_UNREAD = 4L << 20;
+
   private final List<Request> requests = new ArrayList<>();
 
   List<OpenRequest> open() {
@@ -48,7 +51,7 @@ final class Subscribers implements Observer {
     members.put("pid", (long) instance.pid());
     members.put("message", message);
     members.put("at", System.currentTimeMillis());
-    new ArrayList<>(requests).forEach(request -> request.event("process:msg", members));
+    tell("process:msg", members);
   }
 
   void tell(String event, int id, String name, int pid, String detail) {
@@ -62,6 +65,17 @@ final class Subscribers implements Observer {
     members.put("pid", (long) pid);
     members.put("reason", detail);
     members.put("at", System.currentTimeMillis());
-    new ArrayList<>(requests).forEach(request -> request.event("process:event", members));
+    tell("process:event", members);
+  }
+
+  private void tell(String event, Map<String, Object> members) {
+    for (Request request : List.copyOf(requests)) {
+      if (request.connection().queued() > MOST_UNREAD) {
+        requests.remove(request);
+        request.connection().close();
+      } else {
+        request.event(event, members);
+      }
+    }
   }
 }

@@ -19,17 +19,28 @@ final class Channel implements ConnectionHandler, Line {
   private final Instance instance;
   private final Consumer<String> messages;
   private final Runnable whenClosed;
-  private final ByteArrayOutputStream line = new ByteArrayOutputStream();
+  private final ChannelRoom room;
+  private ByteArrayOutputStream line = new ByteArrayOutputStream();
   private Connection connection;
   private Outgoing outgoing;
   private boolean skipping;
   private boolean skippedBefore;
 
-  /** @param whenClosed is told once that no more will come */
+  /**
+   * Not open yet.
+   *
+   * @param room that all channels share
+   * @param whenClosed is told once that no more will come
+   */
   Channel(
-      Supervision supervision, Instance instance, Consumer<String> messages, Runnable whenClosed) {
+      Supervision supervision,
+      Instance instance,
+      ChannelRoom room,
+      Consumer<String> messages,
+      Runnable whenClosed) {
     this.supervision = supervision;
     this.instance = instance;
+    this.room = room;
     this.messages = messages;
     this.whenClosed = whenClosed;
   }
@@ -56,9 +67,10 @@ final class Channel implements ConnectionHandler, Line {
   }
 
   private void append(byte[] bytes, int from, int to) {
-    skipping |= line.size() + to - from > LONGEST;
+    int length = line.size() + to - from;
+    skipping |= length > LONGEST || !room.lets(this, length);
     if (skipping) {
-      line.reset();
+      forgetLine();
       sayOnce();
     } else {
       line.write(bytes, from, to - from);
@@ -68,13 +80,33 @@ final class Channel implements ConnectionHandler, Line {
   private void sayOnce() {
     if (!skippedBefore) {
       skippedBefore = true;
-      supervision.log().line(instance, "passed over a message longer than " + LONGEST + " bytes");
+      supervision
+          .log()
+          .line(
+              instance,
+              "passed over a message longer than "
+                  + LONGEST
+                  + " bytes, or than all apps' channels have room for");
     }
+  }
+
+  /** One long message would be room for ever. */
+  private void forgetLine() {
+    if (line.size() > ChannelRoom.FREE) {
+      line = new ByteArrayOutputStream();
+    } else {
+      line.reset();
+    }
+  }
+
+  /** Bytes that wait here, in either direction. */
+  long held() {
+    return line.size() + (outgoing == null ? 0 : outgoing.unread());
   }
 
   private void deliver() {
     String message = line.toString(StandardCharsets.UTF_8);
-    line.reset();
+    forgetLine();
     if (!skipping) {
       supervision.loop().guarded(() -> messages.accept(message));
     }
@@ -93,7 +125,11 @@ final class Channel implements ConnectionHandler, Line {
 
   @Override
   public boolean send(String message, SharedSocket handed) throws OsException {
-    return connection != null && outgoing.send(message, handed);
+    if (connection == null || !room.lets(this, held() + message.length())) {
+      return false;
+    }
+    outgoing.send(message, handed);
+    return true;
   }
 
   /** The app says whether it has got the socket that was sent last. */

@@ -40,6 +40,7 @@ final class Channels {
   private final Set<Instance> garbled = new HashSet<>();
   private final Map<Instance, SocketPair> fresh = new HashMap<>();
   private final Map<Instance, Channel> open = new HashMap<>();
+  private final ChannelRoom room = new ChannelRoom(open.values());
 
   Channels(
       Supervision supervision,
@@ -121,6 +122,7 @@ final class Channels {
         new Channel(
             supervision,
             instance,
+            room,
             message -> received(instance, message),
             () -> supervision.hungUp(instance));
     open.put(instance, channel); // also when that fails: it is tried once

@@ -16,7 +16,8 @@ import java.util.Map;
 
 /** How far the logs of a run have been read. Used by one thread at a time. */
 final class LogMark {
-  private static final int LONGEST_LOOK = 4 << 20;
+  /** A few threads look at once, in a small heap. */
+  private static final int LOOK = 256 << 10;
 
   private final Map<Path, Long> read = new LinkedHashMap<>();
 
@@ -57,10 +58,11 @@ final class LogMark {
       long size = channel.size();
       long from = log.getValue() > size ? 0 : log.getValue(); // it was rotated
       boolean found = false;
+      int look = Math.max(LOOK, 2 * wanted.length()); // else it would stay where it is
+      ByteBuffer bytes = ByteBuffer.allocate((int) Math.max(0, Math.min(look, size - from)));
       while (from < size && !found) {
-        ByteBuffer bytes = ByteBuffer.allocate((int) Math.min(LONGEST_LOOK, size - from));
-        int count = channel.read(bytes, from);
-        String part = latin(java.util.Arrays.copyOf(bytes.array(), Math.max(0, count)));
+        int count = channel.read(bytes.clear(), from);
+        String part = new String(bytes.array(), 0, Math.max(0, count), StandardCharsets.ISO_8859_1);
         int at = part.indexOf(wanted);
         found = at >= 0;
         long next = from + part.length() - (wanted.length() - 1);

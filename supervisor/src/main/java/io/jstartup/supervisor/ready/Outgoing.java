@@ -14,9 +14,6 @@ import java.util.Deque;
 final class Outgoing {
   private static final int MOST_TRIES = 4;
 
-  /** An app that doesn't read is not written to without end. */
-  private static final long LONGEST_QUEUE = 16L << 20;
-
   /** @param socket null: none */
   private record Message(byte[] line, SharedSocket socket) {}
 
@@ -30,12 +27,13 @@ final class Outgoing {
     this.connection = connection;
   }
 
-  /** False: the app doesn't read what it has been sent already. */
-  boolean send(String text, SharedSocket socket) throws OsException {
+  /** What the app has not read yet, in bytes. */
+  long unread() {
+    return connection.queued() + waitingBytes;
+  }
+
+  void send(String text, SharedSocket socket) throws OsException {
     byte[] line = (text + '\n').getBytes(StandardCharsets.UTF_8);
-    if (connection.queued() + waitingBytes + line.length > LONGEST_QUEUE) {
-      return false;
-    }
     Message message = new Message(line, socket);
     if (sent == null) {
       write(message);
@@ -43,7 +41,6 @@ final class Outgoing {
       waiting.add(message);
       waitingBytes += line.length;
     }
-    return true;
   }
 
   private void write(Message message) throws OsException {

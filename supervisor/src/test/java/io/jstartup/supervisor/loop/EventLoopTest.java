@@ -3,6 +3,7 @@ package io.jstartup.supervisor.loop;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.jstartup.platforms.os.ConnectionHandler;
 import io.jstartup.platforms.os.Exit;
@@ -40,6 +41,20 @@ class EventLoopTest {
     loop.after(Duration.ofMillis(20), loop::stop);
     loop.run();
     assertEquals(List.of(), seen);
+  }
+
+  @Test
+  void keepsFewTimersThatAreCancelled() throws OsException {
+    loop.after(Duration.ofMillis(20), () -> seen.add("stays"));
+    for (int i = 0; i < 10_000; i++) {
+      Timer timer = loop.after(Duration.ofDays(1), () -> seen.add("cancelled"));
+      timer.cancel();
+      timer.cancel();
+    }
+    assertTrue(loop.planned() < 200, loop.planned() + " timers");
+    loop.after(Duration.ofMillis(30), loop::stop);
+    loop.run();
+    assertEquals(List.of("stays"), seen);
   }
 
   @Test

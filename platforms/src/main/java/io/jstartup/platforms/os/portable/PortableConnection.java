@@ -98,6 +98,11 @@ final class PortableConnection implements Connection, PortablePoller.Ready {
     }
   }
 
+  @Override
+  public long queued() {
+    return queued;
+  }
+
   private void flush() throws IOException {
     while (!queue.isEmpty()) {
       ByteBuffer first = queue.peek();
