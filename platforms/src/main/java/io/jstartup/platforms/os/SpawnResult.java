@@ -5,9 +5,9 @@ import java.util.Optional;
 /**
  * What became of one of several spawns.
  *
- * @param failure why there is no process; empty when there is one
+ * @param failure why there is no process; {@code null} when there is one
  */
-public record SpawnResult(Optional<ManagedProcess> process, String failure) {
+public record SpawnResult(Optional<ManagedProcess> process, Throwable failure) {
   /** A spawn. */
   @FunctionalInterface
   public interface Spawn {
@@ -17,9 +17,9 @@ public record SpawnResult(Optional<ManagedProcess> process, String failure) {
   /** Carries it out, and keeps the reason when it fails. */
   public static SpawnResult of(Spawn spawn) {
     try {
-      return new SpawnResult(Optional.of(spawn.start()), "");
-    } catch (OsException | IllegalArgumentException e) {
-      return new SpawnResult(Optional.empty(), e.getMessage());
+      return new SpawnResult(Optional.of(spawn.start()), null);
+    } catch (OsException | RuntimeException | OutOfMemoryError e) {
+      return new SpawnResult(Optional.empty(), e);
     }
   }
 }

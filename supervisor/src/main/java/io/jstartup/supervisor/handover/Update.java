@@ -79,7 +79,12 @@ public final class Update {
     OwnCommand tried = successor;
     Thread trial = new Thread(() -> run(tried), "preflight");
     trial.setDaemon(true);
-    trial.start();
+    try {
+      trial.start();
+    } catch (OutOfMemoryError e) {
+      asked = null;
+      refuse("no thread can be started: " + e.getMessage());
+    }
   }
 
   private static void refuse(String why) {

@@ -100,8 +100,8 @@ final class Spawning {
       spawnSome(batch.subList(i, Math.min(i + AT_ONCE, batch.size())), spawned);
     }
     for (Instance instance : spawned) {
-      writePidFileInTime(instance);
-      announce(instance);
+      supervision.loop().guarded(() -> writePidFileInTime(instance));
+      supervision.loop().guarded(() -> announce(instance));
     }
     again.clear();
   }
@@ -160,15 +160,15 @@ final class Spawning {
       makeFolders(instance.app(), sinks);
       instance.cgroup = cgroups.map(tree -> tree.app(groupName(instance)));
       return Optional.of(request(instance, sinks, supervision.gear(instance)));
-    } catch (OsException | IOException | IllegalArgumentException e) {
-      supervision.spawnFailed(instance, e.getMessage());
+    } catch (OsException | IOException | RuntimeException | OutOfMemoryError e) {
+      failed(instance, e);
       return Optional.empty();
     }
   }
 
   private boolean begun(Instance instance, SpawnResult result) {
     if (result.process().isEmpty()) {
-      supervision.spawnFailed(instance, result.failure());
+      failed(instance, result.failure());
       return false;
     }
     ManagedProcess process = result.process().get();
@@ -177,6 +177,25 @@ final class Spawning {
     }
     supervision.started(instance, process, supervision.now(), System.currentTimeMillis());
     return true;
+  }
+
+  private void failed(Instance instance, Throwable why) {
+    boolean ours = why instanceof RuntimeException && !(why instanceof IllegalArgumentException);
+    if (ours) {
+      supervision.log().failure((RuntimeException) why);
+    }
+    supervision.spawnFailed(
+        instance,
+        why instanceof OutOfMemoryError room
+            ? withoutRoom(room)
+            : ours ? "internal error: " + why : why.getMessage());
+  }
+
+  /** Java says the same of memory and of threads, which a system limits as it does processes. */
+  private static String withoutRoom(OutOfMemoryError e) {
+    return "the supervisor has no room for it: "
+        + e.getMessage()
+        + "; look at the limits on processes (ulimit -u, TasksMax=, pids.max) and on memory";
   }
 
   private void announce(Instance instance) {

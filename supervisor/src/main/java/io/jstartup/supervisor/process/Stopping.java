@@ -67,7 +67,13 @@ final class Stopping {
       return;
     }
     supervision.log().line(instance, "draining before its stop");
-    run.drain = supervision.drainer().begin(instance, () -> drained(run));
+    try {
+      run.drain = supervision.drainer().begin(instance, () -> drained(run));
+    } catch (RuntimeException | OutOfMemoryError e) { // also when no thread can be started
+      String why = "drain failed, stopping it all the same: " + e.getMessage();
+      supervision.log().line(instance, why);
+      ask(run);
+    }
   }
 
   private StopRun run(Instance instance) {
@@ -79,6 +85,9 @@ final class Stopping {
   }
 
   private void drained(StopRun run) {
+    if (run.drain == null || run.instance.stopRun != run) {
+      return;
+    }
     run.drain.giveUp();
     run.drain = null;
     ask(run);

@@ -112,7 +112,7 @@ public final class Supervision {
   }
 
   void tellDescribed(Instance instance) {
-    observers.forEach(observer -> observer.described(instance));
+    toAll(observer -> observer.described(instance));
   }
 
   void pidFileFor(Instance instance) {
@@ -171,7 +171,7 @@ public final class Supervision {
     Lifecycle state = new Lifecycle(Status.STOPPED, desired);
     Instance instance = instances.add(saved, state, RestartHistory.startingAt(now()));
     instance.createdMillis = System.currentTimeMillis();
-    observers.forEach(observer -> observer.described(instance));
+    toAll(observer -> observer.described(instance));
     return instance;
   }
 
@@ -189,7 +189,7 @@ public final class Supervision {
     instance.startedNanos = now() - ageNanos(past.startedMillis());
     instance.unswept = past.startedMillis() > 0;
     instance.cgroup = spawning.cgroupLeft(instance);
-    observers.forEach(observer -> observer.described(instance));
+    toAll(observer -> observer.described(instance));
     return instance;
   }
 
@@ -241,7 +241,7 @@ public final class Supervision {
   public void redescribe(Instance instance, AppSpec app) {
     boolean otherSockets = !instance.app.listen().equals(app.listen());
     instance.app = app;
-    observers.forEach(observer -> observer.described(instance));
+    toAll(observer -> observer.described(instance));
     if (otherSockets) {
       dropSockets();
     }
@@ -373,7 +373,7 @@ public final class Supervision {
 
   /** It sent this JSON value over its channel. */
   public void said(Instance instance, Object message) {
-    observers.forEach(observer -> observer.said(instance, message));
+    toAll(observer -> observer.said(instance, message));
   }
 
   /** Sends it a JSON text over its channel; false: it has none that is open, or does not read. */
@@ -499,7 +499,7 @@ public final class Supervision {
   private void remove(Instance instance) {
     instances.remove(instance);
     log.line(instance, "deleted");
-    observers.forEach(observer -> observer.removed(instance));
+    toAll(observer -> observer.removed(instance));
     succession.gone(instance);
     dropSockets();
     if (instance.counts()) {
@@ -513,7 +513,7 @@ public final class Supervision {
     try {
       poller.watchExit(process, exit -> loop.guarded(() -> exited(instance, process, exit)));
       return true;
-    } catch (OsException e) {
+    } catch (OsException | OutOfMemoryError e) {
       process.close();
       spawnFailed(instance, "cannot watch pid " + process.identity().pid() + ": " + e.getMessage());
       return false;
@@ -601,12 +601,19 @@ public final class Supervision {
   /** Of one that is off the list nobody hears any more: who keeps notes would keep it for ever. */
   void changed(Instance instance) {
     if (instances.contains(instance)) {
-      observers.forEach(observer -> observer.changed(instance));
+      toAll(observer -> observer.changed(instance));
     }
   }
 
   void tell(String event, Instance instance, int pid, String detail) {
-    observers.forEach(observer -> observer.happened(event, instance, pid, detail));
+    toAll(observer -> observer.happened(event, instance, pid, detail));
+  }
+
+  /** One that fails keeps nobody else from hearing, and no action from being done. */
+  private void toAll(Consumer<Observer> what) {
+    for (Observer observer : observers) {
+      loop.guarded(() -> what.accept(observer));
+    }
   }
 
   long now() {

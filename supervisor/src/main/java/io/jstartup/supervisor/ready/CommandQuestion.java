@@ -38,7 +38,7 @@ final class CommandQuestion implements Question {
     try {
       process = supervision.runBeside(instance, command, exit -> ended(exit, told));
       deadline = supervision.loop().after(timeout, this::overdue);
-    } catch (OsException | IOException | IllegalArgumentException e) {
+    } catch (OsException | IOException | IllegalArgumentException | OutOfMemoryError e) {
       Answer bad = Answer.bad("'" + command.get(0) + "': " + e.getMessage());
       supervision.loop().post(() -> told.accept(bad));
     }

@@ -32,10 +32,24 @@ final class FolderWatcher implements AutoCloseable {
 
   /** @param failures is told what a callback threw */
   FolderWatcher(Path anywhere, Consumer<Throwable> failures) throws IOException {
-    this.service = anywhere.getFileSystem().newWatchService();
+    this.service = service(anywhere);
     this.failures = failures;
     thread.setDaemon(true);
-    thread.start();
+    try {
+      thread.start();
+    } catch (OutOfMemoryError e) {
+      service.close();
+      throw new IOException("no thread can be started: " + e.getMessage(), e);
+    }
+  }
+
+  /** It has a thread of its own. */
+  private static WatchService service(Path anywhere) throws IOException {
+    try {
+      return anywhere.getFileSystem().newWatchService();
+    } catch (OutOfMemoryError e) {
+      throw new IOException("no thread can be started: " + e.getMessage(), e);
+    }
   }
 
   /** Runs it on the watching thread, where alone trees may be touched. Any thread. */

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 
 /**
@@ -47,13 +48,30 @@ final class OwnPid implements AutoCloseable {
    * @param writer puts a pid into the child's environment
    */
   static OwnPid await(IntConsumer writer) throws OsException {
+    return await(writer, Thread::start);
+  }
+
+  static OwnPid await(IntConsumer writer, Consumer<Thread> starter) throws OsException {
+    int came = -1;
+    int goes = -1;
+    OwnPid own = null;
     try {
-      OwnPid own = new OwnPid(fifo(), fifo(), writer);
-      own.thread.setDaemon(true);
-      own.thread.start();
-      return own;
+      came = fifo();
+      goes = fifo();
+      OwnPid made = new OwnPid(came, goes, writer);
+      made.thread.setDaemon(true);
+      starter.accept(made.thread);
+      own = made;
+      return made;
     } catch (IOException e) {
       throw new OsException("cannot make", "a FIFO", 0, e.toString());
+    } catch (OutOfMemoryError e) { // the system lets this process have no more threads
+      throw new OsException("cannot start", "a thread", Errno.EAGAIN, e.getMessage());
+    } finally {
+      if (own == null) {
+        LibC.close(came);
+        LibC.close(goes);
+      }
     }
   }
 
@@ -66,7 +84,11 @@ final class OwnPid implements AutoCloseable {
         throw new IOException("cannot make '" + file + "': " + Errno.text(Errno.last()));
       }
       Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-rw-rw-"));
-      return LibC.open(CString.of(file.toString()), O_PATH | OpenFlags.CLOSE_ON_EXEC, 0);
+      int fd = LibC.open(CString.of(file.toString()), O_PATH | OpenFlags.CLOSE_ON_EXEC, 0);
+      if (fd < 0) {
+        throw new IOException("cannot open '" + file + "': " + Errno.text(Errno.last()));
+      }
+      return fd;
     } finally {
       Files.deleteIfExists(file);
       Files.delete(folder);

@@ -86,12 +86,12 @@ final class SpawnTeam {
     private final List<SpawnRequest> requests;
     private final AtomicInteger next = new AtomicInteger();
     private final int[] pids;
-    private final String[] failures;
+    private final Throwable[] failures;
 
     Batch(List<SpawnRequest> requests) {
       this.requests = requests;
       this.pids = new int[requests.size()];
-      this.failures = new String[requests.size()];
+      this.failures = new Throwable[requests.size()];
     }
 
     void work(Spawner spawner) {
@@ -99,7 +99,7 @@ final class SpawnTeam {
         try {
           pids[i] = spawner.child(requests.get(i));
         } catch (OsException | RuntimeException | OutOfMemoryError e) {
-          failures[i] = String.valueOf(e.getMessage());
+          failures[i] = e;
         }
       }
     }

@@ -140,9 +140,9 @@ final class Spawner {
 
   /** With these descriptors as its logs; -1 for {@code out}: it opens them itself. */
   private int spawnBlock(SpawnRequest request, int out, int error) throws OsException {
-    check(LibC.posix_spawn_file_actions_init(actions.address));
     List<ListeningSocket> sockets = request.manner().sockets();
     OwnPid ownPid = sockets.isEmpty() ? null : OwnPid.await(block::ownPid);
+    check(LibC.posix_spawn_file_actions_init(actions.address));
     try {
       if (ownPid != null) {
         waitAt(ownPid.firstGate(), firstGate);
