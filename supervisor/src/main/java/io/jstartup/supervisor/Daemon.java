@@ -120,7 +120,8 @@ public final class Daemon {
     this.loop = new EventLoop(poller, MonotonicClock.SYSTEM, log::failure);
     this.notifier = new Notifier(os, options.notifySocket(), log);
     this.supervision = new Supervision(os, poller, loop, home.home().toString(), cgroups(), log);
-    this.store = new DescriptorStore(os, options.notifySocket(), options.descriptors(), log::line);
+    this.store =
+        new DescriptorStore(os, loop, options.notifySocket(), options.descriptors(), log::line);
     supervision.sockets().keepIn(store);
     this.boot = os.boot();
     this.journal =

@@ -82,7 +82,7 @@ public final class DaemonMain {
             DaemonMain.class.getClassLoader(),
             new Class<?>[] {OperatingSystem.class},
             (proxy, method, values) ->
-                method.getName().equals("sendDatagram")
+                method.getName().endsWith("Datagram")
                     ? note(file, (byte[]) values[1])
                     : call(real, method, values));
   }
@@ -117,10 +117,10 @@ public final class DaemonMain {
             });
   }
 
-  private static Object note(Path file, byte[] bytes) throws IOException {
+  private static boolean note(Path file, byte[] bytes) throws IOException {
     String line = new String(bytes, StandardCharsets.UTF_8).replace('\n', ' ') + "\n";
     Files.writeString(file, line, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
-    return null;
+    return true;
   }
 
   static Object call(Object target, Method method, Object[] values) throws Throwable {

@@ -129,8 +129,13 @@ public interface OperatingSystem {
   /** Sends a datagram to a UNIX socket: a path, or {@code @name} for an abstract one (sd_notify(3)). Any thread. */
   void sendDatagram(String address, byte[] bytes) throws IOException;
 
-  /** The same with a copy of a descriptor of this process: SCM_RIGHTS, unix(7). */
-  default void sendDatagram(String address, byte[] bytes, int descriptor) throws IOException {
+  /**
+   * The same without waiting, with a copy of a descriptor of this process: SCM_RIGHTS, unix(7).
+   *
+   * @param descriptor -1: none
+   * @return false: the receiver's queue is full
+   */
+  default boolean offerDatagram(String address, byte[] bytes, int descriptor) throws IOException {
     throw new IOException("descriptors can't be sent on this system");
   }
 

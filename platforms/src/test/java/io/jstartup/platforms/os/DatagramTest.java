@@ -15,6 +15,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class DatagramTest {
@@ -130,5 +131,20 @@ class DatagramTest {
 
   private static int descriptors() {
     return new java.io.File("/proc/self/fd").list().length;
+  }
+
+  @Test
+  @Timeout(20)
+  void anOfferDoesNotWaitForAReceiverThatIsBusy() throws Exception {
+    String address = folder.resolve("busy").toString();
+    try (AutoCloseable receiver = poller.receive(address, this::hear)) {
+      int taken = 0;
+      while (os.offerDatagram(address, "x".getBytes(UTF_8), -1)) {
+        taken++;
+      }
+      assertTrue(taken > 0);
+      awaitHeard(taken);
+      assertTrue(os.offerDatagram(address, "y".getBytes(UTF_8), -1));
+    }
   }
 }

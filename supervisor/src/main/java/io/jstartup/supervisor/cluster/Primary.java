@@ -99,7 +99,7 @@ public final class Primary {
       if (asked.containsKey(instance)) { // of an adopted one it isn't known what it asked before
         asked.get(instance).add(query.key());
       }
-      line.send(handing(query, shared, wish), shared.socket());
+      line.send(handing(query, shared, wish), shared.socket(), refusal(query, EMFILE));
     } catch (OsException e) {
       supervision.log().line(instance, e.getMessage());
       line.send(refusal(query, e.errno() == 0 ? ENOTSUP : e.errno()));

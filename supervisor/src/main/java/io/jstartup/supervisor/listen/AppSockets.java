@@ -79,10 +79,11 @@ public final class AppSockets {
   private ListeningSocket one(ListenAddress address) throws OsException {
     ListeningSocket known = held.get(address.address());
     if (known == null) {
-      boolean renewed = lost.remove(address.address());
+      boolean renewed = lost.contains(address.address()); // until it is open
       known = os.listen(address, renewed);
       events.accept((renewed ? "listening anew on '" : "listening on '") + address.address() + "'");
       hold(known);
+      lost.remove(address.address());
     } else if (!known.address().equals(address)) {
       known = known.as(address.name(), address.stdin());
       held.put(address.address(), known);

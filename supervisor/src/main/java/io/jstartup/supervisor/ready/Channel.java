@@ -2,7 +2,6 @@ package io.jstartup.supervisor.ready;
 
 import io.jstartup.platforms.os.Connection;
 import io.jstartup.platforms.os.ConnectionHandler;
-import io.jstartup.platforms.os.OsException;
 import io.jstartup.platforms.os.SharedSocket;
 import io.jstartup.supervisor.cluster.Line;
 import io.jstartup.supervisor.process.Instance;
@@ -47,7 +46,7 @@ final class Channel implements ConnectionHandler, Line {
 
   void use(Connection ours) {
     connection = ours;
-    outgoing = new Outgoing(ours);
+    outgoing = new Outgoing(ours, failure -> supervision.log().line(instance, failure));
   }
 
   @Override
@@ -115,20 +114,15 @@ final class Channel implements ConnectionHandler, Line {
 
   @Override
   public boolean send(String message) {
-    try {
-      return send(message, null);
-    } catch (OsException e) { // of a socket that waits before it
-      supervision.log().line(instance, e.getMessage());
-      return false;
-    }
+    return send(message, null, "");
   }
 
   @Override
-  public boolean send(String message, SharedSocket handed) throws OsException {
+  public boolean send(String message, SharedSocket handed, String otherwise) {
     if (connection == null || !room.lets(this, held() + message.length())) {
       return false;
     }
-    outgoing.send(message, handed);
+    outgoing.send(message, handed, otherwise);
     return true;
   }
 
@@ -137,14 +131,10 @@ final class Channel implements ConnectionHandler, Line {
     if (connection == null) {
       return;
     }
-    try {
-      if (got) {
-        outgoing.acknowledged();
-      } else {
-        outgoing.missed();
-      }
-    } catch (OsException e) {
-      supervision.log().line(instance, e.getMessage());
+    if (got) {
+      outgoing.acknowledged();
+    } else {
+      outgoing.missed();
     }
   }
 

@@ -10,11 +10,15 @@ import io.jstartup.platforms.os.Poller;
 import io.jstartup.platforms.os.Replacement;
 import io.jstartup.platforms.os.SharedSocket;
 import io.jstartup.platforms.os.SocketWish;
+import io.jstartup.supervisor.loop.EventLoop;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.function.Consumer;
 
 /**
@@ -22,7 +26,17 @@ import java.util.function.Consumer;
  * sd_notify(3), FileDescriptorStoreMax in systemd.service(5). Below anything else all of this does nothing. On the loop's thread.
  */
 public final class DescriptorStore {
+  private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
+
+  /** So many may wait for a systemd that doesn't read; then it is given up. */
+  private static final int MOST_WAITING = 4096;
+
+  /** @param held empty: only words */
+  private record Message(String text, Optional<Object> held) {}
+
   private final OperatingSystem os;
+  private final EventLoop loop;
+  private final Queue<Message> waiting = new ArrayDeque<>();
   private final Consumer<String> events;
   private final Optional<Replacement> replacement;
   private final Map<Integer, String> left;
@@ -31,16 +45,19 @@ public final class DescriptorStore {
   /**
    * Keeps nothing yet.
    *
+   * @param loop is never held up: what systemd's socket has no room for is sent later
    * @param socket systemd's notification socket, when it started this process
    * @param left the descriptors that it gave to this process, and their names
    * @param events takes lines for the supervisor's log
    */
   public DescriptorStore(
       OperatingSystem os,
+      EventLoop loop,
       Optional<String> socket,
       Map<Integer, String> left,
       Consumer<String> events) {
     this.os = os;
+    this.loop = loop;
     this.socket = socket;
     this.left = new LinkedHashMap<>(left);
     this.events = events;
@@ -67,17 +84,41 @@ public final class DescriptorStore {
   }
 
   private void tell(String text, Optional<Object> held) {
-    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    waiting.add(new Message(text, held));
+    if (waiting.size() == 1) {
+      sendWaiting();
+    } else if (waiting.size() > MOST_WAITING) {
+      giveUp("'" + socket.get() + "' takes nothing");
+    }
+  }
+
+  private void sendWaiting() {
     try {
-      if (held.isPresent()) {
-        os.sendDatagram(socket.get(), bytes, replacement.get().descriptor(held.get()));
-      } else {
-        os.sendDatagram(socket.get(), bytes);
+      while (!waiting.isEmpty() && offer(waiting.peek())) {
+        waiting.remove();
+      }
+      if (!waiting.isEmpty()) {
+        loop.after(LOOK_AGAIN, this::sendWaiting);
       }
     } catch (IOException e) {
-      events.accept("cannot have sockets kept, not trying again: " + e.getMessage());
-      socket = Optional.empty();
+      giveUp(e.getMessage());
     }
+  }
+
+  /** False: there is no room for it now. One that was closed meanwhile is not to be kept. */
+  private boolean offer(Message message) throws IOException {
+    byte[] bytes = message.text().getBytes(StandardCharsets.UTF_8);
+    if (message.held().isEmpty()) {
+      return os.offerDatagram(socket.get(), bytes, -1);
+    }
+    int descriptor = replacement.get().descriptor(message.held().get());
+    return descriptor < 0 || os.offerDatagram(socket.get(), bytes, descriptor);
+  }
+
+  private void giveUp(String why) {
+    events.accept("cannot have sockets kept, not trying again: " + why);
+    socket = Optional.empty();
+    waiting.clear();
   }
 
   /** The socket of that name, if it was left; the caller's from now on. */

@@ -234,8 +234,8 @@ public final class LinuxOperatingSystem implements OperatingSystem {
   }
 
   @Override
-  public void sendDatagram(String address, byte[] bytes, int descriptor) throws IOException {
-    Datagram.send(address, bytes, descriptor);
+  public boolean offerDatagram(String address, byte[] bytes, int descriptor) throws IOException {
+    return Datagram.offer(address, bytes, descriptor);
   }
 
   @Override

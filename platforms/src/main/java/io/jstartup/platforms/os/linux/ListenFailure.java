@@ -16,6 +16,9 @@ final class ListenFailure {
   private static final int STATE_FIELD = 3;
   private static final int INODE_FIELD = 9;
 
+  private static final PortHolders HOLDERS =
+      new PortHolders(ListenFailure::search, System::nanoTime);
+
   private ListenFailure() {}
 
   static String explain(ListenAddress address, int errno) {
@@ -38,9 +41,13 @@ final class ListenFailure {
     if (address.isUnix()) {
       return ", another process listens there";
     }
+    return HOLDERS.of(address.port());
+  }
+
+  private static String search(int port) {
     Set<String> inodes = new HashSet<>();
     for (String table : new String[] {"/proc/net/tcp", "/proc/net/tcp6"}) {
-      collect(table, String.format("%04X", address.port()), inodes);
+      collect(table, String.format("%04X", port), inodes);
     }
     return holder(inodes).map(pid -> ", by pid " + pid + name(pid)).orElse("");
   }
