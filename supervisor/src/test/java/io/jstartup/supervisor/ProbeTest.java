@@ -150,6 +150,33 @@ class ProbeTest {
     assertTrue(daemon.log().contains("'no-such-thing': "), daemon.log());
   }
 
+  /** Its children would be more with each question. */
+  @Test
+  void endsAllThatACommandThatTakesTooLongHasStarted() throws Exception {
+    AppSpec app = daemon.shell("exec", "exec sleep 1000");
+    Path pids = daemon.home.home().resolve("probe-pids");
+    String command =
+        "echo $$ >> probe-pids; sleep 999 & echo $! >> probe-pids;"
+            + " setsid sh -c 'echo $$ >> probe-pids; sleep 999; exit' & sleep 998; exit";
+    Probe once =
+        new Probe(
+            Probe.Kind.EXEC,
+            List.of("sh", "-c", command),
+            Duration.ofMinutes(1),
+            Duration.ofMillis(700),
+            1);
+    assertFalse(becomesReady(ready(app, once, 300)));
+    Await.until(
+        "all of it is gone",
+        () -> {
+          List<String> lines = Files.readAllLines(pids);
+          return lines.size() == 3
+              && daemon.log().contains("started")
+              && lines.stream().noneMatch(pid -> TestDaemon.alive(Integer.parseInt(pid)));
+        });
+    assertTrue(TestDaemon.alive(daemon.row("exec").pid()));
+  }
+
   @Test
   void isReadyWhenItsLogSaysSoInThisRun() throws Exception {
     Path log = daemon.home.logs().resolve("x-out-0.log");

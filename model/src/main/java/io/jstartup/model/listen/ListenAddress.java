@@ -95,11 +95,10 @@ public record ListenAddress(String address, String name, boolean stdin) {
     if (port() == 0 || port() > 65_535) {
       return Optional.of("'" + address + "': a port is a number from 1 to 65535");
     }
-    for (String part : host().contains(":") ? new String[0] : host().split("\\.", -1)) {
-      if (!part.isEmpty() && Integer.parseInt(part) > 255) {
-        return Optional.of("'" + address + "' is no IP address and port");
-      }
-    }
-    return Optional.empty();
+    boolean brackets = address.startsWith("[");
+    boolean literal = IpLiteral.parse(host()).isPresent() && host().contains(":") == brackets;
+    return host().isEmpty() || literal
+        ? Optional.empty()
+        : Optional.of("'" + address + "' is no IP address and port");
   }
 }

@@ -79,6 +79,15 @@ class SharedSocketTest {
     }
   }
 
+  @Test
+  void anAddressWithAZoneIsToldToBeInUse() throws Exception {
+    int port = freePort();
+    try (SharedSocket first = share(Kind.TCP6, "::1%lo", port)) {
+      assertTrue(first.reachable());
+      assertEquals(EADDRINUSE, errno(Kind.TCP6, "::1%lo", port));
+    }
+  }
+
   private ManagedProcess worker(SocketPair pair) throws OsException {
     SpawnRequest plain = Spawned.request(List.of("/usr/bin/env", "python3", "-S", "-c", WORKER));
     return spawned.start(
@@ -142,6 +151,10 @@ class SharedSocketTest {
     }
     assertEquals(EINVAL, errno(Kind.TCP4, "localhost", port), "no name is looked up");
     assertEquals(EINVAL, errno(Kind.TCP6, "::1%no-such-zone", port));
+    for (String name : List.of("999.1.1.1", "1.2.3", "localhost", "[::1]", ".1:2")) {
+      assertEquals(EINVAL, errno(Kind.TCP4, name, port), name); // without asking any name service
+      assertEquals(EINVAL, errno(Kind.TCP6, name, port), name);
+    }
     assertEquals(EINVAL, errno(Kind.TCP6, "127.0.0.1", port));
     assertEquals(EINVAL, errno(Kind.PATH, "relative", 0));
     assertEquals(EINVAL, errno(Kind.PATH, "/tmp/a\0b", 0));

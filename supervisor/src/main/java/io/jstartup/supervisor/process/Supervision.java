@@ -49,6 +49,7 @@ public final class Supervision {
   private final Spawning spawning;
   private final Grouping grouping;
   private final Stopping stopping;
+  private final Branches branches;
   private final Outputs outputs;
   private final AppSockets sockets;
   private final Succession succession;
@@ -80,6 +81,7 @@ public final class Supervision {
     this.spawning = new Spawning(this, os, home, cgroups);
     this.grouping = new Grouping(instances, os, home, cgroups);
     this.stopping = new Stopping(this, os, poller, loop, home);
+    this.branches = new Branches(this, os, loop, home);
   }
 
   public Instances instances() {
@@ -332,6 +334,11 @@ public final class Supervision {
       process.close();
       throw e;
     }
+  }
+
+  /** Kills such a process and all that it has started. */
+  public void endBeside(ManagedProcess process) {
+    branches.end(process.identity());
   }
 
   /** What it says of itself, for people to read. */

@@ -1,6 +1,5 @@
 package io.jstartup.supervisor.ready;
 
-import io.jstartup.model.StopSignal;
 import io.jstartup.platforms.os.Exit;
 import io.jstartup.platforms.os.ManagedProcess;
 import io.jstartup.platforms.os.OsException;
@@ -60,12 +59,8 @@ final class CommandQuestion implements Question {
 
   @Override
   public void end() {
-    try {
-      if (process != null) {
-        process.signal(StopSignal.SIGKILL.number());
-      }
-    } catch (OsException e) {
-      supervision.log().line(instance, "cannot end its probe: " + e.getMessage());
+    if (process != null) {
+      supervision.endBeside(process);
     }
   }
 }

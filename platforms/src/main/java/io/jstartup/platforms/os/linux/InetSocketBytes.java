@@ -1,8 +1,7 @@
 package io.jstartup.platforms.os.linux;
 
+import io.jstartup.model.listen.IpLiteral;
 import io.jstartup.model.listen.ListenAddress;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
@@ -35,15 +34,14 @@ final class InetSocketBytes {
 
   /** No name is looked up: it is an address already. One of IPv4 inside IPv6 comes back as the former. */
   private static byte[] literal(String host, int family) {
-    try {
-      byte[] bytes = InetAddress.getByName(host).getAddress();
-      if (family == AF_INET || bytes.length > 4) {
-        return bytes;
-      }
-      ByteBuffer mapped = ByteBuffer.allocate(16);
-      return mapped.position(10).putShort((short) -1).put(bytes).array();
-    } catch (UnknownHostException e) {
-      throw new IllegalArgumentException("'" + host + "' is no IP address", e);
+    byte[] bytes =
+        IpLiteral.parse(host)
+            .orElseThrow(() -> new IllegalArgumentException("'" + host + "' is no IP address"))
+            .getAddress();
+    if (family == AF_INET || bytes.length > 4) {
+      return bytes;
     }
+    ByteBuffer mapped = ByteBuffer.allocate(16);
+    return mapped.position(10).putShort((short) -1).put(bytes).array();
   }
 }

@@ -1,6 +1,5 @@
 package io.jstartup.platforms.os.linux;
 
-import io.jstartup.model.listen.ListenAddress;
 import io.jstartup.platforms.os.OsException;
 import io.jstartup.platforms.os.SharedSocket;
 import io.jstartup.platforms.os.SocketWish;
@@ -91,8 +90,8 @@ final class LinuxSharedSocket implements SharedSocket {
   private static String explain(SocketWish wish, int errno) {
     return switch (wish.kind()) {
       case UDP4, UDP6 -> Errno.text(errno);
-      case ANY -> ListenFailure.explain(ListenAddress.of("" + wish.port()), errno);
-      case TCP4, TCP6, PATH -> ListenFailure.explain(ListenAddress.of(wish.text()), errno);
+      case ANY, TCP4, TCP6 -> ListenFailure.explain(wish.port(), errno);
+      case PATH -> ListenFailure.explainPath(errno);
     };
   }
 

@@ -22,26 +22,29 @@ final class ListenFailure {
   private ListenFailure() {}
 
   static String explain(ListenAddress address, int errno) {
+    return address.isUnix() ? explainPath(errno) : explain(address.port(), errno);
+  }
+
+  static String explainPath(int errno) {
+    return errno == Errno.EADDRINUSE
+        ? "the address is in use, another process listens there"
+        : Errno.text(errno);
+  }
+
+  static String explain(int port, int errno) {
     return switch (errno) {
-      case Errno.EADDRINUSE -> "the address is in use" + holder(address);
+      case Errno.EADDRINUSE -> "the address is in use" + HOLDERS.of(port);
       case Errno.EADDRNOTAVAIL -> "this machine does not have that address";
-      case Errno.EACCES -> address.isUnix() ? Errno.text(errno) : privileged(address);
+      case Errno.EACCES -> privileged(port);
       default -> Errno.text(errno);
     };
   }
 
-  private static String privileged(ListenAddress address) {
+  private static String privileged(int port) {
     return "port "
-        + address.port()
+        + port
         + " is a privileged one: let root's supervisor run the app, or lower"
         + " net.ipv4.ip_unprivileged_port_start with sysctl";
-  }
-
-  private static String holder(ListenAddress address) {
-    if (address.isUnix()) {
-      return ", another process listens there";
-    }
-    return HOLDERS.of(address.port());
   }
 
   private static String search(int port) {

@@ -1,20 +1,16 @@
 package io.jstartup.platforms.os.linux;
 
+import io.jstartup.model.listen.IpLiteral;
 import io.jstartup.platforms.os.OsException;
 import io.jstartup.platforms.os.SocketWish;
 import io.jstartup.platforms.os.SocketWish.Kind;
 import java.net.Inet6Address;
 import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.util.regex.Pattern;
 
 /** The {@code struct sockaddr} of a wish: ip(7), ipv6(7), unix(7). No name is ever looked up. */
 final class WishAddress {
-  private static final Pattern LITERAL_4 = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}");
-  private static final Pattern LITERAL_6 =
-      Pattern.compile("[\\p{XDigit}:.]*:[\\p{XDigit}:.]*(%.+)?");
   private static final int PORT_AT = 2;
   private static final int ADDRESS_4_AT = 4;
   private static final int ADDRESS_6_AT = 8;
@@ -54,15 +50,9 @@ final class WishAddress {
   }
 
   private static InetAddress literal(SocketWish wish, boolean six) throws OsException {
-    Pattern pattern = six ? LITERAL_6 : LITERAL_4;
-    if (!pattern.matcher(wish.address()).matches()) {
-      throw refused(wish, "that is no IP address");
-    }
-    try {
-      return InetAddress.getByName(wish.address());
-    } catch (UnknownHostException e) {
-      throw refused(wish, "that is no IP address of this machine");
-    }
+    return IpLiteral.parse(wish.address())
+        .filter(address -> wish.address().contains(":") == six)
+        .orElseThrow(() -> refused(wish, "that is no IP address of this machine"));
   }
 
   /** Java takes an IPv4 address inside an IPv6 one for the former. */
