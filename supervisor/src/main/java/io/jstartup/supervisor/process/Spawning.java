@@ -2,7 +2,9 @@ package io.jstartup.supervisor.process;
 
 import io.jstartup.io.DurableFile;
 import io.jstartup.io.Folders;
+import io.jstartup.io.RewrittenFile;
 import io.jstartup.model.AppSpec;
+import io.jstartup.model.HomeLayout;
 import io.jstartup.model.Launch;
 import io.jstartup.model.Problem;
 import io.jstartup.model.Status;
@@ -24,9 +26,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -36,7 +36,6 @@ import java.util.stream.Collectors;
 /** Starts processes. All that a turn asks for is started together at its end, after the live state says that it is about to be. */
 final class Spawning {
   private static final String NOWHERE = "/dev/null";
-  private static final Duration FIRST_THINGS_FIRST = Duration.ofMillis(300);
 
   /** What each is given is open until it runs, so that not all of hundreds are made ready before the first is started. */
   private static final int AT_ONCE = 64;
@@ -44,17 +43,17 @@ final class Spawning {
   private final Supervision supervision;
   private final OperatingSystem os;
   private final String home;
+  private final Path pids;
   private final Optional<CgroupTree> cgroups;
   private final Tools tools = Tools.ofSystem();
   private Set<Instance> pending = new LinkedHashSet<>();
-  private final Set<Instance> again = new HashSet<>();
-  private final Set<Instance> withoutPidFile = new LinkedHashSet<>();
   private long decided;
 
   Spawning(Supervision supervision, OperatingSystem os, String home, Optional<CgroupTree> cgroups) {
     this.supervision = supervision;
     this.os = os;
     this.home = home;
+    this.pids = new HomeLayout(Path.of(home)).pids();
     this.cgroups = cgroups;
   }
 
@@ -63,12 +62,6 @@ final class Spawning {
     decided = pending.isEmpty() ? os.now() : decided;
     instance.launchedAfter = decided;
     pending.add(instance);
-  }
-
-  /** In the place of one that has just died, with its pid file. */
-  void requestAgain(Instance instance) {
-    request(instance);
-    again.add(instance);
   }
 
   /** One that was stopped in the meantime is left out. */
@@ -100,10 +93,9 @@ final class Spawning {
       spawnSome(batch.subList(i, Math.min(i + AT_ONCE, batch.size())), spawned);
     }
     for (Instance instance : spawned) {
-      supervision.loop().guarded(() -> writePidFileInTime(instance));
+      supervision.loop().guarded(() -> writePidFile(instance));
       supervision.loop().guarded(() -> announce(instance));
     }
-    again.clear();
   }
 
   private void spawnSome(List<Instance> batch, List<Instance> spawned) {
@@ -115,7 +107,7 @@ final class Spawning {
       if (request.isPresent()) {
         prepared.add(instance);
         requests.add(request.get());
-      } else if (again.contains(instance)) {
+      } else {
         removePidFile(instance);
       }
     }
@@ -123,28 +115,10 @@ final class Spawning {
     for (int i = 0; i < results.size(); i++) {
       if (begun(prepared.get(i), results.get(i))) {
         spawned.add(prepared.get(i));
-      } else if (again.contains(prepared.get(i))) {
+      } else {
         removePidFile(prepared.get(i));
       }
     }
-  }
-
-  /** When hundreds die at once, those that wait to run again come first. Who starts one by a command finds its file. */
-  private void writePidFileInTime(Instance instance) {
-    if (!again.contains(instance)) {
-      writePidFile(instance);
-      return;
-    }
-    if (withoutPidFile.isEmpty()) {
-      supervision.loop().after(FIRST_THINGS_FIRST, this::writePidFiles);
-    }
-    withoutPidFile.add(instance);
-  }
-
-  private void writePidFiles() {
-    List<Instance> late = List.copyOf(withoutPidFile);
-    withoutPidFile.clear();
-    late.stream().filter(instance -> instance.process != null).forEach(this::writePidFile);
   }
 
   /** What is to be spawned; empty when that can't be, which is said then. */
@@ -303,22 +277,25 @@ final class Spawning {
 
   /** A convenience for the user's own scripts, so failing to write it stops nothing. */
   void writePidFile(Instance instance) {
-    withoutPidFile.remove(instance);
     String file = instance.app().pidFile();
     if (file.isEmpty() || !instance.counts()) {
       return;
     }
     byte[] text = Integer.toString(instance.pid()).getBytes(StandardCharsets.US_ASCII);
     try {
-      withRights(
-          instance,
-          file,
-          () -> {
-            Folders.makeParent(file);
-            DurableFile.system().publish(Path.of(file), text);
-          });
+      withRights(instance, file, () -> write(Path.of(file), text));
     } catch (IOException | InvalidPathException e) {
       supervision.log().line(instance, "cannot write its pid file: " + e);
+    }
+  }
+
+  /** Where only we can put anything it is written over: to replace hundreds takes longer than to start what they name. */
+  private void write(Path file, byte[] text) throws IOException {
+    Folders.makeParent(file.toString());
+    if (pids.equals(file.getParent())) {
+      RewrittenFile.write(file, text);
+    } else {
+      DurableFile.system().publish(file, text);
     }
   }
 
@@ -328,7 +305,6 @@ final class Spawning {
   }
 
   void removePidFile(Instance instance) {
-    withoutPidFile.remove(instance);
     String file = instance.app().pidFile();
     if (file.isEmpty() || !instance.counts()) {
       return;

@@ -430,6 +430,7 @@ public final class Supervision {
     }
     changed(instance);
     if (stopped) {
+      spawning.removePidFile(instance); // when its main process ended it was to start again
       tell("stop", instance, instance.lastPid, "");
     }
   }
@@ -470,11 +471,7 @@ public final class Supervision {
                 || cause == Event.ALL_GONE && instance.startsAgain;
         instance.restarts += again ? 1 : 0;
         instance.reason = "";
-        if (cause == Event.EXIT_RESTART) {
-          spawning.requestAgain(instance);
-        } else {
-          spawning.request(instance);
-        }
+        spawning.request(instance);
       }
       case STOP_PROCESSES -> {
         if (instance.process == null) {
@@ -505,6 +502,7 @@ public final class Supervision {
 
   private void remove(Instance instance) {
     instances.remove(instance);
+    spawning.removePidFile(instance);
     log.line(instance, "deleted");
     toAll(observer -> observer.removed(instance));
     succession.gone(instance);
@@ -558,7 +556,9 @@ public final class Supervision {
       decide(instance, exit);
       return;
     }
-    spawning.removePidFile(instance);
+    if (instance.state.desired() != Desired.RUN) {
+      spawning.removePidFile(instance);
+    }
     log.line(instance, "pid " + instance.lastPid + " " + instance.lastEnd.text());
     changed(instance);
     stopping.mainGone(instance);
