@@ -5,9 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.jstartup.model.AppSpec;
+import io.jstartup.model.RestartPolicy;
 import io.jstartup.model.ready.Probe;
 import io.jstartup.model.ready.ReadyPolicy;
 import io.jstartup.supervisor.client.Outcome;
+import io.jstartup.supervisor.client.SupervisorClient;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -17,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -210,6 +213,31 @@ class ProbeTest {
     Files.createFile(home.resolve("well"));
     assertTrue(daemon.log().contains("its health probe failed (3 times in a row)"), daemon.log());
     assertFalse(TestDaemon.alive(pid));
+  }
+
+  /** One that starts again and again without ever being well would load the machine for ever. */
+  @Test
+  void whatIsNeverHealthyWaitsLongerBeforeEachRestartAndIsGivenUpWhenItFailsAtOnce()
+      throws Exception {
+    AppSpec app = daemon.shell("sick", "exec sleep 1000");
+    daemon.start(healthy(TestDaemon.with(app, minUptime(1)), probe(Probe.Kind.FILE, 1, "well")));
+    Await.until("it is restarted", () -> daemon.row("sick").restarts() >= 4);
+    assertTrue(daemon.log().contains("restarting in 100 ms: its health probe"), daemon.log());
+    assertTrue(daemon.log().contains("restarting in 225 ms: its health probe"), daemon.log());
+    daemon.client.delete(List.of("sick"), SupervisorClient.QUIET);
+    daemon.start(
+        healthy(TestDaemon.with(app, minUptime(60_000)), probe(Probe.Kind.FILE, 1, "well")));
+    Await.until("it is given up", () -> daemon.row("sick").status().equals("errored"));
+    assertEquals(0, daemon.row("sick").pid());
+    assertTrue(daemon.log().contains("giving it up: its health probe failed"), daemon.log());
+    daemon.client.restart(List.of("sick"), SupervisorClient.QUIET);
+    assertTrue(daemon.row("sick").pid() > 0);
+  }
+
+  private static RestartPolicy minUptime(long millis) {
+    RestartPolicy usual = RestartPolicy.DEFAULT;
+    return new RestartPolicy(
+        true, 4, Duration.ofMillis(millis), usual.delay(), usual.initialBackoff(), Set.of());
   }
 
   /** A server that answers byte by byte, or never, is one that doesn't answer. */

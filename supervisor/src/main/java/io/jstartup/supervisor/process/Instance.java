@@ -8,6 +8,7 @@ import io.jstartup.platforms.os.Exit;
 import io.jstartup.platforms.os.ManagedProcess;
 import io.jstartup.platforms.os.ProcessIdentity;
 import io.jstartup.supervisor.loop.Timer;
+import io.jstartup.supervisor.restart.RestartDecision;
 import io.jstartup.supervisor.restart.RestartHistory;
 import io.jstartup.supervisor.state.Desired;
 import io.jstartup.supervisor.state.Lifecycle;
@@ -45,6 +46,9 @@ public final class Instance {
 
   /** The start at the end of the stop under way is a restart and not its first start after it was down. */
   boolean startsAgain;
+
+  /** What comes after the stop under way, when that is no start at once; else null. */
+  RestartDecision afterStop;
 
   /** Others may count on it, so that they have to see it leave. */
   boolean served;

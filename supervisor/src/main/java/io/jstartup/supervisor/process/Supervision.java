@@ -274,7 +274,54 @@ public final class Supervision {
     happen(instance, Event.RESTART);
   }
 
-  /** The same, but by a new process beside the old one where there can be one. */
+  /**
+   * Stops it because it does not go on well, and has it come back as after an end: with a growing delay when it never does.
+   *
+   * @param event what is told to the outside
+   * @param well how long it went on well
+   */
+  public void unwell(Instance instance, String event, String why, Duration well) {
+    if (instance.beside.onTrial()) {
+      restart(instance, event, why);
+      return;
+    }
+    RestartDecision decision =
+        RestartRule.decideUnwell(
+            instance.app.restart(), instance.history, why, well, instance.startedNanos, now());
+    instance.history = decision.history();
+    instance.reason = decision.reason();
+    boolean givenUp = decision.verdict() == Verdict.GIVE_UP;
+    long delay = decision.delay().toMillis();
+    String what =
+        givenUp ? "giving it up" : delay == 0 ? "restarting" : "restarting in " + delay + " ms";
+    log.line(instance, what + ": " + decision.reason());
+    instance.afterStop = givenUp || delay > 0 ? decision : null;
+    tell(event, instance, instance.pid(), why);
+    happen(instance, Event.UNWELL);
+  }
+
+  /** What comes after a stop for the sake of {@link #unwell}. */
+  private static Event afterStop(Instance instance, Event event) {
+    RestartDecision decision = instance.afterStop;
+    if (decision == null || !endsStop(event)) {
+      return event;
+    }
+    instance.afterStop = null;
+    if (event != Event.ALL_GONE || instance.state.desired() != Desired.RUN) {
+      return event;
+    }
+    instance.reason = decision.reason();
+    return decision.verdict() == Verdict.GIVE_UP ? Event.GONE_GIVE_UP : Event.GONE_WAIT;
+  }
+
+  private static boolean endsStop(Event event) {
+    return isWish(event)
+        || event == Event.DELETE
+        || event == Event.ALL_GONE
+        || event == Event.STOP_FAILED;
+  }
+
+  /** As {@link #restart}, but by a new process beside the old one where there can be one. */
   public void replace(Instance instance, String event, String why) {
     if (reloader.test(instance, why)) {
       tell(event, instance, instance.pid(), why);
@@ -407,7 +454,8 @@ public final class Supervision {
     if (!instances.contains(instance)) {
       return;
     }
-    Event event = instance.superseded && isWish(asked) ? Event.DELETE : asked;
+    Event wished = instance.superseded && isWish(asked) ? Event.DELETE : asked;
+    Event event = afterStop(instance, wished);
     if (event == Event.START || event == Event.RESTART) {
       instance.history = RestartHistory.startingAt(now());
     }

@@ -10,6 +10,7 @@ import io.jstartup.supervisor.process.Instance;
 import io.jstartup.supervisor.process.Supervision;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** One run of an instance: waits until it is ready, at most its listen_timeout, and then looks whether it goes on well. */
 final class Attendance {
@@ -31,6 +32,7 @@ final class Attendance {
   private boolean stopping;
   private boolean ignored;
   private String lastAnswer = "";
+  private OptionalLong lastHealthy = OptionalLong.empty();
 
   /** Begins while the instance is launching, or online already when it was adopted. */
   Attendance(Supervision supervision, Instance instance, Questions questions) {
@@ -128,11 +130,13 @@ final class Attendance {
   private void healthAnswered(Answer answer, int row) {
     int threshold = policy.health().orElseThrow().threshold();
     if (answer.good()) {
+      lastHealthy = OptionalLong.of(supervision.loop().clock().nanos());
       return;
     }
     if (row >= threshold) {
       String often = threshold == 1 ? "" : " (" + threshold + " times in a row)";
-      failed("restart unhealthy", "its health probe failed" + often + ": " + answer.why());
+      String why = "its health probe failed" + often + ": " + answer.why();
+      failed("restart unhealthy", why, lastHealthy);
     } else if (row == 1) {
       supervision.log().line(instance, "health probe failed: " + answer.why());
     }
@@ -180,13 +184,21 @@ final class Attendance {
 
   private void silent() {
     long millis = watchdog.period().toMillis();
-    failed("restart watchdog", "no WATCHDOG=1 for " + millis + " ms (watchdog)");
+    bitten("no WATCHDOG=1 for " + millis + " ms (watchdog)");
   }
 
-  /** It doesn't go on well. */
-  void failed(String event, String why) {
+  /** Its watchdog bites. */
+  void bitten(String why) {
+    failed("restart watchdog", why, watchdog.lastFedNanos());
+  }
+
+  /** It doesn't go on well, and did until then; empty: never. */
+  private void failed(String event, String why, OptionalLong wellUntil) {
     if (instance.state().runs()) {
-      supervision.restart(instance, event, why);
+      long now = supervision.loop().clock().nanos();
+      long since = now - instance.uptimeMillis(now) * 1_000_000;
+      long well = wellUntil.isPresent() ? wellUntil.getAsLong() - since : 0;
+      supervision.unwell(instance, event, why, Duration.ofNanos(Math.max(0, well)));
     }
   }
 

@@ -66,7 +66,7 @@ final class Notification {
     if (is("WATCHDOG", "1")) {
       attendance.alive();
     } else if (is("WATCHDOG", "trigger")) {
-      attendance.failed("restart watchdog", "it asked for its watchdog");
+      attendance.bitten("it asked for its watchdog");
     }
   }
 

@@ -3,6 +3,7 @@ package io.jstartup.supervisor.ready;
 import io.jstartup.supervisor.loop.EventLoop;
 import io.jstartup.supervisor.loop.Timer;
 import java.time.Duration;
+import java.util.OptionalLong;
 
 /** Bites when it was not fed for its period. One timer, which is not moved by each feeding. */
 final class Watchdog {
@@ -11,6 +12,7 @@ final class Watchdog {
   private Duration period;
   private boolean begun;
   private long fedNanos;
+  private boolean everFed;
   private Timer timer;
 
   /** Sleeps until it is begun; for ever with a period of zero. */
@@ -26,7 +28,7 @@ final class Watchdog {
 
   void begin() {
     begun = true;
-    fed();
+    fedNanos = loop.clock().nanos();
     if (timer == null && !period.isZero()) {
       timer = loop.after(period, this::look);
     }
@@ -34,6 +36,12 @@ final class Watchdog {
 
   void fed() {
     fedNanos = loop.clock().nanos();
+    everFed = true;
+  }
+
+  /** When it was fed last; empty: never since it began. */
+  OptionalLong lastFedNanos() {
+    return everFed ? OptionalLong.of(fedNanos) : OptionalLong.empty();
   }
 
   /** With another period from now on; zero: no more. */

@@ -55,6 +55,48 @@ public final class RestartRule {
     return new RestartDecision(Verdict.RESTART, next.delay(policy), end + often, next);
   }
 
+  /**
+   * Decides for one that is to be stopped because it doesn't go on well. It is down for a moment anyway, so that it waits each time but
+   * the first after it went on well for long enough; whether it is restarted by itself after an end doesn't matter.
+   *
+   * @param why for people
+   * @param well how long it went on well; zero: never in this run
+   */
+  public static RestartDecision decideUnwell(
+      RestartPolicy policy,
+      RestartHistory history,
+      String why,
+      Duration well,
+      long startedNanos,
+      long nowNanos) {
+    Duration uptime = Duration.ofNanos(nowNanos - startedNanos);
+    int unstable = history.unstable() + (unstable(policy, history, uptime, nowNanos) ? 1 : 0);
+    if (unstable >= policy.maxRestarts()) {
+      return giveUp(why + times(unstable, nowNanos - history.sinceNanos()), nowNanos);
+    }
+    List<Long> exits = history.exitsWith(nowNanos, policy.crashLoop());
+    Duration backoff = unwellBackoff(policy, history, well);
+    RestartHistory next = new RestartHistory(history.sinceNanos(), unstable, backoff, exits);
+    return new RestartDecision(Verdict.RESTART, next.delay(policy), why, next);
+  }
+
+  private static Duration unwellBackoff(
+      RestartPolicy policy, RestartHistory history, Duration well) {
+    boolean own = !policy.initialBackoff().isZero();
+    CrashLoop loop = policy.crashLoop();
+    if (!own && loop.off()) {
+      return Duration.ZERO;
+    }
+    boolean anew = well.compareTo(own ? BACKOFF_RESET : health(loop)) >= 0;
+    if (!anew && !history.lastBackoff().isZero()) {
+      return grown(history.lastBackoff());
+    }
+    if (own) {
+      return min(policy.initialBackoff(), LONGEST_BACKOFF);
+    }
+    return anew ? Duration.ZERO : min(max(policy.delay(), CRASH_LOOP_BACKOFF), LONGEST_BACKOFF);
+  }
+
   /** {@code exited with 1}, {@code killed by signal 9}. */
   public static String describe(Exit exit) {
     if (exit instanceof Exit.Code code) {

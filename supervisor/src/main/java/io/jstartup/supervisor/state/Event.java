@@ -18,10 +18,16 @@ public enum Event {
   EXIT_STAY,
   /** The main process ended once too often. */
   EXIT_GIVE_UP,
+  /** It runs and doesn't go on well: it is to be stopped, and then to come back as the policy has it. */
+  UNWELL,
   /** The wait before a restart is over. */
   DELAY_OVER,
   /** A stop is complete: none of the instance's processes is left. */
   ALL_GONE,
+  /** The same, and what didn't go on well is wanted back after a delay. */
+  GONE_WAIT,
+  /** The same, and it didn't go on well once too often. */
+  GONE_GIVE_UP,
   /** Some process outlived SIGKILL for as long as we are willing to wait. */
   STOP_FAILED
 }

@@ -42,6 +42,9 @@ public record Lifecycle(Status actual, Desired desired) {
       case EXIT_STAY -> runs() ? wanting(Desired.STOP).to(STOPPED) : stay();
       case EXIT_GIVE_UP -> runs() ? to(ERRORED) : stay();
       case DELAY_OVER -> actual == WAITING_RESTART ? spawn(leftovers) : stay();
+      case UNWELL -> runs() ? to(STOPPING, Action.STOP_PROCESSES) : stay();
+      case GONE_WAIT -> comesBack() ? to(WAITING_RESTART, Action.ARM_RESTART) : on(Event.ALL_GONE);
+      case GONE_GIVE_UP -> comesBack() ? to(ERRORED) : on(Event.ALL_GONE);
       case ALL_GONE -> actual == STOPPING ? allGone() : stay();
       case STOP_FAILED -> actual == STOPPING ? stopFailed() : stay();
     };
@@ -50,6 +53,10 @@ public record Lifecycle(Status actual, Desired desired) {
   /** Whether a process runs that nobody asked to stop. */
   public boolean runs() {
     return actual == LAUNCHING || actual == ONLINE;
+  }
+
+  private boolean comesBack() {
+    return actual == STOPPING && desired == Desired.RUN;
   }
 
   /** Whether nothing more happens without a request or an exit. */

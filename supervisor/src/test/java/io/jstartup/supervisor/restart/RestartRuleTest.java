@@ -45,6 +45,52 @@ class RestartRuleTest {
     return 1001;
   }
 
+  /** The waits before the restarts of one that was well for so long each time, in ms. */
+  private static List<Long> waits(RestartPolicy policy, long wellMillis, int runs) {
+    RestartHistory history = RestartHistory.startingAt(0);
+    List<Long> waits = new ArrayList<>();
+    long now = 0;
+    for (int run = 0; run < runs; run++) {
+      long started = now;
+      now += (wellMillis + 60_000) * MS;
+      RestartDecision decision =
+          RestartRule.decideUnwell(
+              policy, history, "sick", Duration.ofMillis(wellMillis), started, now);
+      assertEquals(Verdict.RESTART, decision.verdict());
+      waits.add(decision.delay().toMillis());
+      now += decision.delay().toNanos();
+      history = decision.history();
+    }
+    return waits;
+  }
+
+  @Test
+  void whatIsNeverWellWaitsLongerEachTime() {
+    assertEquals(List.of(100L, 150L, 225L, 338L), waits(policy(16, 0, 0), 0, 4));
+    assertEquals(
+        List.of(5000L, 7500L, 11_250L, 15_000L, 15_000L), waits(policy(16, 5000, 0), 0, 5));
+    assertEquals(List.of(20L, 30L, 45L), waits(policy(16, 0, 20), 0, 3));
+    assertEquals(List.of(0L, 0L), waits(policy(16, 0, 0), 40_000, 2));
+    assertEquals(List.of(20L, 20L), waits(policy(16, 0, 20), 40_000, 2));
+  }
+
+  @Test
+  void whatIsNotWellAtOnceIsGivenUp() {
+    RestartHistory history = RestartHistory.startingAt(0);
+    long now = 0;
+    RestartDecision decision;
+    int runs = 0;
+    do {
+      decision =
+          RestartRule.decideUnwell(
+              policy(3, 0, 0), history, "sick", Duration.ZERO, now, now + 100 * MS);
+      now += 100 * MS + decision.delay().toNanos();
+      history = decision.history();
+    } while (++runs < 10 && decision.verdict() == Verdict.RESTART);
+    assertEquals(3, runs);
+    assertTrue(decision.reason().startsWith("sick, 3 times in "), decision.reason());
+  }
+
   @Test
   void restartsAfterEveryExitCode() {
     for (int code = 0; code < 256; code++) {
