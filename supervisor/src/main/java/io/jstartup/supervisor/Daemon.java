@@ -240,6 +240,12 @@ public final class Daemon {
   private void serve(Request request) {
     if (givingWay.begun()) {
       givingWay.serve(request);
+    } else if (request.text("op").equals("kill") && standsBy()) {
+      request.refuse(
+          new Problem(
+              "cannot end the supervisor",
+              "it is taking over from pid " + standby.get().pid() + ", which may come back",
+              "try again in a moment"));
     } else {
       requests.serve(request);
     }
@@ -273,13 +279,17 @@ public final class Daemon {
 
   /** A signal. While a predecessor stands by, somebody found this start to fail, and the apps are to go on below that one. */
   private void end(String why) {
-    if (standby.isEmpty() || !standby.equals(os.identify(standby.get().pid()))) {
+    if (!standsBy()) {
       shutdown.begin(why);
       return;
     }
     log.line(why + ", leaving the apps to the supervisor that has given way");
     lettingGo = true;
     loop.stop();
+  }
+
+  private boolean standsBy() {
+    return standby.isPresent() && standby.equals(os.identify(standby.get().pid()));
   }
 
   /** Ends without a trace, or begins anew as the successor of itself. */

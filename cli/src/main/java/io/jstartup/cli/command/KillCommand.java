@@ -17,6 +17,12 @@ import picocli.CommandLine.Option;
     header = "Stop all processes and end the supervisor; the saved list stays as it is.",
     footer = {"", "Example:", "  jstartup kill"})
 final class KillCommand implements Callable<Integer> {
+  @Option(
+      names = "--left-behind",
+      hidden = true,
+      description = "Of the boot hook: nobody else follows the supervisor that died.")
+  private boolean leftBehind;
+
   @Option(names = "--json", description = "Say what became of it as JSON.")
   private boolean json;
 
@@ -38,7 +44,7 @@ final class KillCommand implements Callable<Integer> {
   }
 
   private boolean kill() {
-    try (SupervisorClient client = session.running().orElse(null);
+    try (SupervisorClient client = (leftBehind ? session.heir() : session.running()).orElse(null);
         ProgressLine progress = new ProgressLine(session.console(), "stopping")) {
       if (client != null) {
         client.kill(progress);

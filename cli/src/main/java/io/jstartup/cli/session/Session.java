@@ -78,6 +78,18 @@ public final class Session {
     return client;
   }
 
+  /**
+   * The same for a boot hook that starts no successor any more: one that takes over what runs is started at once. Empty too while the
+   * supervisor that gave way to the hook's lives, as the apps are its own again when nobody else is there.
+   */
+  public Optional<SupervisorClient> heir() {
+    if (LeftBehind.awaited(home())) {
+      return Optional.empty();
+    }
+    Optional<SupervisorClient> client = reach();
+    return client.isEmpty() && LeftBehind.runs(home()) ? Optional.of(start()) : client;
+  }
+
   /** The supervisor that answers at this moment. */
   public Optional<SupervisorClient> reach() {
     try {

@@ -40,6 +40,18 @@ public final class LeftBehind {
     }
   }
 
+  /** Whether the supervisor that gave way to that one lives, and may come back for the apps. */
+  public static boolean awaited(HomeLayout home) {
+    try {
+      return LiveState.load(home.liveState())
+          .flatMap(LiveState::standby)
+          .filter(standby -> standby.startTime() == startTime(standby.pid()))
+          .isPresent();
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
   private static boolean runs(LiveInstance instance) {
     LiveRun run = instance.run();
     return run != null && run.startTime() != 0 && run.startTime() == startTime(run.past().pid());
