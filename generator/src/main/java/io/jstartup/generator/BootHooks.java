@@ -57,6 +57,7 @@ public final class BootHooks {
     List<Command> commands = new ArrayList<>();
     plan.validate().forEach(check -> commands.add(check.command()));
     commands.addAll(plan.reload());
+    commands.addAll(plan.hold());
     commands.addAll(plan.enable());
     commands.add(plan.enabled().command());
     return new Preview(

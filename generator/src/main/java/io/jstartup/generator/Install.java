@@ -90,6 +90,9 @@ final class Install {
     if (!wasEnabled) {
       undo.push("the service's start at boot", () -> runAll(plan.disable()));
     }
+    if (!plan.hold().isEmpty() && !complaints(plan.active()).isEmpty()) {
+      runAll(plan.hold());
+    }
     runAll(plan.enable());
     verifyEnabled();
     receipts.put(receipt.completed());

@@ -92,6 +92,7 @@ final class HookGoldenTest {
             "runit",
             List.of(
                 "/proc/7/stat=7 (runsvdir) S 1 7",
+                "/proc/7/status=Name:\trunsvdir\nUid:\t0\t0\t0\t0\n",
                 "/proc/7/cmdline=runsvdir\0-P\0/etc/service\0log: ...")),
         new Case("s6", List.of("/proc/1/cmdline=/usr/bin/s6-svscan\0-t\0000\0/etc/s6/scan")),
         new Case("finit", List.of()),
@@ -180,6 +181,7 @@ final class HookGoldenTest {
     plan.links().forEach(link -> text.append("link ").append(link).append('\n'));
     plan.validate().forEach(check -> line(text, "validate", List.of(check.command())));
     line(text, "reload", plan.reload());
+    line(text, "hold", plan.hold());
     line(text, "enable", plan.enable());
     line(text, "enabled", List.of(plan.enabled().command()));
     line(text, "disable", plan.disable());

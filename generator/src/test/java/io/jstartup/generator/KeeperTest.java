@@ -155,6 +155,6 @@ final class KeeperTest {
     long begin = System.nanoTime();
     assertEquals(0, stop());
     assertTrue(System.nanoTime() - begin >= TimeUnit.MILLISECONDS.toNanos(900));
-    assertEquals(List.of("daemon --boot test", "kill"), calls());
+    assertEquals(List.of("daemon --boot test", "kill --left-behind"), calls());
   }
 }

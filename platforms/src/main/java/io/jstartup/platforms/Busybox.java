@@ -68,6 +68,7 @@ final class Busybox implements InitSystem {
                     .thatMayFail())
             .active(
                 Check.succeeds(Command.of("sh", script.toString(), "status"), "it does not run"))
+            .afterRemoval(Keeper.forget(hook.serviceName()))
             .note(
                 "busybox init runs the hook's script once: that starts the supervisor again, and"
                     + " nothing does it for the script");

@@ -54,6 +54,7 @@ final class FreeBsdRc implements InitSystem {
         .validate(Check.shellReads(Keeper.path(hook)))
         .file(Keeper.text(enabling, "rcd/enable.ftl", values))
         .enabled(Check.succeeds(Command.of("service", name, "enabled"), "it is not enabled"))
+        .afterRemoval(Keeper.forget(name))
         .start(Command.of("service", name, "start"))
         .stop(
             Command.of("service", name, "stop")

@@ -17,6 +17,7 @@ import java.util.Objects;
  *     one character
  * @param validate the init system's own checker, run once the files are written
  * @param reload makes the init system read the files
+ * @param hold keeps {@code enable} from starting the service at once; run before that, and only while the service does not run
  * @param enable makes the service start at boot, and starts nothing now
  * @param enabled tells whether it does
  * @param disable the opposite of {@code enable}; leaves what runs running
@@ -34,6 +35,7 @@ public record HookPlan(
     List<Path> links,
     List<Check> validate,
     List<Command> reload,
+    List<Command> hold,
     List<Command> enable,
     Check enabled,
     List<Command> disable,
@@ -59,6 +61,7 @@ public record HookPlan(
     private final List<Path> links = new ArrayList<>();
     private final List<Check> validate = new ArrayList<>();
     private final List<Command> reload = new ArrayList<>();
+    private final List<Command> hold = new ArrayList<>();
     private final List<Command> enable = new ArrayList<>();
     private final List<Command> disable = new ArrayList<>();
     private final List<Command> afterRemoval = new ArrayList<>();
@@ -95,6 +98,11 @@ public record HookPlan(
 
     public Builder reload(Command command) {
       reload.add(command);
+      return this;
+    }
+
+    public Builder hold(Command command) {
+      hold.add(command);
       return this;
     }
 
@@ -147,6 +155,7 @@ public record HookPlan(
           List.copyOf(links),
           List.copyOf(validate),
           List.copyOf(reload),
+          List.copyOf(hold),
           List.copyOf(enable),
           Objects.requireNonNull(enabled, "enabled"),
           List.copyOf(disable),

@@ -61,7 +61,8 @@ final class Launchd implements InitSystem {
                 true))
         .enable(Command.of("launchctl", "enable", service))
         .enabled(Check.succeeds(Command.of("test", "-r", file.toString()), "it is not there"))
-        .start(Command.of("launchctl", "bootstrap", "system", file.toString()))
+        .start(Command.of("launchctl", "bootout", service).thatMayFail()) // one that has ended
+        .start(Command.of("launchctl", "bootstrap", "system", file.toString()).untilItSucceeds())
         .stop(
             Command.of("launchctl", "bootout", service)
                 .within(StopLimit.of(hook).multipliedBy(2).plusSeconds(20))

@@ -51,6 +51,7 @@ final class NetBsdRc implements InitSystem {
         .validate(Check.shellReads(Keeper.path(hook)))
         .file(Keeper.text(enabling, "rcd-netbsd/enable.ftl", values))
         .enabled(Check.succeeds(Command.of("test", "-r", enabling.toString()), "it is not there"))
+        .afterRemoval(Keeper.forget(name))
         .start(Command.of("sh", script.toString(), "start"))
         .stop(
             Command.of("sh", script.toString(), "stop")

@@ -66,7 +66,7 @@ final class Smf implements InitSystem {
             Check.succeeds(
                 Command.of("svccfg", "validate", manifest.toString()), "svccfg refuses it"))
         .reload(Command.of("svccfg", "import", manifest.toString()).thatMayFail())
-        .enable(Command.of("svcadm", "disable", "-s", "-t", service))
+        .hold(Command.of("svcadm", "disable", "-s", "-t", service))
         .enable(Command.of("svccfg", "-s", service, "setprop", "general/enabled=true"))
         .enable(Command.of("svcadm", "refresh", service))
         .enabled(
@@ -74,7 +74,8 @@ final class Smf implements InitSystem {
                 Command.of("svcprop", "-c", "-p", "general/enabled", service),
                 output -> output.out().strip().equals("true"),
                 "it is disabled"))
-        .afterRemoval(Command.of("svccfg", "delete", "-f", "svc:/application/" + name))
+        .afterRemoval(
+            Command.of("svccfg", "delete", "-f", "svc:/application/" + name).thatMayFail())
         .start(Command.of("svcadm", "enable", "-s", service))
         .stop(
             Command.of("svcadm", "disable", "-s", "-t", service)

@@ -67,6 +67,7 @@ final class SystemV implements InitSystem {
                     .thatMayFail())
             .active(
                 Check.succeeds(Command.of("sh", script.toString(), "status"), "it does not run"))
+            .afterRemoval(Keeper.forget(name))
             .note(
                 "System V init starts nothing again that has ended: the hook's script does that for"
                     + " the supervisor, and nothing does it for the script");

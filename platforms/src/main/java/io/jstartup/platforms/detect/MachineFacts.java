@@ -104,23 +104,18 @@ public final class MachineFacts {
     }
   }
 
-  /** Whether a direct child of PID 1 has this name. */
+  /** Whether a direct child of PID 1 has this name, and is root's: others' daemons become children of PID 1 too. */
   public boolean initHasChild(String name) {
-    try (Stream<Path> processes = Files.list(at("/proc"))) {
-      return processes
-          .map(process -> text("/proc/" + process.getFileName() + "/stat"))
-          .anyMatch(stat -> isChildOfInit(stat, name));
-    } catch (IOException e) {
-      return false;
-    }
+    return !argumentsOfChild(name).isEmpty();
   }
 
-  /** The arguments of a direct child of PID 1 with this name, the program's own first; empty when there is none. */
+  /** The arguments of a direct child of PID 1 with this name that is root's, the program's own first; empty when there is none. */
   public List<String> argumentsOfChild(String name) {
     try (Stream<Path> processes = Files.list(at("/proc"))) {
       return processes
           .map(process -> "/proc/" + process.getFileName())
           .filter(process -> isChildOfInit(text(process + "/stat"), name))
+          .filter(process -> text(process + "/status").contains("\nUid:\t0\t"))
           .map(process -> List.of(text(process + "/cmdline").split("\0")))
           .findFirst()
           .orElse(List.of());

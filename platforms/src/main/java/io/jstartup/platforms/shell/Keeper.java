@@ -1,6 +1,7 @@
 package io.jstartup.platforms.shell;
 
 import io.jstartup.model.hook.BootHook;
+import io.jstartup.platforms.Command;
 import io.jstartup.platforms.PlannedFile;
 import io.jstartup.platforms.StopLimit;
 import java.nio.file.Path;
@@ -47,6 +48,11 @@ public final class Keeper {
     values.put("idles", idles);
     values.put("stayDown", stayDown);
     return file(path(hook), "shell/keeper.ftl", values);
+  }
+
+  /** Removes what the init script of this name wrote down about the keeper that it started, which goes on. */
+  public static Command forget(String name) {
+    return Command.of("rm", "-f", "/var/run/" + name + ".pid", "/var/lock/subsys/" + name);
   }
 
   /** Another script for root to run. */

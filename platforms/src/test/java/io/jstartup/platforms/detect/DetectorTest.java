@@ -113,7 +113,15 @@ final class DetectorTest {
             "runsvdir under an init of another name",
             "runit",
             "/proc/1/comm=boot",
-            "/proc/77/stat=77 (runsvdir) S 1 77 77 0 -1"),
+            "/proc/77/stat=77 (runsvdir) S 1 77 77 0 -1",
+            "/proc/77/status=Name:\trunsvdir\nUid:\t0\t0\t0\t0"),
+        linux(
+            "a user's own runsvdir, whose starter has ended",
+            "openrc",
+            "/proc/1/comm=init",
+            "/run/openrc/softlevel=default",
+            "/proc/77/stat=77 (runsvdir) S 1 77 77 0 -1",
+            "/proc/77/status=Name:\trunsvdir\nUid:\t1000\t1000\t1000\t1000"),
         linux("Artix or Alpine with s6", "s6", "/proc/1/comm=s6-svscan", "/sbin/rc-update"),
         linux("Chimera", "dinit", "/proc/1/comm=dinit", "/usr/bin/dinitctl"),
         linux(

@@ -26,7 +26,7 @@ keeper_runs() {
   pid=''
   if [ -r "$pidfile" ]; then read -r pid <"$pidfile"; fi
   case $pid in '' | *[!0-9]*) return 1 ;; esac
-  case " $(ps -o command= -p "$pid" 2>/dev/null) " in
+  case " $(ps -ww -o command= -p "$pid" 2>/dev/null) " in
     *" $keeper "*) return 0 ;;
   esac
   return 1

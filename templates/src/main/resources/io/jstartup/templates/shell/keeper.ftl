@@ -62,8 +62,8 @@ while [ -z "$stopping" ]; do
   if [ -z "$stopping" ]; then sleep 1; fi # its successor finds the apps running
 done
 if [ -n "$stopping" ] && [ "$code" != 0 ]; then
-  # It was killed or had just crashed: who comes for this takes the apps over, and stops them.
-  (trap - TERM INT HUP; become_jstartup kill) </dev/null
+  # It was killed or had just crashed: another one takes the apps over at once, and stops them.
+  (trap - TERM INT HUP; become_jstartup kill --left-behind) </dev/null
 fi
 <#if idles>
 if [ -n "$stopping" ]; then exit 0; fi

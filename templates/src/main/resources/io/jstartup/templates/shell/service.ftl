@@ -1,4 +1,6 @@
 <#-- The verbs of an init script around the keeper; each has the exit code that LSB asks for. -->
+PATH=/usr/sbin:/usr/bin:/sbin:/bin
+export PATH
 keeper=${keeper}
 pid_file=/var/run/${serviceName}.pid
 stop_limit=${stopLimitWithSweep} # seconds

@@ -1,38 +1,37 @@
+<#-- This runs as root, so its own tools are the system's: others may write in /usr/local. What root's environment holds ends here. -->
+PATH=<#if init == "smf">/usr/xpg4/bin:</#if>/usr/sbin:/usr/bin:/sbin:/bin
+export PATH
 user=${user}
-user_home=${userHome}
-launcher=${launcher}
-PATH=${searchPath}
-HOME=$user_home
-USER=$user
-LOGNAME=$user
-JSTARTUP_HOME=${home}
-JSTARTUP_JAVA_HOME=${javaHome}
-export PATH HOME USER LOGNAME JSTARTUP_HOME JSTARTUP_JAVA_HOME
-unset NOTIFY_SOCKET
 cd / || exit 1
 umask 022
 # shellcheck disable=SC3045 # not in POSIX, but in every sh
 ulimit -S -n 65536 2>/dev/null || :
 
-<#-- setpriv of util-linux, as busybox' does not know users; su forks and kills in 2 s where it has PAM, so it comes last. A login
-     shell is never asked for: service users have none. The BSDs' su asks for it, their chroot does not: / is where we are. -->
-# Becomes jstartup, as the user with all their groups.
+<#-- setpriv(1) with numbers, which its oldest version takes; busybox' knows no users. Then chroot(1) of GNU, which becomes what it runs,
+     as setpriv does. su(1) comes last: with PAM it stays, and kills what it runs 2 s after its own SIGTERM. A login shell is never asked
+     for, as service users have none. The BSDs' su asks for it, their chroot does not: / is where we are. -->
+# Becomes jstartup, as the user with all their groups. env(1) would take a program with '=' in its path for a variable: sh runs it.
 become_jstartup() {
-  if [ "$(id -u)" = "$(id -u -- "$user")" ]; then
-    exec "$launcher" "$@"
-  fi
+  set -- env -i PATH=${searchPath} HOME=${userHome} USER=${user} LOGNAME=${user} \
+    JSTARTUP_HOME=${home} JSTARTUP_JAVA_HOME=${javaHome} \
+    /bin/sh -c 'exec "$0" "$@"' ${launcher} "$@"
+  id=$(id -u -- "$user") || exit 1
+  if [ "$(id -u)" = "$id" ]; then exec "$@"; fi
 <#if init == "rcd-openbsd">
-  exec chroot -u "$user" / "$launcher" "$@"
-<#elseif !linux>
-  group=$(id -g -- "$user") || exit 1
-  exec chroot -u "$user" -g "$group" -G "$(id -G -- "$user" | tr ' ' ,)" / "$launcher" "$@"
+  exec chroot -u "$user" / "$@"
 <#else>
   group=$(id -g -- "$user") || exit 1
-  if setpriv --reuid="$user" --regid="$group" --init-groups true 2>/dev/null; then
-    exec setpriv --reuid="$user" --regid="$group" --init-groups -- "$launcher" "$@"
+  groups=$(id -G -- "$user" | tr ' ' ,)
+<#if !linux>
+  exec chroot -u "$user" -g "$group" -G "$groups" / "$@"
+<#else>
+  if setpriv --reuid="$id" --regid="$group" --groups="$groups" true 2>/dev/null; then
+    exec setpriv --reuid="$id" --regid="$group" --groups="$groups" -- "$@"
   fi
-  hook_home=$user_home hook_launcher=$launcher hook_words=$*
-  export hook_home hook_launcher hook_words
-  exec su -s /bin/sh -c 'HOME=$hook_home; export HOME; exec "$hook_launcher" $hook_words' "$user"
+  if chroot --userspec="$id:$group" --groups="$groups" / true 2>/dev/null; then
+    exec chroot --userspec="$id:$group" --groups="$groups" / "$@"
+  fi
+  exec su -s /bin/sh -c 'exec "$0" "$@"' -- "$user" "$@"
+</#if>
 </#if>
 }
