@@ -9,10 +9,13 @@ import java.util.Optional;
  * @param diff unified diff from what is installed to what would be; empty when nothing is installed or it is current
  */
 public record HookState(Kind kind, Optional<String> serviceName, String diff) {
-  /** The three answers. */
+  /** The answers. */
   public enum Kind {
     NOT_INSTALLED,
     CURRENT,
+
+    /** As it would be now, but for less time to stop than the saved apps need. */
+    SHORT_OF_TIME,
     DIFFERS
   }
 

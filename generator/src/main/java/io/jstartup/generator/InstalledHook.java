@@ -3,13 +3,16 @@ package io.jstartup.generator;
 import io.jstartup.generator.HookState.Kind;
 import io.jstartup.model.hook.BootHook;
 import io.jstartup.platforms.HookPlan;
+import io.jstartup.platforms.Tolerance;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -35,9 +38,8 @@ final class InstalledHook {
     RenderedHook same = renderer.apply(hook.withServiceName(name.get()));
     RenderedHook flipped =
         renderer.apply(hook.withServiceName(name.get()).withWaitIp(!hook.waitIp()));
-    boolean current = isCurrent(same) || isCurrent(flipped);
-    return new HookState(
-        current ? Kind.CURRENT : Kind.DIFFERS, name, current ? "" : difference(same));
+    Kind kind = List.of(kind(same), kind(flipped)).stream().min(Comparator.naturalOrder()).get();
+    return new HookState(kind, name, kind == Kind.CURRENT ? "" : difference(same));
   }
 
   private Optional<String> installedName(RenderedHook wanted) {
@@ -86,20 +88,34 @@ final class InstalledHook {
     }
   }
 
-  private boolean isCurrent(RenderedHook hook) {
-    return hook.plan().links().stream().noneMatch(this::isMissing)
-        && hook.files().stream().allMatch(this::isCurrent);
+  private Kind kind(RenderedHook hook) {
+    if (hook.plan().links().stream().anyMatch(this::isMissing)) {
+      return Kind.DIFFERS;
+    }
+    return hook.files().stream().map(this::kind).max(Comparator.naturalOrder()).get();
   }
 
-  private boolean isCurrent(RenderedFile file) {
-    return machine.isPlainFile(file.path())
-        && compared(text(file.path()), file).equals(compared(file.text(), file));
+  private Kind kind(RenderedFile file) {
+    List<String> installed = text(file.path()).lines().toList();
+    List<String> wanted = file.text().lines().toList();
+    if (!machine.isPlainFile(file.path()) || installed.size() != wanted.size()) {
+      return Kind.DIFFERS;
+    }
+    return IntStream.range(0, wanted.size())
+        .mapToObj(i -> kind(file.planned().tolerated(), installed.get(i), wanted.get(i)))
+        .max(Comparator.naturalOrder())
+        .orElse(Kind.CURRENT);
   }
 
-  private static List<String> compared(String text, RenderedFile file) {
-    return text.lines()
-        .filter(line -> file.planned().tolerated().stream().noneMatch(line::startsWith))
-        .toList();
+  private static Kind kind(List<Tolerance> tolerated, String installed, String wanted) {
+    if (installed.equals(wanted)) {
+      return Kind.CURRENT;
+    }
+    return tolerated.stream()
+        .filter(line -> line.covers(installed, wanted))
+        .findFirst()
+        .map(line -> line.suffices(installed, wanted) ? Kind.CURRENT : Kind.SHORT_OF_TIME)
+        .orElse(Kind.DIFFERS);
   }
 
   private String difference(RenderedHook hook) {

@@ -6,10 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.jstartup.generator.HookState.Kind;
 import io.jstartup.model.hook.BootHook;
+import io.jstartup.platforms.InitSystem;
+import io.jstartup.platforms.InitSystems;
 import io.jstartup.platforms.systemd.Systemd;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -53,6 +56,36 @@ final class HookStateTest {
         Files.readString(machine.at(Scratch.UNIT))
             .replace("TimeoutStopSec=11000ms", "TimeoutStopSec=99000ms"));
     assertEquals(Kind.CURRENT, state(machine, machine.hook).kind());
+  }
+
+  @Test
+  void lessTimeToStopThanTheListNeedsIsNotCurrentWhereNothingProlongsIt() throws IOException {
+    Scratch machine = new Scratch(folder);
+    InitSystem upstart = InitSystems.named("upstart");
+    RenderedHook rendered = machine.hooks.render(upstart, machine.hook);
+    for (RenderedFile file : rendered.files()) {
+      Files.createDirectories(machine.at(file.path()).getParent());
+      Files.write(machine.at(file.path()), file.content());
+    }
+    assertEquals(Kind.CURRENT, machine.hooks.state(upstart, machine.hook).kind());
+    assertEquals(Kind.CURRENT, machine.hooks.state(upstart, within(machine.hook, 5)).kind());
+    assertEquals(Kind.SHORT_OF_TIME, machine.hooks.state(upstart, within(machine.hook, 7)).kind());
+    Path job = machine.at(Path.of("/etc/init/jstartup-www.conf"));
+    Files.writeString(job, Files.readString(job).replace("respawn\n", "respawn limit 3 3\n"));
+    assertEquals(Kind.DIFFERS, machine.hooks.state(upstart, within(machine.hook, 7)).kind());
+  }
+
+  private static BootHook within(BootHook hook, int seconds) {
+    return new BootHook(
+        hook.account(),
+        hook.userHome(),
+        hook.jstartupHome(),
+        hook.serviceName(),
+        hook.launcher(),
+        hook.javaHome(),
+        hook.searchPath(),
+        hook.waitIp(),
+        Duration.ofSeconds(seconds));
   }
 
   @Test

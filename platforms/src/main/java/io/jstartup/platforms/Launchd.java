@@ -52,7 +52,12 @@ final class Launchd implements InitSystem {
         .file(Keeper.ending(hook, id()))
         .file(
             new PlannedFile(
-                file, 0644, "launchd/hook.ftl", new XmlSyntax(), values, List.of("\t<integer>")))
+                file,
+                0644,
+                "launchd/hook.ftl",
+                new XmlSyntax(),
+                values,
+                List.of(Tolerance.timeEnough("\t<integer>"))))
         .validate(Check.shellReads(Keeper.path(hook)))
         .validate(
             new Check(

@@ -12,7 +12,7 @@ import java.util.Map;
  * @param template the template's name below the folder of templates: {@code systemd/hook.service.ftl}
  * @param syntax escapes every value that the template puts in
  * @param values what the template can put in: strings, booleans, lists of strings
- * @param tolerated starts of lines that may differ without being drift, because a later state of the user's apps alone changes them
+ * @param tolerated lines that may differ without being drift
  */
 public record PlannedFile(
     Path path,
@@ -20,4 +20,4 @@ public record PlannedFile(
     String template,
     Syntax syntax,
     Map<String, Object> values,
-    List<String> tolerated) {}
+    List<Tolerance> tolerated) {}

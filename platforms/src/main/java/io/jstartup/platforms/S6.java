@@ -6,6 +6,7 @@ import io.jstartup.platforms.detect.Evidence;
 import io.jstartup.platforms.detect.Evidence.Weight;
 import io.jstartup.platforms.detect.MachineFacts;
 import io.jstartup.platforms.shell.Keeper;
+import io.jstartup.platforms.shell.ShellSyntax;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,7 +61,14 @@ final class S6 implements InitSystem {
         .file(Keeper.file(folder.resolve("run"), "s6/run.ftl", values))
         .file(Keeper.file(folder.resolve("finish"), "s6/finish.ftl", values))
         .file(Keeper.file(folder.resolve("detach"), "s6/detach.ftl", values))
-        .file(Keeper.text(folder.resolve("timeout-kill"), "s6/timeout-kill.ftl", values))
+        .file(
+            new PlannedFile(
+                folder.resolve("timeout-kill"),
+                0644,
+                "s6/timeout-kill.ftl",
+                new ShellSyntax(),
+                values,
+                List.of(Tolerance.timeEnough(""))))
         .validate(Check.shellReads(folder.resolve("run")))
         .enable(Command.of("touch", down))
         .enable(Command.of("s6-svscanctl", "-a", scan.toString()))

@@ -60,7 +60,7 @@ final class Smf implements InitSystem {
                 "smf/hook.ftl",
                 new XmlSyntax(),
                 values,
-                List.of("    <exec_method")))
+                List.of(Tolerance.timeEnough("    <exec_method"))))
         .validate(Check.shellReads(Keeper.path(hook)))
         .validate(
             Check.succeeds(

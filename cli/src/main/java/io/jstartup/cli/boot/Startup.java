@@ -82,9 +82,13 @@ public final class Startup {
     session
         .console()
         .say(
-            state.kind() == HookState.Kind.DIFFERS
-                ? "The installed boot hook differs from what it would be now. To update it, run:"
-                : "To have the saved apps back at boot, run:");
+            switch (state.kind()) {
+              case DIFFERS ->
+                  "The installed boot hook differs from what it would be now. To update it, run:";
+              case SHORT_OF_TIME ->
+                  "The installed boot hook gives the saved apps too little time to stop. To update it, run:";
+              default -> "To have the saved apps back at boot, run:";
+            });
     session.console().result(command + "\n");
     return ExitCode.FAILED;
   }

@@ -1,5 +1,6 @@
 package io.jstartup.cli.command;
 
+import io.jstartup.cli.boot.StopTime;
 import io.jstartup.cli.output.DiffText;
 import io.jstartup.cli.session.ExitCode;
 import io.jstartup.cli.session.Results;
@@ -60,6 +61,7 @@ final class SaveCommand implements Callable<Integer> {
     } else {
       session.console().say("saved " + count(saved) + " to '" + session.home().dump() + "'");
     }
+    StopTime.shortage(session).ifPresent(session.console()::warn);
     return ExitCode.OK;
   }
 

@@ -4,11 +4,13 @@ import io.jstartup.model.hook.BootHook;
 import io.jstartup.platforms.Command;
 import io.jstartup.platforms.PlannedFile;
 import io.jstartup.platforms.StopLimit;
+import io.jstartup.platforms.Tolerance;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The script that runs the supervisor where the init system itself can't do all of it: becomes the user, waits for the network when it
@@ -21,6 +23,17 @@ public final class Keeper {
   /** Init systems of other kernels: their own order of services brings the network first. */
   private static final Set<String> ELSEWHERE =
       Set.of("launchd", "rcd", "rcd-netbsd", "rcd-openbsd", "smf");
+
+  private static final List<Tolerance> STOP_LIMITS =
+      Stream.of(
+              "stop_limit=",
+              "retry=",
+              "service [2345]",
+              "stop-timeout =",
+              "kill timeout ",
+              "daemon_timeout=")
+          .map(Tolerance::timeEnough)
+          .toList();
 
   private Keeper() {}
 
@@ -57,13 +70,7 @@ public final class Keeper {
 
   /** Another script for root to run. */
   public static PlannedFile file(Path path, String template, Map<String, Object> values) {
-    return new PlannedFile(
-        path,
-        0755,
-        template,
-        new ShellSyntax(),
-        values,
-        List.of("stop_limit=", "retry=", "service [2345]"));
+    return new PlannedFile(path, 0755, template, new ShellSyntax(), values, STOP_LIMITS);
   }
 
   /** A file that is no script; its values are plain words. */

@@ -7,6 +7,7 @@ import io.jstartup.platforms.CommandOutput;
 import io.jstartup.platforms.HookPlan;
 import io.jstartup.platforms.PlannedFile;
 import io.jstartup.platforms.StopLimit;
+import io.jstartup.platforms.Tolerance;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -46,7 +47,7 @@ final class UnitPlan {
                 "systemd/hook.service.ftl",
                 new UnitSyntax(),
                 values(),
-                List.of("TimeoutStopSec=")))
+                List.of(Tolerance.anyTime("TimeoutStopSec="))))
         .link(UNITS.resolve("multi-user.target.wants").resolve(unit))
         .validate(
             new Check(

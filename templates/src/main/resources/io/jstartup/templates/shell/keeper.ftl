@@ -19,11 +19,12 @@ stop() {
 trap stop TERM INT
 trap '' HUP # a terminal's, or an init system's for "read your settings"
 
-# Kills a supervisor that does not come to an end.
+# Kills a supervisor that does not come to an end. This file may have been updated since, with another limit.
 watch_stop() {
   nap=''
+  updated=$(sed -n 's/^stop_limit=\([0-9][0-9]*\).*/\1/p' "$0")
   trap 'if [ -n "$nap" ]; then kill "$nap" 2>/dev/null; fi; exit 0' TERM
-  sleep "$stop_limit" &
+  sleep "<#noparse>${updated:-$stop_limit}</#noparse>" &
   nap=$!
   wait "$nap"
   kill -KILL "$child"

@@ -1,6 +1,7 @@
 package io.jstartup.tests.init;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.jstartup.tests.rig.Await;
@@ -8,17 +9,19 @@ import io.jstartup.tests.rig.Distribution;
 import io.jstartup.tests.rig.InitMachine;
 import io.jstartup.tests.rig.MachineProcess;
 import io.jstartup.tests.rig.NeedsDocker;
+import io.jstartup.tests.rig.Output;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 
-/** A supervisor that does not come to its end: the hook's script kills it, and has its apps stopped in order all the same. */
+/** What the script that runs the supervisor promises where the init system can't do it, and how {@code save} looks after it. */
 @NeedsDocker
 @TestInstance(Lifecycle.PER_CLASS)
-final class HungSupervisorTest {
+final class HookScriptTest {
   private static final String KEEPER = "/etc/jstartup/jstartup-www";
 
   private InitMachine machine;
@@ -29,11 +32,9 @@ final class HungSupervisorTest {
     machine = InitMachine.boot(SystemVTest.KIND);
     machine.copyIn(Distribution.tarball(), "/opt/jstartup.tar.gz");
     machine
-        .rootShell(
-            "cd /opt && tar -xzf jstartup.tar.gz --no-same-owner && mv jstartup-*/ jstartup")
+        .rootShell("cd /opt && tar -xzf jstartup.tar.gz --no-same-owner && mv jstartup-*/ jstartup")
         .expect(0);
-    www =
-        HookedUser.make(machine, "www", new HookedUser.Home("/home/www", "/home/www/.jstartup"));
+    www = HookedUser.make(machine, "www", new HookedUser.Home("/home/www", "/home/www/.jstartup"));
     www.start("slow", "1");
     www.jstartup("save").expect(0);
     www.asRoot("startup").expect(0);
@@ -48,10 +49,9 @@ final class HungSupervisorTest {
   }
 
   @Test
-  void itsAppsAreStoppedByTheirOwnSignalAtOnce() {
-    machine.rootShell("sed -i 's/^stop_limit=.*/stop_limit=2/' " + KEEPER).expect(0);
-    machine.rootShell("/etc/init.d/jstartup-www restart").expect(0);
+  void theAppsOfASupervisorThatHangsAreStoppedByTheirOwnSignal() {
     MachineProcess supervisor = www.awaitSupervisor(0);
+    limit("2");
     www.forget("slow");
     machine.root("kill", "-STOP", Integer.toString(supervisor.pid())).expect(0);
     long begin = System.nanoTime();
@@ -61,6 +61,9 @@ final class HungSupervisorTest {
     assertEquals(List.of(), www.running("slow"));
     assertEquals(List.of(), www.supervisors());
     assertTrue(seconds < 15, "took " + seconds + " s");
+    machine.rootShell("/etc/init.d/jstartup-www start").expect(0);
+    www.awaitRecord("slow", "stopping", "stopped", "started");
+    limit("10");
   }
 
   @Test
@@ -86,5 +89,27 @@ final class HungSupervisorTest {
           names.toString());
     }
     Await.until("the app to be back", HookedUser.PATIENCE, () -> www.running("slow").size() == 1);
+  }
+
+  private void limit(String seconds) {
+    machine
+        .rootShell("sed -i 's/^stop_limit=[0-9]*/stop_limit=" + seconds + "/' " + KEEPER)
+        .expect(0);
+  }
+
+  @Test
+  void aSavedListThatNeedsMoreTimeToStopThanTheHookGivesIsReported() {
+    www.awaitSupervisor(0);
+    String tooShort = "too little time to stop";
+    assertFalse(www.jstartup("save").expect(0).all().contains(tooShort));
+    www.run(Map.of(), "start", "sleep 9000", "--name", "longer", "--kill-timeout", "60000")
+        .expect(0);
+    Output saved = www.jstartup("save").expect(0);
+    assertTrue(saved.stderr().contains(tooShort), saved.toString());
+    assertTrue(saved.stderr().contains(" startup systemv -u www"), saved.toString());
+    www.asRoot("startup").expect(0);
+    assertFalse(www.jstartup("save").expect(0).all().contains(tooShort));
+    www.jstartup("delete", "longer").expect(0);
+    www.jstartup("save").expect(0);
   }
 }
