@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The boot hooks of one machine: looks at them, installs them, removes them. Rendering, preview and state change nothing and need no
@@ -24,6 +25,7 @@ public final class BootHooks {
   private final CommandRunner runner;
   private final Receipts receipts;
   private final String version;
+  private final boolean own;
   private final TemplateRenderer renderer = new TemplateRenderer();
 
   /**
@@ -32,10 +34,18 @@ public final class BootHooks {
    * @param version our own version, for the receipt
    */
   public BootHooks(Machine machine, CommandRunner runner, String version) {
+    this(machine, runner, version, Optional.empty());
+  }
+
+  /**
+   * @param own the folder of the receipts of one user's own hooks, which need no root's rights; empty: the system's hooks
+   */
+  public BootHooks(Machine machine, CommandRunner runner, String version, Optional<Path> own) {
     this.machine = machine;
     this.runner = runner;
-    this.receipts = machine.receipts();
+    this.receipts = own.map(machine::receipts).orElseGet(machine::receipts);
     this.version = version;
+    this.own = own.isPresent();
   }
 
   /**
@@ -63,18 +73,22 @@ public final class BootHooks {
     return new Preview(
         plan.initSystem(),
         plan.serviceName(),
-        hook.files().stream().map(this::preview).toList(),
+        hook.files().stream().map(file -> preview(file, owner(hook))).toList(),
         commands.stream().map(Command::argv).toList(),
         plan.notes());
   }
 
-  private FilePreview preview(RenderedFile file) {
+  private String owner(RenderedHook hook) {
+    return own ? hook.hook().account().name() : "root:root";
+  }
+
+  private FilePreview preview(RenderedFile file, String owner) {
     boolean there = machine.exists(file.path());
     byte[] installed = machine.read(file.path()).orElse(new byte[0]);
     return new FilePreview(
         file.path(),
         String.format("%04o", file.planned().mode()),
-        "root:root",
+        owner,
         file.text(),
         UnifiedDiff.between(
             there ? file.path().toString() : "/dev/null",

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -173,11 +174,18 @@ final class Install {
             facts.launcher(),
             facts.javaHome(),
             facts.waitIp()),
-        plan.folders(),
+        folders(before),
         hook.files().stream().map(file -> entry(file, before)).toList(),
         plan.links(),
         plan.disable(),
         plan.afterRemoval());
+  }
+
+  /** Those that an earlier install of this hook made are to go with it all the same. */
+  private List<Path> folders(Receipt before) {
+    Set<Path> all = new LinkedHashSet<>(before == null ? List.of() : before.folders());
+    all.addAll(plan.folders());
+    return List.copyOf(all);
   }
 
   private static FileEntry entry(RenderedFile file, Receipt before) {

@@ -93,7 +93,7 @@ final class InstallChecks {
 
   /** Asked for by name it may be another one than what runs; its files would wait for a boot that never comes. */
   private Optional<Problem> running(String initSystem) {
-    InitSystem init = InitSystems.named(initSystem);
+    InitSystem init = InitSystems.ofPlan(initSystem);
     List<Evidence> evidence = init.evidence(machine.facts(Map.of()));
     return evidence.stream().anyMatch(e -> e.weight() != Weight.INSTALLED || init.isLastResort())
         ? Optional.empty()

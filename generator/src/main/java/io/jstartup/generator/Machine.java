@@ -57,9 +57,14 @@ public final class Machine {
     return Files.exists(at(path), LinkOption.NOFOLLOW_LINKS);
   }
 
-  /** The receipts on this machine. */
+  /** The receipts of the system's hooks. */
   Receipts receipts() {
-    return new Receipts(root, files);
+    return receipts(Receipts.OF_SYSTEM);
+  }
+
+  /** The receipts in this folder. */
+  Receipts receipts(Path folder) {
+    return new Receipts(at(folder), files);
   }
 
   /** What detection sees of it. */

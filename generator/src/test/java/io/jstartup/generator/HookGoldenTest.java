@@ -19,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -160,7 +161,7 @@ final class HookGoldenTest {
     assertTrue(first.path().toString().contains(HOSTILE.serviceName()));
   }
 
-  private static void compare(String name, HookPlan plan) throws IOException {
+  static void compare(String name, HookPlan plan) throws IOException {
     String text = text(plan);
     Path golden = GOLDEN.resolve(name);
     if (Boolean.getBoolean("jstartup.golden.update")) {
@@ -217,16 +218,20 @@ final class HookGoldenTest {
 
   static Stream<RenderedFile> scripts(Path root) throws IOException {
     List<HookPlan> plans =
-        cases()
-            .flatMap(
-                init -> {
-                  try {
-                    return Stream.of(init.plan(USUAL, root), init.plan(HOSTILE, root));
-                  } catch (IOException e) {
-                    throw new java.io.UncheckedIOException(e);
-                  }
-                })
-            .toList();
+        new ArrayList<>(
+            cases()
+                .flatMap(
+                    init -> {
+                      try {
+                        return Stream.of(init.plan(USUAL, root), init.plan(HOSTILE, root));
+                      } catch (IOException e) {
+                        throw new java.io.UncheckedIOException(e);
+                      }
+                    })
+                .toList());
+    InitSystem agent = InitSystems.ofPlan("launchd-agent");
+    plans.add(agent.plan(USUAL, cases().findFirst().orElseThrow().facts(root), 0));
+    plans.add(agent.plan(HOSTILE, cases().findFirst().orElseThrow().facts(root), 0));
     return plans.stream()
         .flatMap(plan -> plan.files().stream())
         .map(file -> new RenderedFile(file, new TemplateRenderer().render(file)))

@@ -19,6 +19,7 @@ final class HookXmlTest {
   /** launchd.plist(5): what we use, and the types that it may have. */
   private static final Map<String, List<String>> LAUNCHD_KEYS =
       Map.of(
+          "LimitLoadToSessionType", List.of("string", "array"),
           "Label", List.of("string"),
           "UserName", List.of("string"),
           "InitGroups", List.of("true", "false"),
@@ -44,7 +45,7 @@ final class HookXmlTest {
                 .getDocumentElement());
       }
     }
-    assertEquals(2, roots.size());
+    assertEquals(ending.equals(".plist") ? 4 : 2, roots.size()); // a daemon's and an agent's
     return roots;
   }
 

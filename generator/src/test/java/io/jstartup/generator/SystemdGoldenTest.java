@@ -35,7 +35,7 @@ final class SystemdGoldenTest {
           BootHook.DEFAULT_SEARCH_PATH,
           false,
           Duration.ofMillis(6000));
-  private static final BootHook HOSTILE =
+  static final BootHook HOSTILE =
       new BootHook(
           new Account("wéb-1", 1000, 1000, Path.of("/home/web")),
           Path.of("/srv/100% of \"it\""),

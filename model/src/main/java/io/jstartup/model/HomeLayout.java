@@ -34,6 +34,11 @@ public record HomeLayout(Path home) {
     return home.resolve("settings.json");
   }
 
+  /** What the user's own boot hooks have touched; root's are not kept in a home. */
+  public Path receipts() {
+    return home.resolve("receipts");
+  }
+
   /** The live state, for a successor to adopt from. */
   public Path liveState() {
     return home.resolve("live.state");

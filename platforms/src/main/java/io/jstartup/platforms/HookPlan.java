@@ -47,6 +47,27 @@ public record HookPlan(
   /** What the line about the hook's owner has in every file that has one: {@code # Boot hook of jstartup for user www, home ...}. */
   public static final String MARK = "Boot hook of jstartup for user ";
 
+  /** The same plan, but when the files are gone this is what is run. */
+  public HookPlan afterRemoval(Command command) {
+    return new HookPlan(
+        initSystem,
+        serviceName,
+        folders,
+        files,
+        links,
+        validate,
+        reload,
+        hold,
+        enable,
+        enabled,
+        disable,
+        List.of(command),
+        start,
+        stop,
+        active,
+        notes);
+  }
+
   /** An empty plan to be filled in. */
   public static Builder of(String initSystem, String serviceName) {
     return new Builder(initSystem, serviceName);

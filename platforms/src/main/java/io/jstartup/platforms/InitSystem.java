@@ -24,6 +24,14 @@ public interface InitSystem {
   /** What on this machine speaks for it; empty when nothing does. */
   List<Evidence> evidence(MachineFacts facts);
 
+  /**
+   * The same for the services that one user has without root's rights. Its plan is for files and commands of that user; empty when there
+   * are no such services.
+   */
+  default Optional<InitSystem> ofUser() {
+    return Optional.empty();
+  }
+
   /** Whether it is no init system, and takes its place only when it is asked for by name. */
   default boolean isLastResort() {
     return false;

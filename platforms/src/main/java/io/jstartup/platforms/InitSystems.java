@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Every init system that jstartup knows, by its words. */
 public final class InitSystems {
@@ -46,6 +47,19 @@ public final class InitSystems {
         .filter(init -> words(init).contains(wanted))
         .findFirst()
         .orElseThrow(() -> unknown(word, wanted));
+  }
+
+  /** Whether {@link #named} finds one by this word. */
+  public static boolean knows(String word) {
+    return ALL.stream().anyMatch(init -> words(init).contains(word.toLowerCase(Locale.ROOT)));
+  }
+
+  /** The init system whose plan has this {@link HookPlan#initSystem id}, that of a user's own services included. */
+  public static InitSystem ofPlan(String id) {
+    return Stream.concat(ALL.stream(), ALL.stream().flatMap(init -> init.ofUser().stream()))
+        .filter(init -> init.id().equals(id))
+        .findFirst()
+        .orElseThrow();
   }
 
   private static List<String> words(InitSystem init) {

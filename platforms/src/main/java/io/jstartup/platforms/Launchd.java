@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** macOS. See launchd.plist(5). */
 final class Launchd implements InitSystem {
@@ -37,6 +38,11 @@ final class Launchd implements InitSystem {
         .tool("launchctl")
         .ifPresent(tool -> seen.add(new Evidence(id(), Weight.INSTALLED, tool + " exists")));
     return seen;
+  }
+
+  @Override
+  public Optional<InitSystem> ofUser() {
+    return Optional.of(new LaunchAgent());
   }
 
   /** A system daemon, which starts at boot; a login agent would start when its user logs in at the screen. */

@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param user {@code -u}
  * @param userHome {@code --hp}
  * @param serviceName {@code --service-name}
+ * @param own a hook that is the caller's alone and needs no root's rights: {@code --user} without a name
  */
 public record HookOptions(
     Optional<String> platform,
@@ -18,12 +19,19 @@ public record HookOptions(
     Optional<String> userHome,
     Optional<String> serviceName,
     boolean waitIp,
-    boolean force) {
+    boolean force,
+    boolean own) {
 
   /** Nothing was asked for. */
   public static final HookOptions NONE =
       new HookOptions(
-          Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), false, false);
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          false,
+          false,
+          false);
 
   /** The words that root's command line has to repeat, besides platform, user and home. */
   List<String> repeated() {

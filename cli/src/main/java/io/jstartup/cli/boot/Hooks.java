@@ -6,12 +6,15 @@ import io.jstartup.generator.BootHooks;
 import io.jstartup.generator.Machine;
 import io.jstartup.generator.run.CommandRunner;
 import io.jstartup.generator.run.SystemCommands;
+import io.jstartup.model.HomeLayout;
 import io.jstartup.model.Problem;
 import io.jstartup.model.ProblemsException;
 import io.jstartup.platforms.InitSystem;
 import io.jstartup.platforms.InitSystems;
 import io.jstartup.platforms.detect.Detection;
 import io.jstartup.platforms.detect.Detector;
+import java.nio.file.Path;
+import java.util.Optional;
 
 /** This machine, its init system and its hooks, for one command. */
 final class Hooks {
@@ -19,11 +22,25 @@ final class Hooks {
   private final HookOptions options;
   private final Machine machine = Machine.real();
   private final CommandRunner runner = new SystemCommands();
-  private final BootHooks hooks = new BootHooks(machine, runner, Version.text());
+  private final HookFacts facts;
+  private final BootHooks hooks;
 
   Hooks(Session session, HookOptions options) {
     this.session = session;
     this.options = options;
+    this.facts = HookFacts.of(session.caller(), options, runner);
+    this.hooks = options.own() ? own() : system();
+  }
+
+  /** Those that need root. */
+  BootHooks system() {
+    return new BootHooks(machine, runner, Version.text());
+  }
+
+  /** The caller's own. */
+  BootHooks own() {
+    Path receipts = new HomeLayout(facts.hook().jstartupHome()).receipts();
+    return new BootHooks(machine, runner, Version.text(), Optional.of(receipts));
   }
 
   BootHooks boot() {
@@ -35,15 +52,30 @@ final class Hooks {
   }
 
   HookFacts facts() {
-    return HookFacts.of(session.caller(), options, runner);
+    return facts;
   }
 
   Detection detect() {
     return new Detector(InitSystems.all()).detect(machine.facts(session.caller().env()));
   }
 
-  /** The init system that was named, else the one that runs here. */
+  /** The init system that was named, else the one that runs here; what it has for a user's own services when that is asked for. */
   InitSystem initSystem() {
+    InitSystem init = systemsInit();
+    return options.own() ? own(init) : init;
+  }
+
+  private static InitSystem own(InitSystem init) {
+    return init.ofUser()
+        .orElseThrow(
+            () ->
+                new ProblemsException(
+                    "cannot make a hook of your own",
+                    init.displayName() + " runs no services of a user's own",
+                    "leave --user out"));
+  }
+
+  InitSystem systemsInit() {
     Detection seen = detect();
     if (options.platform().isEmpty()) {
       return seen.initSystem()

@@ -23,6 +23,11 @@ record Started(BootHooks boot, RenderedHook hook) {
 
   private static final Duration SHORT_WAIT = Duration.ofSeconds(3);
 
+  /** Whether the init system's own start returns when the supervisor is ready: by systemd's READY. */
+  static boolean waits(RenderedHook hook) {
+    return hook.plan().initSystem().startsWith("systemd");
+  }
+
   /**
    * Returns when the supervisor answers.
    *
@@ -35,8 +40,7 @@ record Started(BootHooks boot, RenderedHook hook) {
       if (boot.runs(hook)) {
         lastUp = System.nanoTime();
       }
-      boolean systemd = hook.plan().initSystem().equals("systemd"); // its start waits for READY
-      if (systemd || passed(lastUp, LONGEST_DOWN) || passed(begin, LONGEST)) {
+      if (waits(hook) || passed(lastUp, LONGEST_DOWN) || passed(begin, LONGEST)) {
         throw new ProblemsException(
             "service '" + hook.plan().serviceName() + "' was started and does not answer",
             boot.runs(hook) ? "its supervisor is not up after 3 min" : "it has ended",

@@ -6,16 +6,21 @@ import io.jstartup.cli.session.Session;
 import io.jstartup.generator.HookState;
 import io.jstartup.generator.Outcome;
 import io.jstartup.generator.RenderedHook;
+import io.jstartup.model.HomeLayout;
 import io.jstartup.model.Problem;
 import io.jstartup.model.hook.BootHook;
 import io.jstartup.platforms.InitSystem;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** {@code startup}: as root it installs the boot hook, as anybody else it prints the one command that does. */
 public final class Startup {
+  static final String AT_BOOT = "at boot";
+
   private final Session session;
   private final HookOptions options;
   private final boolean json;
@@ -32,8 +37,16 @@ public final class Startup {
   public int run() {
     InitSystem init = hooks.initSystem();
     HookFacts facts = hooks.facts();
+    if (options.own()) {
+      return installOwn(init, facts);
+    }
     if (HookFacts.callerIsRoot()) {
-      return install(init, facts);
+      facts.warning().ifPresent(this::warn);
+      return install(hooks.boot().render(init, facts.hook()), AT_BOOT);
+    }
+    Optional<HookState> own = ownState(init, facts);
+    if (own.isPresent()) {
+      return current(own.get().serviceName().orElseThrow());
     }
     HookState state = hooks.boot().state(init, facts.hook());
     return state.kind() == HookState.Kind.CURRENT
@@ -93,9 +106,27 @@ public final class Startup {
     return ExitCode.FAILED;
   }
 
-  private int install(InitSystem init, HookFacts facts) {
+  /** The caller's own hook, when that is what brings the apps back. */
+  private Optional<HookState> ownState(InitSystem init, HookFacts facts) {
+    return Files.isDirectory(new HomeLayout(facts.hook().jstartupHome()).receipts())
+        ? init.ofUser()
+            .map(own -> hooks.own().state(own, facts.hook()))
+            .filter(state -> state.kind() == HookState.Kind.CURRENT)
+        : Optional.empty();
+  }
+
+  private int installOwn(InitSystem init, HookFacts facts) {
     facts.warning().ifPresent(this::warn);
-    RenderedHook hook = hooks.boot().render(init, facts.hook());
+    Optional<String> forRoot = new OwnStartup(hooks, init).run(this::install);
+    if (forRoot.isEmpty()) {
+      return ExitCode.OK;
+    }
+    session.console().say("To have them back at boot, before any login, run:");
+    session.console().result(forRoot.get() + "\n");
+    return ExitCode.FAILED;
+  }
+
+  private int install(RenderedHook hook, String when) {
     Outcome outcome = hooks.boot().install(hook);
     List<String> done = new ArrayList<>(outcome.done());
     List<String> warnings = new ArrayList<>(outcome.warnings());
@@ -116,7 +147,8 @@ public final class Startup {
               outcome.changed()
                   ? "the boot hook "
                       + outcome.serviceName()
-                      + " is installed: saved apps come back at boot"
+                      + " is installed: saved apps come back "
+                      + when
                   : "the boot hook " + outcome.serviceName() + " is installed and current");
     }
     return ExitCode.OK;
@@ -127,8 +159,7 @@ public final class Startup {
     TakeOver takeOver = new TakeOver(hooks.boot(), hooks.runner(), hook);
     boolean answers = takeOver.needed();
     if (hooks.boot().runs(hook)) {
-      boolean systemd = hook.plan().initSystem().equals("systemd");
-      if (answers || systemd || new Started(hooks.boot(), hook).comesUp()) {
+      if (answers || Started.waits(hook) || new Started(hooks.boot(), hook).comesUp()) {
         return false;
       }
       hooks.boot().stop(hook); // it has ended, and its init system does not know

@@ -26,6 +26,7 @@ import java.util.stream.Collectors;
  */
 final class TakeOver {
   private static final String SYSTEMD = "systemd";
+  private static final String SYSTEMD_USER = "systemd-user";
 
   private final BootHooks boot;
   private final CommandRunner runner;
@@ -115,6 +116,9 @@ final class TakeOver {
 
   /** Elsewhere there is nothing to move: apps have no cgroups of their own. */
   private void moveIn(List<String> warnings) {
+    if (hook.plan().initSystem().equals(SYSTEMD_USER)) {
+      stayOutside(warnings);
+    }
     if (!isSystemd()) {
       return;
     }
@@ -130,6 +134,19 @@ final class TakeOver {
       }
     } catch (ProblemsException e) {
       warnings.add("the running apps could not be moved into " + unit() + ": " + e.getMessage());
+    }
+  }
+
+  /** Out of a login's session only root can move a process. */
+  private void stayOutside(List<String> warnings) {
+    try (SupervisorClient current = current()) {
+      if (!current.outside().isEmpty()) {
+        warnings.add(
+            "the running apps stay in the session that they were started in, which may end with its"
+                + " last process (KillUserProcesses= of logind.conf(5)); 'jstartup restart all' moves"
+                + " them into "
+                + unit());
+      }
     }
   }
 

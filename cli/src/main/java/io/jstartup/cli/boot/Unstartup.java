@@ -33,6 +33,10 @@ public final class Unstartup {
   public int run() {
     options.platform().ifPresent(InitSystems::named);
     BootHook hook = hooks.facts().hook();
+    if (options.own()) {
+      OwnStartup.requireOwnUser("unstartup");
+      return remove(hook);
+    }
     return HookFacts.callerIsRoot() ? remove(hook) : advise(hook);
   }
 
@@ -47,7 +51,7 @@ public final class Unstartup {
   private int advise(BootHook hook) {
     InitSystem init = hooks.initSystem();
     if (hooks.boot().state(init, hook).kind() == HookState.Kind.NOT_INSTALLED) {
-      return show(false, List.of(), List.of());
+      return show(false, List.of(), ownLeft(hook));
     }
     String command = PrintedCommand.line("unstartup", init, hook, options, session.caller());
     if (json) {
@@ -62,6 +66,14 @@ public final class Unstartup {
     return ExitCode.FAILED;
   }
 
+  private List<String> ownLeft(BootHook hook) {
+    return hooks.own().servicesFor(hook.jstartupHome()).stream()
+        .map(
+            name ->
+                "there is a hook of your own, " + name + ": jstartup unstartup --user removes it")
+        .toList();
+  }
+
   private int remove(BootHook hook) {
     boolean changed = false;
     List<String> done = new ArrayList<>();
@@ -71,6 +83,9 @@ public final class Unstartup {
       changed |= outcome.changed();
       done.addAll(outcome.done());
       warnings.addAll(outcome.warnings());
+    }
+    if (done.stream().anyMatch(it -> it.contains("disable-linger"))) {
+      warnings.add("you linger no more, as before startup: what runs ends after your last logout");
     }
     return show(changed, done, warnings);
   }

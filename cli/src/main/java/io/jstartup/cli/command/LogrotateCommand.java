@@ -56,7 +56,8 @@ final class LogrotateCommand implements Callable<Integer> {
             Optional.ofNullable(userHome),
             Optional.empty(),
             false,
-            force);
+            force,
+            false);
     Logrotate logrotate = new Logrotate(session, options, json);
     return dryRun ? logrotate.preview() : logrotate.run();
   }

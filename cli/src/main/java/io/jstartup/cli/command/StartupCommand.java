@@ -20,6 +20,7 @@ import picocli.CommandLine.Option;
       "Examples:",
       "  jstartup startup",
       "  jstartup startup --dry-run",
+      "  jstartup startup systemd --user",
       "  sudo jstartup startup systemd -u www --hp /home/www --wait-ip"
     })
 final class StartupCommand implements Callable<Integer> {

@@ -15,6 +15,7 @@ import picocli.CommandLine.Option;
       "",
       "Examples:",
       "  jstartup unstartup",
+      "  jstartup unstartup --user",
       "  sudo jstartup unstartup -u www --hp /home/www"
     })
 final class UnstartupCommand implements Callable<Integer> {

@@ -9,24 +9,31 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * The systemd unit that this process belongs to, as systemctl sees it.
  *
  * @param name such as {@code jstartup-www.service}; empty: none is known, and nothing can be told
+ * @param manager the uid of whose manager runs it: user@.service(5); empty: the system's
  */
-record SystemdUnit(Optional<String> name) implements UnitState {
+record SystemdUnit(Optional<String> name, Optional<String> manager) implements UnitState {
+  private static final Pattern USER_MANAGER = Pattern.compile("/user@(\\d+)\\.service/");
+
   private static final Duration LIMIT = Duration.ofSeconds(5);
 
   /** By the cgroup of this process: {@code 0::/system.slice/NAME.service/...}, cgroups(7). */
   static SystemdUnit own() {
     try {
-      return new SystemdUnit(in(Files.readString(Path.of("/proc/self/cgroup"))));
+      String cgroups = Files.readString(Path.of("/proc/self/cgroup"));
+      return new SystemdUnit(in(cgroups), manager(cgroups));
     } catch (IOException e) {
-      return new SystemdUnit(Optional.empty());
+      return new SystemdUnit(Optional.empty(), Optional.empty());
     }
   }
 
@@ -37,6 +44,11 @@ record SystemdUnit(Optional<String> name) implements UnitState {
         .flatMap(line -> Arrays.stream(line.split("/")))
         .filter(part -> part.endsWith(".service"))
         .reduce((outer, inner) -> inner);
+  }
+
+  static Optional<String> manager(String cgroups) {
+    Matcher found = USER_MANAGER.matcher(cgroups);
+    return found.find() ? Optional.of(found.group(1)) : Optional.empty();
   }
 
   @Override
@@ -54,9 +66,12 @@ record SystemdUnit(Optional<String> name) implements UnitState {
 
   private List<String> show() {
     CommandRunner runner = new SystemCommands();
-    Command command =
-        Command.of("systemctl", "show", "-p", "ActiveState", "-p", "Job", "--", name.get())
-            .within(LIMIT);
+    List<String> argv = new ArrayList<>();
+    manager.ifPresent(uid -> argv.addAll(List.of("env", "XDG_RUNTIME_DIR=/run/user/" + uid)));
+    argv.add("systemctl");
+    manager.ifPresent(uid -> argv.add("--user"));
+    argv.addAll(List.of("show", "-p", "ActiveState", "-p", "Job", "--", name.get()));
+    Command command = Command.of(argv.toArray(String[]::new)).within(LIMIT);
     try {
       return runner.run(command).out().lines().toList();
     } catch (ProblemsException e) {

@@ -16,19 +16,22 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The receipts of all hooks on a machine: one 0600 file each in a 0700 folder of root's, which comes with the first receipt and goes with
- * the last. It is not below a {@code /var/lib/jstartup}, as that may well be the home of a user, who could then swap it.
+ * The receipts of hooks: one 0600 file each in a 0700 folder of who installs, which comes with the first receipt and goes with the last. The
+ * system's, root's, is not below a {@code /var/lib/jstartup}, as that may well be the home of a user, who could then swap it.
  */
 public final class Receipts {
+  /** Where those of the system's hooks are. */
+  public static final Path OF_SYSTEM = Path.of("/var/lib/jstartup-receipts");
+
   private static final String SUFFIX = ".json";
   private static final int LARGEST = 1024 * 1024;
 
   private final Path folder;
   private final DurableFile files;
 
-  /** @param root the machine's root folder */
-  public Receipts(Path root, DurableFile files) {
-    this.folder = root.resolve("var/lib/jstartup-receipts");
+  /** @param folder holds nothing but receipts */
+  public Receipts(Path folder, DurableFile files) {
+    this.folder = folder;
     this.files = files;
   }
 
@@ -105,7 +108,7 @@ public final class Receipts {
         new Problem(
             what,
             e.getClass().getSimpleName() + ": " + e.getMessage(),
-            "this needs root; a damaged receipt has to be moved away by hand, with the files it names"),
+            "the system's need root; a damaged receipt has to be moved away by hand, with the files it names"),
         e);
   }
 }

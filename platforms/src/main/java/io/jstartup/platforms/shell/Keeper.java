@@ -22,7 +22,7 @@ public final class Keeper {
 
   /** Init systems of other kernels: their own order of services brings the network first. */
   private static final Set<String> ELSEWHERE =
-      Set.of("launchd", "rcd", "rcd-netbsd", "rcd-openbsd", "smf");
+      Set.of("launchd", "launchd-agent", "rcd", "rcd-netbsd", "rcd-openbsd", "smf");
 
   private static final List<Tolerance> STOP_LIMITS =
       Stream.of(
@@ -43,7 +43,12 @@ public final class Keeper {
 
   /** For an init system that leaves what has ended well at that. */
   public static PlannedFile ending(BootHook hook, String init) {
-    return file(hook, init, false, List.of());
+    return ending(hook, init, path(hook));
+  }
+
+  /** The same somewhere else than in root's folder. */
+  public static PlannedFile ending(BootHook hook, String init, Path path) {
+    return file(hook, init, path, false, List.of());
   }
 
   /**
@@ -52,15 +57,15 @@ public final class Keeper {
    * @param stayDown has the init system stop it then; empty when there is no such command
    */
   public static PlannedFile staying(BootHook hook, String init, List<String> stayDown) {
-    return file(hook, init, true, stayDown);
+    return file(hook, init, path(hook), true, stayDown);
   }
 
   private static PlannedFile file(
-      BootHook hook, String init, boolean idles, List<String> stayDown) {
+      BootHook hook, String init, Path path, boolean idles, List<String> stayDown) {
     Map<String, Object> values = values(hook, init);
     values.put("idles", idles);
     values.put("stayDown", stayDown);
-    return file(path(hook), "shell/keeper.ftl", values);
+    return file(path, "shell/keeper.ftl", values);
   }
 
   /** Removes what the init script of this name wrote down about the keeper that it started, which goes on. */

@@ -61,6 +61,11 @@ public final class Systemd implements InitSystem {
   }
 
   @Override
+  public Optional<InitSystem> ofUser() {
+    return Optional.of(new SystemdUser());
+  }
+
+  @Override
   public Optional<Command> versionQuery() {
     return Optional.of(Command.of("systemctl", "--version"));
   }
@@ -79,12 +84,16 @@ public final class Systemd implements InitSystem {
 
   @Override
   public HookPlan plan(BootHook hook, MachineFacts facts, int version) {
+    requireKnown(version);
+    return new UnitPlan(hook, version).plan();
+  }
+
+  static void requireKnown(int version) {
     if (version < OLDEST) {
       throw new ProblemsException(
           "cannot make a boot hook for systemd " + version,
           "the oldest version that knows what the hook needs is " + OLDEST,
           "update systemd");
     }
-    return new UnitPlan(hook, version).plan();
   }
 }

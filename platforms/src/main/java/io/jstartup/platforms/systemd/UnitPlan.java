@@ -21,10 +21,10 @@ final class UnitPlan {
    * READY comes once the slowest app is online or past its listen_timeout, and the supervisor prolongs this when an app was given more.
    * So it only ends a supervisor that hangs; without a limit that one would hold up the machine's boot for ever.
    */
-  private static final Duration START_LIMIT = Duration.ofMinutes(10);
+  static final Duration START_LIMIT = Duration.ofMinutes(10);
 
   private static final Path UNITS = Path.of("/etc/systemd/system");
-  private static final int OOM_POLICY_SINCE = 243;
+  static final int OOM_POLICY_SINCE = 243;
 
   private final BootHook hook;
   private final int version;
@@ -74,7 +74,7 @@ final class UnitPlan {
         .plan();
   }
 
-  private static List<String> answers(CommandOutput output, String wanted) {
+  static List<String> answers(CommandOutput output, String wanted) {
     String answer = output.out().strip();
     return answer.equals(wanted)
         ? List.of()
@@ -82,21 +82,26 @@ final class UnitPlan {
   }
 
   private Map<String, Object> values() {
+    return values(hook, version, "systemd");
+  }
+
+  /** What both kinds of units put in. */
+  static Map<String, Object> values(BootHook hook, int version, String init) {
     Map<String, Object> values = new LinkedHashMap<>();
     values.put("user", hook.account().name());
     values.put("home", hook.jstartupHome().toString());
     values.put("serviceName", hook.serviceName());
     values.put("waitIp", hook.waitIp());
     values.put("oomPolicy", version >= OOM_POLICY_SINCE);
-    values.put("environment", environment());
-    values.put("start", List.of(hook.launcher().toString(), "daemon", "--boot", "systemd"));
+    values.put("environment", environment(hook));
+    values.put("start", List.of(hook.launcher().toString(), "daemon", "--boot", init));
     values.put("sweep", List.of(hook.launcher().toString(), "sweep"));
     values.put("startLimit", START_LIMIT.toSeconds() + "s");
     values.put("stopLimit", StopLimit.of(hook).toMillis() + "ms");
     return values;
   }
 
-  private List<String> environment() {
+  private static List<String> environment(BootHook hook) {
     List<String> variables = new ArrayList<>();
     if (!hook.userHome().equals(hook.account().home())) {
       variables.add("HOME=" + hook.userHome());

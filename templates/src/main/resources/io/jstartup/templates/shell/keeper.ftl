@@ -1,5 +1,5 @@
 #!/bin/sh
-# Boot hook of jstartup for user ${user}, home ${home}; remove it with 'jstartup unstartup'.
+# Boot hook of jstartup for user ${user}, home ${home}; remove it with 'jstartup unstartup<#if init == "launchd-agent"> --user</#if>'.
 <#-- The exit codes of the supervisor: 0 it was told to end, 143 so early that Java ended it, 78 another one serves this home. -->
 <#include "user.ftl">
 

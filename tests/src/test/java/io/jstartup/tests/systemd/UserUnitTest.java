@@ -1,0 +1,209 @@
+package io.jstartup.tests.systemd;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.jstartup.tests.rig.Await;
+import io.jstartup.tests.rig.Distribution;
+import io.jstartup.tests.rig.InitKind;
+import io.jstartup.tests.rig.InitMachine;
+import io.jstartup.tests.rig.MachineProcess;
+import io.jstartup.tests.rig.NeedsDocker;
+import io.jstartup.tests.rig.Output;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A boot hook that is a user's own: a unit of systemd --user, for a user who lingers. */
+@NeedsDocker
+final class UserUnitTest {
+  private static final Duration PATIENCE = Duration.ofSeconds(40);
+  private static final String SCRIPT = "/home/www/script.py";
+  private static final String JSTARTUP = "/opt/jstartup/bin/jstartup ";
+
+  private InitMachine machine;
+  private String filesBefore;
+
+  @BeforeEach
+  void bootAndStartAnApp() {
+    machine =
+        InitMachine.boot(
+            new InitKind(
+                "systemd-user",
+                Map.of("/run", "rw", "/run/lock", "rw"),
+                "case $(systemctl is-system-running) in running | degraded) ;; *) exit 1 ;; esac",
+                List.of("systemctl", "reboot"),
+                InitKind.REBOOTED));
+    machine.copyIn(Distribution.tarball(), "/opt/jstartup.tar.gz");
+    machine
+        .rootShell("cd /opt && tar -xzf jstartup.tar.gz --no-same-owner && mv jstartup-*/ jstartup")
+        .expect(0);
+    machine.write(SCRIPT, InitMachine.resource("apps/script.py").getBytes(UTF_8), "www", 0644);
+    www(
+        "RECORD=/home/www/record STOPPING=1 "
+            + JSTARTUP
+            + "start script.py --name app --kill-timeout 5000 && "
+            + JSTARTUP
+            + "save");
+    awaitRecord("started");
+    filesBefore = files();
+  }
+
+  @AfterEach
+  void powerOff() {
+    if (machine != null) {
+      machine.close();
+    }
+  }
+
+  @Test
+  void isInstalledWithoutRootBringsTheAppsBackAndIsRemovedWithoutATrace() {
+    namesTheOneCommandThatRootHasToRun();
+    lingerAsWithPolkit();
+    MachineProcess started = app();
+    www(JSTARTUP + "startup systemd --user");
+    assertTrue(lingers());
+    assertTrue(started.sameRun(app()), "taken over, not restarted");
+    assertTrue(www(JSTARTUP + "startup --user").contains("installed and current"));
+    assertTrue(www(JSTARTUP + "startup").contains("installed and current"));
+    comesBackAfterAReboot(started);
+    aCrashLeavesItRunning();
+    isSweptWhenItsUnitIsStoppedAfterACrash();
+    takesItsLingeringBackAndEndsInOrderWithTheUsersManager();
+    leavesLingeringOnAndTheAppRunningWhereItWasOnBefore();
+  }
+
+  private void takesItsLingeringBackAndEndsInOrderWithTheUsersManager() {
+    machine.rootShell(": >/home/www/record").expect(0);
+    String removed = www(JSTARTUP + "unstartup --user");
+    assertTrue(removed.contains("you linger no more"), removed);
+    assertFalse(lingers());
+    assertEquals(filesBefore, files());
+    awaitRecord("stopping", "stopped");
+  }
+
+  private void leavesLingeringOnAndTheAppRunningWhereItWasOnBefore() {
+    machine.root("loginctl-root", "enable-linger", "www").expect(0);
+    www(JSTARTUP + "resurrect");
+    MachineProcess running = app();
+    www(JSTARTUP + "startup --user");
+    String removed = www(JSTARTUP + "unstartup --user");
+    assertFalse(removed.contains("you linger no more"), removed);
+    assertTrue(running.sameRun(app()));
+    assertTrue(lingers());
+  }
+
+  private void namesTheOneCommandThatRootHasToRun() {
+    Output refused = machine.userShell(JSTARTUP + "startup systemd --user").expect(1);
+    assertTrue(
+        refused.stderr().contains(": sudo loginctl enable-linger www\n"), refused.toString());
+    assertEquals(filesBefore, files());
+  }
+
+  /** polkit lets a user linger, and is not in the image. */
+  private void lingerAsWithPolkit() {
+    machine
+        .rootShell(
+            "mv /usr/bin/loginctl /usr/bin/loginctl-root;"
+                + " printf '#!/bin/sh\\nexec sudo /usr/bin/loginctl-root \"$@\"\\n' >/usr/bin/loginctl;"
+                + " chmod 755 /usr/bin/loginctl")
+        .expect(0);
+  }
+
+  private boolean lingers() {
+    return machine.root("test", "-e", "/var/lib/systemd/linger/www").exitCode() == 0;
+  }
+
+  private void comesBackAfterAReboot(MachineProcess before) {
+    machine.rootShell(": >/home/www/record").expect(0);
+    machine.reboot();
+    awaitRecord("stopping", "stopped", "started");
+    MachineProcess after = app();
+    assertEquals(before.uid(), after.uid());
+    assertEquals(before.argv(), after.argv());
+    assertEquals(before.environment(), after.environment());
+    assertEquals(before.cwd(), after.cwd());
+    assertTrue(after.cgroup().contains("/user@1000.service/"), after.cgroup());
+    assertTrue(after.cgroup().contains("/jstartup-www.service/app-"), after.cgroup());
+  }
+
+  private void aCrashLeavesItRunning() {
+    MachineProcess before = app();
+    String supervisor = systemctl("show -p MainPID --value");
+    machine.root("kill", "-9", supervisor).expect(0);
+    Await.until(
+        "a successor",
+        PATIENCE,
+        () ->
+            !List.of("0", supervisor).contains(systemctl("show -p MainPID --value"))
+                && systemctl("is-active").equals("active"));
+    assertTrue(before.sameRun(app()));
+  }
+
+  private void isSweptWhenItsUnitIsStoppedAfterACrash() {
+    machine.rootShell(": >/home/www/record").expect(0);
+    machine.userShell("mkdir -p .config/systemd/user/jstartup-www.service.d").expect(0);
+    machine
+        .userShell(
+            "printf '[Service]\\nRestartSec=1h\\n' >.config/systemd/user/jstartup-www.service.d/o.conf")
+        .expect(0);
+    systemctl("daemon-reload");
+    machine.root("kill", "-9", systemctl("show -p MainPID --value")).expect(0);
+    Await.until(
+        "the wait for a restart",
+        PATIENCE,
+        () -> systemctl("show -p SubState --value").equals("auto-restart"));
+    systemctl("stop");
+    awaitRecord("stopping", "stopped");
+    machine.rootShell("rm -r /home/www/.config/systemd/user/*.d").expect(0);
+    systemctl("daemon-reload");
+    systemctl("start");
+    awaitRecord("stopping", "stopped", "started");
+  }
+
+  private String systemctl(String words) {
+    String unit = words.equals("daemon-reload") ? "" : " jstartup-www.service";
+    return machine
+        .userShell("XDG_RUNTIME_DIR=/run/user/1000 systemctl --user " + words + unit)
+        .stdout()
+        .strip();
+  }
+
+  private String www(String script) {
+    return machine.userShell(script).expect(0).all();
+  }
+
+  private MachineProcess app() {
+    List<MachineProcess> found =
+        machine.processes().stream().filter(process -> process.hasArgument(SCRIPT)).toList();
+    assertEquals(1, found.size(), found.toString());
+    return found.get(0);
+  }
+
+  private void awaitRecord(String... lines) {
+    Await.until(
+        "the app to have recorded " + List.of(lines),
+        PATIENCE,
+        () ->
+            machine
+                .root("cat", "/home/www/record")
+                .stdout()
+                .lines()
+                .toList()
+                .equals(List.of(lines)));
+  }
+
+  /** What a hook could leave behind; what the supervisor itself writes is in folders of its own. */
+  private String files() {
+    return machine
+        .rootShell(
+            "cd /home/www; ls -A; find .config .jstartup/receipts /etc/jstartup /etc/systemd"
+                + " /var/lib/systemd/linger /var/lib/jstartup-receipts 2>/dev/null | sort")
+        .stdout();
+  }
+}
