@@ -10,10 +10,15 @@ import java.util.Map;
 /**
  * The caller's environment as bytes. The launcher is a shell, and shells drop variables with odd names and add some of their own; but
  * {@code /proc/PID/environ} of the launcher's process still holds the block it was started with. So for commands that hand the
- * environment to apps the launcher stays our parent and names itself in {@code JSTARTUP_LAUNCHER_PID}.
+ * environment to apps the launcher stays our parent and names itself in {@code JSTARTUP_LAUNCHER_PID}. Where we take its place, as a
+ * container's first process, it says with {@code JSTARTUP_CALLER} that it has put aside what it had to change.
  */
 final class Environment {
   static final String LAUNCHER_PID = "JSTARTUP_LAUNCHER_PID";
+
+  private static final String REPLACED = "JSTARTUP_CALLER";
+  private static final List<String> CHANGED =
+      List.of("LC_ALL", "JAVA_TOOL_OPTIONS", "_JAVA_OPTIONS", "JDK_JAVA_OPTIONS");
 
   private Environment() {}
 
@@ -44,7 +49,19 @@ final class Environment {
 
   private static Map<String, String> withoutOurOwn(Map<String, String> variables) {
     variables.remove(LAUNCHER_PID);
+    if (variables.remove(REPLACED) != null) {
+      CHANGED.forEach(name -> putBack(variables, name));
+    }
     return variables;
+  }
+
+  private static void putBack(Map<String, String> variables, String name) {
+    String before = variables.remove(REPLACED + "_" + name);
+    if (before == null) {
+      variables.remove(name);
+    } else {
+      variables.put(name, before);
+    }
   }
 
   private static boolean isOurParent(String launcher) throws IOException {

@@ -168,21 +168,42 @@ final class StartCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    Starting starting = new Starting(session, wish(), listed());
+    try (SupervisorClient client = session.supervisor()) {
+      return new TargetOperation(session, "starting", json).run(client, starting::run);
+    }
+  }
+
+  /** All that was asked for; what is to be started by default when nothing is named. */
+  private Wish wish() {
+    takeWords();
+    return wish(words.isEmpty() ? List.of(USUAL_FILE) : words);
+  }
+
+  /** The same of {@code runtime}, where a word {@code start} may come first; empty when nothing is named. */
+  Optional<Wish> wishOfRuntime() {
+    takeWords();
+    List<String> named = new ArrayList<>(words);
+    if (!named.isEmpty() && named.get(0).equals("start")) {
+      named.remove(0);
+    }
+    return named.isEmpty() ? Optional.empty() : Optional.of(wish(named));
+  }
+
+  private Wish wish(List<String> named) {
+    return new Wish(
+        named, attributes, Optional.ofNullable(only), force, environment.change(session));
+  }
+
+  private void takeWords() {
     separateArguments();
     if (words.isEmpty()) {
       watching.scriptTakenForPath().or(logs::scriptTakenForLog).ifPresent(words::add);
     }
-    Wish wish =
-        new Wish(
-            words.isEmpty() ? List.of(USUAL_FILE) : words,
-            attributes,
-            Optional.ofNullable(only),
-            force,
-            environment.change(session));
-    Starting starting = new Starting(session, wish, listed());
-    try (SupervisorClient client = session.supervisor()) {
-      return new TargetOperation(session, "starting", json).run(client, starting::run);
-    }
+  }
+
+  boolean json() {
+    return json;
   }
 
   /** What stands after the first {@code --} is the app's: the parser has put it at the end of the words. */

@@ -41,6 +41,15 @@ final class LogLines implements Consumer<String> {
     return new LogLines(session.console(), date(session.caller().env()), false, null);
   }
 
+  /** In the home's log alone. */
+  static LogLines inFile(Session session) {
+    return new LogLines(
+        session.console().silenced(),
+        date(session.caller().env()),
+        false,
+        besides(session.home().log()));
+  }
+
   /** For a supervisor that an init system started. */
   static LogLines below(Session session) {
     Map<String, String> env = session.caller().env();

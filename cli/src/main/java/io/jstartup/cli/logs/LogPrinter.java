@@ -74,6 +74,11 @@ final class LogPrinter implements LineSink {
     reader.check();
   }
 
+  /** As {@link #idle}, where it does not matter whether anybody reads. */
+  void flush() throws IOException {
+    out.flush();
+  }
+
   /** After the last line. */
   void end() throws IOException {
     endLine();
