@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
+import io.jstartup.tests.fidelity.RoundTrip;
 import io.jstartup.tests.rig.Await;
 import io.jstartup.tests.rig.Distribution;
 import io.jstartup.tests.rig.InitKind;
@@ -45,6 +46,7 @@ abstract class BootHookTest {
   private HookedUser joe;
   private List<String> filesBefore;
   private String saved;
+  private List<RoundTrip> asked;
   private boolean underWay;
 
   /**
@@ -65,13 +67,32 @@ abstract class BootHookTest {
         .expect(0);
     www = HookedUser.make(machine, "www", HOSTILE);
     joe = HookedUser.make(machine, "joe-2", PLAIN);
-    www.start("slow", "1");
+    www.start("slow", "1.5");
     www.start("quick", "0");
     joe.start("other", "0");
-    www.jstartup("save").expect(0);
     joe.jstartup("save").expect(0);
-    saved = www.savedList();
     filesBefore = files();
+    askForHostileApps();
+    saved = www.savedList();
+  }
+
+  /** Of www besides those that it has, and of root in the name of others. */
+  private void askForHostileApps() {
+    int count = RoundTrip.count(40);
+    asked =
+        List.of(
+            RoundTrip.prepare(
+                machine,
+                kind.image(),
+                new RoundTrip.Home("www", HOSTILE.user(), HOSTILE.jstartup()),
+                count / 2),
+            RoundTrip.prepare(
+                machine,
+                kind.image(),
+                new RoundTrip.Home("root", "/root", "/root/.jstartup"),
+                count - count / 2));
+    asked.forEach(RoundTrip::assertRefused);
+    asked.forEach(RoundTrip::startAndSave);
   }
 
   /** Each test stands on the one before: the first failure says it all. */
@@ -120,6 +141,7 @@ abstract class BootHookTest {
     Output installed = www.asRoot("startup", "--json").expect(0);
     assertTrue(installed.stdout().contains("\"jstartup-www-"), installed.toString());
     joe.asRoot("startup").expect(0);
+    asked.get(1).installHook();
     assertTrue(www.asRoot("startup").expect(0).all().contains("installed and current"));
     assertTrue(slow.sameRun(www.only("slow")));
     MachineProcess supervisor = www.awaitSupervisor(0);
@@ -136,6 +158,7 @@ abstract class BootHookTest {
   void bringsThemBackAfterARebootThatStopsThemGracefully() {
     MachineProcess before = www.only("slow");
     forgetRecords();
+    asked.forEach(RoundTrip::forget);
     machine.reboot();
     www.awaitRecord("slow", "stopping", "stopped", "started");
     www.awaitRecord("quick", "stopping", "stopped", "started");
@@ -151,6 +174,17 @@ abstract class BootHookTest {
 
   @Test
   @Order(3)
+  void stopsAndStartsEachExactlyAsItWasAskedFor() {
+    asked.forEach(RoundTrip::assertStopped);
+    asked.forEach(RoundTrip::assertStarted);
+    asked.get(0).delete();
+    saved = www.savedList();
+    asked.get(1).removeHook();
+    underWay = false;
+  }
+
+  @Test
+  @Order(4)
   void aCrashOfTheSupervisorLeavesThemRunning() {
     MachineProcess slow = www.only("slow");
     MachineProcess quick = www.only("quick");
@@ -165,7 +199,7 @@ abstract class BootHookTest {
   }
 
   @Test
-  @Order(4)
+  @Order(5)
   void bringsThemBackAfterAPowerCut() {
     forgetRecords();
     machine.cutPower();
@@ -178,7 +212,7 @@ abstract class BootHookTest {
   }
 
   @Test
-  @Order(5)
+  @Order(6)
   void aWantedEndIsLeftAtThatUntilTheNextBoot() {
     www.awaitSupervisor(0);
     forgetRecords();
@@ -195,7 +229,7 @@ abstract class BootHookTest {
   }
 
   @Test
-  @Order(6)
+  @Order(7)
   void isRemovedWithoutATraceAndLeavesTheAppsRunning() {
     www.awaitSupervisor(0);
     joe.awaitSupervisor(0);

@@ -1,0 +1,36 @@
+package io.jstartup.tests.systemd;
+
+import io.jstartup.tests.fidelity.RoundTrip;
+import io.jstartup.tests.rig.NeedsDocker;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Hundreds of apps full of hostile characters come back from a reboot exactly as they were asked for, or are refused beforehand. */
+@NeedsDocker
+final class RoundTripTest {
+  @Test
+  void theHooksOfAUserAndOfRootBringBackWhatWasAskedFor() {
+    int count = RoundTrip.count(300);
+    try (Server server = new Server()) {
+      List<RoundTrip> homes =
+          List.of(
+              RoundTrip.prepare(
+                  server.machine(),
+                  "systemd",
+                  new RoundTrip.Home("www", "/home/www", "/home/www/.jstartup"),
+                  count / 2),
+              RoundTrip.prepare(
+                  server.machine(),
+                  "systemd",
+                  new RoundTrip.Home("root", "/root", "/root/.jstartup"),
+                  count - count / 2));
+      homes.forEach(RoundTrip::assertRefused);
+      homes.forEach(RoundTrip::startAndSave);
+      homes.forEach(RoundTrip::installHook);
+      homes.forEach(RoundTrip::forget);
+      server.machine().reboot();
+      homes.forEach(RoundTrip::assertStopped);
+      homes.forEach(RoundTrip::assertStarted);
+    }
+  }
+}
