@@ -1,107 +1,145 @@
 package io.jstartup.generator;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/**
- * The scripts of the BSDs' rc.d, run by this machine's sh below a stand-in for rc.subr(8) that keeps its contract: the settings are read,
- * the method of the verb is called when the variable of {@code rcvar} allows it, and nothing else is.
- */
+/** The scripts of the BSDs' rc.d, run by a shell of this machine below stand-ins for their rc.subr(8): see {@link RcMachine}. */
 final class RcScriptTest {
-  private static final String RC_SUBR =
-      """
-      load_rc_config() { [ "$1" = "$name" ] || exit 98; [ ! -f CONF/$name ] || . CONF/$name; }
-      run_rc_command() {
-        eval enabled=\\$$rcvar
-        case $1:$enabled in
-          start:YES | stop:YES | status:YES) ;;
-          *) echo "not $1: $rcvar is '$enabled'"; exit 97 ;;
-        esac
-        eval "method=\\$$1_cmd"
-        $method
-      }
-      """;
-
-  /** {@code daemon -f -p PID_FILE PROGRAM}. */
-  private static final String DAEMON =
-      """
-      #!/bin/sh
-      setsid "$4" </dev/null >/dev/null 2>&1 &
-      echo $! >"$3"
-      """;
-
   @TempDir Path folder;
-  private Path script;
-
-  @BeforeEach
-  void makeKeeper() throws IOException {
-    Files.createDirectories(folder.resolve("rc.conf.d"));
-    write("keeper", "#!/bin/sh\ntrap 'exit 0' TERM\nwhile :; do sleep 0.1; done\n");
-    write("daemon", DAEMON);
-    write("rc.subr", RC_SUBR.replace("CONF", folder.resolve("rc.conf.d").toString()));
-  }
+  private RcMachine machine;
 
   @AfterEach
   void endKeeper() throws IOException, InterruptedException {
-    run("stop");
-  }
-
-  private void write(String name, String text) throws IOException {
-    Path file = Files.writeString(folder.resolve(name), text);
-    assertTrue(file.toFile().setExecutable(true));
-  }
-
-  private void install(String id) throws IOException {
-    for (RenderedFile file : HookGoldenTest.scripts(folder.resolve("machine"), id).toList()) {
-      String text =
-          file.text()
-              .replace("/etc/rc.subr", folder + "/rc.subr")
-              .replace("/usr/sbin/daemon", folder + "/daemon")
-              .replace("/etc/jstartup/jstartup-www", folder + "/keeper")
-              .replace("/var/run/", folder + "/");
-      if (file.path().getParent().endsWith("rc.d")) {
-        write("script", text);
-        script = folder.resolve("script");
-      } else if (file.path().startsWith("/etc/rc.conf.d")) {
-        Files.writeString(folder.resolve("rc.conf.d").resolve(file.path().getFileName()), text);
-      }
+    if (machine != null) {
+      machine.endAll();
     }
   }
 
-  private int run(String verb) throws IOException, InterruptedException {
-    Process process =
-        new ProcessBuilder(List.of("sh", script.toString(), verb))
-            .redirectErrorStream(true)
-            .start();
-    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    int code = process.waitFor();
-    assertTrue(code <= 1, said);
-    return code;
+  private void install(String id) throws IOException {
+    assumeTrue(RcMachine.canRun(id), "there is no Korn shell here");
+    machine = new RcMachine(folder, id);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"rcd", "rcd-netbsd"})
   void startsOnceSaysSoAndStops(String id) throws IOException, InterruptedException {
     install(id);
-    assertEquals(1, run("status"));
-    assertEquals(0, run("start"));
-    assertEquals(0, run("status"));
-    String pid = Files.readString(folder.resolve("jstartup_www.pid"));
-    assertEquals(0, run("start"));
-    assertEquals(pid, Files.readString(folder.resolve("jstartup_www.pid")));
-    assertEquals(0, run("stop"));
-    assertEquals(1, run("status"));
-    assertTrue(Files.notExists(folder.resolve("jstartup_www.pid")));
+    assertEquals(1, machine.run("status"));
+    assertEquals(0, machine.run("start"));
+    assertEquals(0, machine.run("status"));
+    String pid = machine.pidFile();
+    assertEquals(0, machine.run("start"));
+    assertEquals(pid, machine.pidFile());
+    assertEquals(1, machine.keepers());
+    assertEquals(0, machine.run("stop"));
+    assertEquals(0, machine.keepers());
+    assertEquals(1, machine.run("status"));
+    assertEquals("", machine.pidFile());
+    assertEquals(0, machine.run("stop"), "there is nothing to stop");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"rcd", "rcd-netbsd"})
+  void restartsAndSaysByWhatItIsEnabled(String id) throws IOException, InterruptedException {
+    install(id);
+    assertEquals(0, machine.run("start"));
+    String pid = machine.pidFile();
+    assertEquals(0, machine.run("restart"));
+    assertNotEquals(pid, machine.pidFile());
+    assertEquals(1, machine.keepers());
+    assertEquals(0, machine.run("rcvar"));
+    String variable = id.equals("rcd") ? "jstartup_www_enable" : "jstartup_www";
+    assertTrue(machine.said().contains(variable + "=YES"), machine.said());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"rcd", "rcd-netbsd"})
+  void withoutItsSettingItIsOff(String id) throws IOException, InterruptedException {
+    install(id);
+    machine.disable();
+    assertEquals(1, machine.run("start"));
+    assertEquals(0, machine.keepers());
+    assertEquals(0, machine.run("onestart"));
+    assertEquals(1, machine.keepers());
+    assertEquals(0, machine.run("onestop"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"rcd", "rcd-netbsd"})
+  void aNumberThatAnotherProcessHasNowIsNotTakenForIt(String id)
+      throws IOException, InterruptedException {
+    install(id);
+    Process other = new ProcessBuilder("sleep", "60").start();
+    try {
+      machine.writePidFile(Long.toString(other.pid()));
+      assertEquals(1, machine.run("status"));
+      assertEquals(0, machine.run("stop"));
+      assertTrue(other.isAlive());
+      machine.writePidFile("not a number");
+      assertEquals(0, machine.run("start"));
+      assertEquals(1, machine.keepers());
+    } finally {
+      other.destroyForcibly();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"rcd", "rcd-netbsd"})
+  void whatDoesNotStopIsKilledWhenTheLimitHasPassed(String id)
+      throws IOException, InterruptedException {
+    install(id);
+    machine.stopLimit(1);
+    machine.keeperIgnoresSignals();
+    assertEquals(0, machine.run("start"));
+    long begin = System.nanoTime();
+    assertEquals(0, machine.run("stop"));
+    assertEquals(0, machine.keepers());
+    assertTrue(System.nanoTime() - begin >= 1_000_000_000L);
+  }
+
+  @Test
+  void whatItCouldNotFindAgainNetBsdDoesNotStart() throws IOException, InterruptedException {
+    install("rcd-netbsd");
+    machine.forbidPidFile();
+    assertEquals(1, machine.run("start"));
+    assertEquals(0, machine.keepers());
+  }
+
+  @Test
+  void openBsdFindsStopsAndStartsItByItsPattern() throws IOException, InterruptedException {
+    install("rcd-openbsd");
+    assertEquals(1, machine.run("check"));
+    assertEquals(0, machine.run("start"));
+    assertEquals("jstartup_www(ok)", machine.said());
+    assertEquals(0, machine.run("check"));
+    assertEquals(0, machine.run("start"));
+    assertEquals(1, machine.keepers(), "it ran already");
+    assertEquals(0, machine.run("restart"));
+    assertEquals(1, machine.keepers());
+    assertEquals(1, machine.run("reload"), "the script knows no reload");
+    assertEquals(0, machine.run("stop"));
+    assertEquals(0, machine.keepers());
+    assertEquals(1, machine.run("check"));
+  }
+
+  @Test
+  void openBsdKillsWhatOutlivesItsTimeout() throws IOException, InterruptedException {
+    install("rcd-openbsd");
+    machine.stopLimit(1);
+    machine.keeperIgnoresSignals();
+    assertEquals(0, machine.run("start"));
+    assertEquals(0, machine.run("stop"));
+    assertEquals("jstartup_www(killed)", machine.said());
+    assertEquals(0, machine.keepers());
   }
 }

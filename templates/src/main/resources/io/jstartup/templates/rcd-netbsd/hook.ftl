@@ -17,6 +17,7 @@ status_cmd=status_of_keeper
 
 start_keeper() {
   if keeper_runs; then return 0; fi
+  true >"$pidfile" || return 1 # what nobody could stop is not started
   "$keeper" </dev/null >/dev/null 2>&1 &
   echo $! >"$pidfile"
 }

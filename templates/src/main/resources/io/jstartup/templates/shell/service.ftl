@@ -21,6 +21,7 @@ running() {
 
 start() {
   if running; then return 0; fi
+  true >"$pid_file" || return 1 # what nobody could stop is not started
   setsid "$keeper" </dev/null >/dev/null 2>&1 &
   echo $! >"$pid_file"
   if [ -d "${red_hat_mark%/*}" ]; then : >"$red_hat_mark"; fi

@@ -59,6 +59,7 @@ record Refused(Map<String, Object> entry, boolean byForm, String said) {
   private static Map<String, Object> copy(Specification app, String name) {
     Map<String, Object> entry = new LinkedHashMap<>(app.entry());
     entry.put("name", name);
+    entry.remove("user"); // another word for what some faults give
     return entry;
   }
 }
