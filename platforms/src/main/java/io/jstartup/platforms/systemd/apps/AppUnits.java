@@ -1,0 +1,110 @@
+package io.jstartup.platforms.systemd.apps;
+
+import io.jstartup.model.Problem;
+import io.jstartup.model.ProblemsException;
+import io.jstartup.model.SavedInstance;
+import io.jstartup.platforms.service.AppService;
+import io.jstartup.platforms.service.ServiceFile;
+import io.jstartup.platforms.service.ServicePlan;
+import io.jstartup.platforms.service.ServiceWish;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Makes units of apps: a service and a file with its environment for each instance, and a target that wants those that are to run. Pure.
+ * Writes no directive that the given version does not know.
+ */
+public final class AppUnits {
+  /** The oldest version that knows what every unit has. */
+  public static final int OLDEST = 232;
+
+  private static final Path UNITS = Path.of("/etc/systemd/system");
+  private static final int READABLE = 0644;
+  private static final int SECRET = 0600;
+
+  private final ServiceWish wish;
+  private final int version;
+  private final List<ServiceFile> files = new ArrayList<>();
+  private final List<AppService> services = new ArrayList<>();
+  private final List<Problem> problems = new ArrayList<>();
+
+  private AppUnits(ServiceWish wish, int version) {
+    this.wish = wish;
+    this.version = version;
+  }
+
+  /**
+   * The units.
+   *
+   * @throws ProblemsException with all that a unit can't carry, in any of the apps
+   */
+  public static ServicePlan plan(ServiceWish wish, int version) {
+    if (version < OLDEST) {
+      throw new ProblemsException(
+          "cannot make services for systemd " + version,
+          "the oldest version that knows what they need is " + OLDEST,
+          "update systemd");
+    }
+    return new AppUnits(wish, version).plan();
+  }
+
+  private ServicePlan plan() {
+    wish.instances().forEach(this::add);
+    if (!problems.isEmpty()) {
+      throw new ProblemsException(problems);
+    }
+    files.add(new ServiceFile(UNITS.resolve(target()), READABLE, targetText()));
+    return new ServicePlan(target(), services, files);
+  }
+
+  private String target() {
+    return AppUnitName.target(wish.group());
+  }
+
+  private void add(SavedInstance saved) {
+    String name = AppUnitName.of(wish.group(), saved.app().name(), saved.number());
+    Path environment = UNITS.resolve(name + ".env");
+    Draft draft = new Draft(saved, name, version);
+    head(draft);
+    ReadyLines.add(draft);
+    ExecutionLines.add(draft, wish.account());
+    LaunchLines.add(draft, environment.toString());
+    StopLines.add(draft);
+    RestartLines.add(draft);
+    LogLines.add(draft, wish.rootMayWrite());
+    OtherFields.report(draft);
+    files.add(new ServiceFile(environment, SECRET, LaunchLines.environment(draft)));
+    files.add(new ServiceFile(UNITS.resolve(name + ".service"), READABLE, draft.text()));
+    services.add(draft.done(starts(saved)));
+    problems.addAll(draft.problems());
+  }
+
+  private void head(Draft draft) {
+    draft.unit(
+        "Description=jstartup: "
+            + AppSyntax.description(draft.app().name())
+            + " "
+            + draft.saved().number()
+            + " of "
+            + AppSyntax.description(wish.account().name()));
+    draft.unit("After=network.target");
+    draft.unit("PartOf=" + target());
+  }
+
+  private static boolean starts(SavedInstance saved) {
+    return saved.run();
+  }
+
+  private String targetText() {
+    StringBuilder text = new StringBuilder();
+    text.append(
+        "# Written by 'jstartup native'; 'jstartup native remove' takes it away.\n[Unit]\n");
+    text.append("Description=jstartup: the apps of ");
+    text.append(AppSyntax.description(wish.account().name())).append('\n');
+    services.stream()
+        .filter(AppService::starts)
+        .forEach(service -> text.append("Wants=").append(service.service()).append('\n'));
+    return text.append("\n[Install]\nWantedBy=multi-user.target\n").toString();
+  }
+}

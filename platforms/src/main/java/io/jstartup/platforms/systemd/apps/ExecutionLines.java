@@ -1,0 +1,66 @@
+package io.jstartup.platforms.systemd.apps;
+
+import io.jstartup.model.exec.Execution;
+import io.jstartup.model.exec.Limit;
+import io.jstartup.model.exec.Resource;
+import io.jstartup.model.exec.RunAs;
+import io.jstartup.model.hook.Account;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** The user, the umask, the priority and the limits: systemd.exec(5). */
+final class ExecutionLines {
+  /** What apps have under the boot hook, whose unit says so. */
+  private static final Limit USUAL_FILES = new Limit(65_536, 524_288);
+
+  private ExecutionLines() {}
+
+  static void add(Draft draft, Account account) {
+    Execution execution = draft.app().execution();
+    execution.runAs().ifPresentOrElse(user -> other(draft, user), () -> own(draft, account));
+    execution.umask().ifPresent(umask -> umask(draft, umask));
+    execution.nice().ifPresent(nice -> nice(draft, nice));
+    Map<Resource, Limit> limits = new TreeMap<>(execution.limits());
+    limits.putIfAbsent(Resource.NOFILE, USUAL_FILES);
+    limits.forEach((resource, limit) -> draft.service(line(resource, limit)));
+    draft.service("TasksMax=infinity");
+    draft.exact("limits", "Limit...=");
+  }
+
+  private static void own(Draft draft, Account account) {
+    draft.service("User=" + AppSyntax.user(account));
+    draft.service("Group=" + Integer.toUnsignedString(account.gid()));
+    draft.exact("uid, gid", "User=, Group=");
+  }
+
+  private static void other(Draft draft, RunAs user) {
+    draft.service("User=" + Integer.toUnsignedString(user.uid()));
+    draft.service("Group=" + Integer.toUnsignedString(user.gid()));
+    String groups =
+        user.groups().stream().map(Integer::toUnsignedString).collect(Collectors.joining(" "));
+    if (!groups.isEmpty()) {
+      draft.service("SupplementaryGroups=" + groups);
+    }
+    draft.approximated(
+        "uid, gid", "User=, Group=; to its saved groups come those that it is in at each start");
+  }
+
+  private static void umask(Draft draft, int umask) {
+    draft.service(String.format("UMask=%04o", umask));
+    draft.exact("umask", "UMask=");
+  }
+
+  private static void nice(Draft draft, int nice) {
+    draft.service("Nice=" + nice);
+    draft.exact("nice", "Nice=");
+  }
+
+  private static String line(Resource resource, Limit limit) {
+    return "Limit" + resource.name() + "=" + word(limit.soft()) + ":" + word(limit.hard());
+  }
+
+  private static String word(long value) {
+    return value == Limit.UNLIMITED ? "infinity" : Long.toString(value);
+  }
+}

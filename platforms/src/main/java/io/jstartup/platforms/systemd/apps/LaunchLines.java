@@ -1,0 +1,86 @@
+package io.jstartup.platforms.systemd.apps;
+
+import io.jstartup.model.Launch;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What is executed, where, and with which variables. systemd.exec(5), "Environment". */
+final class LaunchLines {
+  private static final int UNSET_SINCE = 235;
+
+  /** What systemd puts into a service's environment by itself. */
+  private static final List<String> SYSTEMDS_OWN =
+      List.of(
+          "PATH",
+          "LANG",
+          "LANGUAGE",
+          "LC_CTYPE",
+          "LC_NUMERIC",
+          "LC_TIME",
+          "LC_COLLATE",
+          "LC_MONETARY",
+          "LC_MESSAGES",
+          "LC_PAPER",
+          "LC_NAME",
+          "LC_ADDRESS",
+          "LC_TELEPHONE",
+          "LC_MEASUREMENT",
+          "LC_IDENTIFICATION",
+          "HOME",
+          "USER",
+          "LOGNAME",
+          "SHELL",
+          "INVOCATION_ID",
+          "JOURNAL_STREAM",
+          "SYSTEMD_EXEC_PID",
+          "MEMORY_PRESSURE_WATCH",
+          "MEMORY_PRESSURE_WRITE");
+
+  private LaunchLines() {}
+
+  static void add(Draft draft, String environmentFile) {
+    Launch launch = draft.app().launch();
+    draft.service("WorkingDirectory=" + draft.carried("cwd", () -> AppSyntax.path(launch.cwd())));
+    draft.exact("cwd", "WorkingDirectory=");
+    draft.service("EnvironmentFile=" + environmentFile);
+    unset(draft);
+    draft.service(
+        "ExecStart=" + draft.carried("script, args", () -> AppSyntax.command(launch.argv())));
+    draft.exact("script, args", "ExecStart=");
+    draft.approximated(
+        "unique_id, pm_id, JSTARTUP_HOME",
+        "not in its environment: no supervisor may take it for one of its own");
+  }
+
+  private static void unset(Draft draft) {
+    if (!draft.knows(UNSET_SINCE)) {
+      draft.approximated("env", "EnvironmentFile=, and what systemd itself adds");
+      return;
+    }
+    Map<String, String> env = variables(draft);
+    List<String> surplus = SYSTEMDS_OWN.stream().filter(name -> !env.containsKey(name)).toList();
+    draft.service("UnsetEnvironment=" + String.join(" ", surplus));
+    draft.exact("env", "EnvironmentFile= that only root can read");
+  }
+
+  /** The environment's file. */
+  static String environment(Draft draft) {
+    StringBuilder text = new StringBuilder();
+    variables(draft)
+        .forEach(
+            (name, value) ->
+                text.append(
+                    draft.carried("env", () -> AppSyntax.variable(name, value, draft.version()))));
+    return text.toString();
+  }
+
+  private static Map<String, String> variables(Draft draft) {
+    Map<String, String> all = new LinkedHashMap<>(draft.app().launch().env());
+    all.remove("unique_id");
+    all.remove("pm_id");
+    all.put("name", draft.app().name());
+    all.put(draft.app().instanceVar(), Integer.toString(draft.saved().number()));
+    return all;
+  }
+}

@@ -1,0 +1,54 @@
+package io.jstartup.platforms.systemd.apps;
+
+import io.jstartup.model.LogFiles;
+import java.nio.file.Path;
+import java.util.function.Predicate;
+
+/**
+ * Where its output goes. systemd opens log files as root, before it becomes the app's user, and follows links: whoever can write the
+ * file's folder could have root write any file. So a file in such a folder is left to the journal.
+ */
+final class LogLines {
+  private static final int APPEND_SINCE = 240;
+
+  private LogLines() {}
+
+  static void add(Draft draft, Predicate<Path> rootMayWrite) {
+    LogFiles logs = draft.app().logs();
+    String out = target(draft, logs, logs.out(), rootMayWrite);
+    boolean same = logs.error().equals(logs.out());
+    String error = same ? "inherit" : target(draft, logs, logs.error(), rootMayWrite);
+    draft.service("StandardOutput=" + out);
+    draft.service("StandardError=" + error);
+    report(draft, "out_file", out);
+    report(draft, "error_file", same ? out : error);
+    if (!logs.direct()) {
+      draft.lost("log_file, log_type, log_date_format", "only the supervisor formats output");
+    }
+  }
+
+  private static String target(
+      Draft draft, LogFiles logs, String file, Predicate<Path> rootMayWrite) {
+    if (logs.policy().disabled() || file.equals(LogFiles.NOWHERE)) {
+      return "null";
+    }
+    if (!draft.knows(APPEND_SINCE) || !rootMayWrite.test(Path.of(file))) {
+      return "journal";
+    }
+    return draft.carried("logs", () -> "append:" + AppSyntax.path(file));
+  }
+
+  private static void report(Draft draft, String field, String target) {
+    if (target.equals("null")) {
+      draft.exact(field, "thrown away");
+    } else if (!target.equals("journal")) {
+      draft.approximated(field, "append: to the file; nothing but logrotate(8) keeps it small");
+    } else if (draft.knows(APPEND_SINCE)) {
+      draft.approximated(
+          field,
+          "in the journal: root would open the file, and others than root can put a link there");
+    } else {
+      draft.approximated(field, "in the journal: systemd appends to no file before 240");
+    }
+  }
+}
