@@ -27,9 +27,10 @@ import java.util.Optional;
  *
  * @param warning what the hook goes without, for the reader
  */
-record HookFacts(BootHook hook, Optional<String> warning) {
+public record HookFacts(BootHook hook, Optional<String> warning) {
 
-  static boolean callerIsRoot() {
+  /** Whether root runs this. */
+  public static boolean callerIsRoot() {
     try {
       return PrivateFolder.callerUid() == 0;
     } catch (IOException e) {
@@ -37,7 +38,12 @@ record HookFacts(BootHook hook, Optional<String> warning) {
     }
   }
 
-  static HookFacts of(Caller caller, HookOptions options, CommandRunner runner) {
+  /**
+   * The facts of the hook that was asked for.
+   *
+   * @throws ProblemsException when there is no such user, or its name can't be used
+   */
+  public static HookFacts of(Caller caller, HookOptions options, CommandRunner runner) {
     Account account = new Accounts(runner).named(options.user().orElseGet(() -> user(caller)));
     Path userHome = userHome(caller, options, account);
     Path jstartupHome = jstartupHome(caller, userHome);

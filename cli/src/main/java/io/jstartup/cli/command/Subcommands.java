@@ -36,6 +36,7 @@ final class Subcommands {
           ClearDumpCommand.class,
           StartupCommand.class,
           UnstartupCommand.class,
+          NativeCommand.class,
           RuntimeCommand.class,
           UpdateCommand.class,
           SetCommand.class,

@@ -1,0 +1,62 @@
+package io.jstartup.cli.command;
+
+import io.jstartup.cli.boot.HookOptions;
+import io.jstartup.cli.service.NativeOptions;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** What the commands of {@code native} share. */
+final class NativeOptionsMixin {
+  @Parameters(
+      arity = "0..*",
+      paramLabel = "NAME",
+      description = "A saved app; without any: all of them.")
+  private List<String> names = List.of();
+
+  @Option(
+      names = {"-u", "--user"},
+      paramLabel = "USER",
+      description = "Whose apps; without it: who typed sudo, else you.")
+  private String user;
+
+  @Option(names = "--hp", paramLabel = "HOME", description = "That user's home folder.")
+  private String userHome;
+
+  @Option(
+      names = "--systemd-version",
+      paramLabel = "N",
+      description = "Write for this version; without it: the one that is found.")
+  private Integer version;
+
+  @Option(
+      names = "--report",
+      description = "Show of each setting whether it is exact, approximated or lost.")
+  private boolean report;
+
+  @Option(names = "--strict", description = "Do nothing when a setting would be lost.")
+  private boolean strict;
+
+  @Option(names = "--json", description = "Show that, and what became of it, as JSON.")
+  private boolean json;
+
+  NativeOptions options() {
+    HookOptions hook =
+        new HookOptions(
+            Optional.empty(),
+            Optional.ofNullable(user),
+            Optional.ofNullable(userHome),
+            Optional.empty(),
+            false,
+            false);
+    return new NativeOptions(
+        hook,
+        names,
+        version == null ? OptionalInt.empty() : OptionalInt.of(version),
+        report,
+        json,
+        strict);
+  }
+}

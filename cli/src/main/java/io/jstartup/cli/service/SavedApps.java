@@ -1,0 +1,81 @@
+package io.jstartup.cli.service;
+
+import io.jstartup.dump.AppEntries;
+import io.jstartup.dump.DumpStore;
+import io.jstartup.dump.LoadResult;
+import io.jstartup.dump.json.Json;
+import io.jstartup.generator.run.UserFiles;
+import io.jstartup.io.PrivateFolder;
+import io.jstartup.model.HomeLayout;
+import io.jstartup.model.Problem;
+import io.jstartup.model.ProblemsException;
+import io.jstartup.model.SavedInstance;
+import io.jstartup.model.hook.BootHook;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The saved apps of a home, read with its owner's rights. */
+final class SavedApps {
+  private SavedApps() {}
+
+  /**
+   * The saved instances of these apps; of all apps when none is named.
+   *
+   * @throws ProblemsException when the list can't be read whole, is empty, or has no app of one of these names
+   */
+  static List<SavedInstance> of(BootHook hook, List<String> names) {
+    List<SavedInstance> saved = saved(hook);
+    List<Problem> problems = new ArrayList<>();
+    for (String name : names) {
+      if (saved.stream().noneMatch(instance -> instance.app().name().equals(name))) {
+        problems.add(
+            new Problem(
+                "cannot make app '" + name + "' a service",
+                "the saved list has none of that name",
+                "start it and save the list with: jstartup save"));
+      }
+    }
+    if (!problems.isEmpty()) {
+      throw new ProblemsException(problems);
+    }
+    return names.isEmpty()
+        ? saved
+        : saved.stream().filter(instance -> names.contains(instance.app().name())).toList();
+  }
+
+  private static List<SavedInstance> saved(BootHook hook) {
+    HomeLayout home = new HomeLayout(hook.jstartupHome());
+    List<SavedInstance> saved =
+        own(hook) ? whole(new DumpStore(home).load()) : whole(entries(hook, home));
+    if (saved.isEmpty()) {
+      throw new ProblemsException(
+          "no app is saved in '" + home.dump() + "'", "", "save the list with: jstartup save");
+    }
+    return saved;
+  }
+
+  private static AppEntries entries(BootHook hook, HomeLayout home) {
+    return AppEntries.read(Json.parse(new UserFiles().read(hook.account(), home.dump())));
+  }
+
+  private static boolean own(BootHook hook) {
+    try {
+      return PrivateFolder.callerUid() == hook.account().uid();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static List<SavedInstance> whole(LoadResult loaded) {
+    return whole(new AppEntries(loaded.instances(), loaded.warnings()));
+  }
+
+  private static List<SavedInstance> whole(AppEntries entries) {
+    if (!entries.problems().isEmpty()) {
+      throw new ProblemsException(entries.problems());
+    }
+    return entries.instances();
+  }
+}

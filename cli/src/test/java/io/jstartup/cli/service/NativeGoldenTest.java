@@ -1,0 +1,147 @@
+package io.jstartup.cli.service;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.jstartup.dump.AppEntries;
+import io.jstartup.dump.json.Json;
+import io.jstartup.model.ProblemsException;
+import io.jstartup.model.SavedInstance;
+import io.jstartup.model.hook.Account;
+import io.jstartup.platforms.service.ServiceFile;
+import io.jstartup.platforms.service.ServicePlan;
+import io.jstartup.platforms.service.ServiceWish;
+import io.jstartup.platforms.systemd.apps.AppUnits;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** All files and the report, whole. {@code -Djstartup.golden.update=true} writes the expected ones anew. */
+final class NativeGoldenTest {
+  private static final Path GOLDEN = Path.of("src/test/resources/golden/native");
+  private static final Account WWW = new Account("www", 1000, 1000, Path.of("/home/www"));
+
+  @ParameterizedTest
+  @CsvSource({"usual,232", "usual,252", "everything,252", "everything,254"})
+  void theWholeServices(String name, int version) throws IOException {
+    String text = text(plan(instances(name), version));
+    Path golden = GOLDEN.resolve(name + "-" + version + ".txt");
+    if (Boolean.getBoolean("jstartup.golden.update")) {
+      Files.writeString(golden, text);
+    }
+    assertEquals(Files.readString(golden), text);
+  }
+
+  @Test
+  void noVariableStandsInAFileThatOthersCanRead() throws IOException {
+    for (ServiceFile file : plan(instances("usual"), 252).files()) {
+      assertEquals(file.text().contains("s3cret"), file.path().toString().endsWith(".env"));
+      assertEquals(file.path().toString().endsWith(".env") ? 0600 : 0644, file.mode());
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{'args': ['\\udcff']}",
+        "{'pm_cwd': '/a\\nb'}",
+        "{'pm_cwd': '/ends with a blank '}",
+        "{'exec_interpreter': 'none', 'pm_exec_path': '/it\\u0027s'}",
+        "{'env': {'A': '\\udcff'}}",
+        "{'env': {'BASH_FUNC_a%%': '() { :; }'}}",
+        "{'exec_interpreter': 'node'}"
+      })
+  void whatAUnitCanNotCarryIsRefusedWithTheAppsName(String change) throws IOException {
+    List<SavedInstance> hostile = instances("slow", change.replace('\'', '"'));
+    ProblemsException e = assertThrows(ProblemsException.class, () -> plan(hostile, 252));
+    assertEquals(1, e.problems().size(), e.getMessage());
+    assertTrue(e.getMessage().contains("'slow'"), e.getMessage());
+  }
+
+  @Test
+  void anOldSystemdTakesNoControlCharactersInVariables() throws IOException {
+    List<SavedInstance> app = instances("slow", "{\"env\": {\"A\": \"\\u001b\"}}");
+    assertThrows(ProblemsException.class, () -> plan(app, 240));
+    assertEquals(3, plan(app, 252).files().size());
+  }
+
+  @Test
+  void strictNamesAllThatWouldBeLost() throws IOException {
+    assertTrue(ServiceReport.losses(plan(instances("usual"), 252)).isEmpty());
+    String losses = ServiceReport.losses(plan(instances("everything"), 252)).toString();
+    for (String field : List.of("cron_restart", "watch", "listen", "crash_loop", "namespace")) {
+      assertTrue(losses.contains(field), losses);
+    }
+  }
+
+  @Test
+  void noTwoUsersHomesOrAppsShareAName() throws IOException {
+    List<SavedInstance> app = instances("slow", "{}");
+    String one = plan("jstartup-a", named(app, "b-c")).services().get(0).service();
+    String other = plan("jstartup-a-b", named(app, "c")).services().get(0).service();
+    assertFalse(one.equals(other), one);
+    String spaced = plan("jstartup-a", named(app, "a b")).services().get(0).service();
+    String scored = plan("jstartup-a", named(app, "a_b")).services().get(0).service();
+    assertFalse(spaced.equals(scored), spaced);
+    String longest = "x".repeat(100_000);
+    assertTrue(plan("jstartup-a", named(app, longest)).services().get(0).service().length() < 255);
+  }
+
+  private static List<SavedInstance> named(List<SavedInstance> app, String name) {
+    SavedInstance saved = app.get(0);
+    return List.of(new SavedInstance(saved.app().withName(name), 0, saved.uniqueId(), true));
+  }
+
+  private static ServicePlan plan(List<SavedInstance> instances, int version) {
+    return AppUnits.plan(
+        new ServiceWish(WWW, "jstartup-www", instances, path -> path.startsWith("/var/log")),
+        version);
+  }
+
+  private static ServicePlan plan(String group, List<SavedInstance> instances) {
+    return AppUnits.plan(new ServiceWish(WWW, group, instances, path -> true), 252);
+  }
+
+  private static List<SavedInstance> instances(String name) throws IOException {
+    AppEntries entries = AppEntries.read(Json.parse(Files.readAllBytes(json(name))));
+    assertEquals(List.of(), entries.problems());
+    return entries.instances();
+  }
+
+  /** The app that is called so, with these fields in place of its own. */
+  @SuppressWarnings("unchecked") // the keys of a JSON object are strings
+  private static List<SavedInstance> instances(String name, String fields) throws IOException {
+    List<?> all = (List<?>) Json.parse(Files.readAllBytes(json("everything")));
+    Map<String, Object> app =
+        all.stream()
+            .map(entry -> (Map<String, Object>) entry)
+            .filter(entry -> entry.get("name").equals(name))
+            .findFirst()
+            .orElseThrow();
+    app.putAll((Map<String, Object>) Json.parse(fields.getBytes(StandardCharsets.UTF_8)));
+    AppEntries entries = AppEntries.read(List.of(app));
+    assertEquals(List.of(), entries.problems());
+    return entries.instances();
+  }
+
+  private static Path json(String name) {
+    return GOLDEN.resolve(name + ".json");
+  }
+
+  private static String text(ServicePlan plan) {
+    StringBuilder text = new StringBuilder();
+    for (ServiceFile file : plan.files()) {
+      text.append(String.format("==> %s %04o%n", file.path(), file.mode())).append(file.text());
+    }
+    return text.append("==> report\n").append(ServiceReport.text(plan)).toString();
+  }
+}
