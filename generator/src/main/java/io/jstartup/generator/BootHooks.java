@@ -137,11 +137,12 @@ public final class BootHooks {
     return receipts.all();
   }
 
-  /** The services of the hooks that were installed for this home; needs root. */
+  /** The services of the hooks that were installed for this home; needs root. Apps that are services themselves are none. */
   public List<String> servicesFor(Path jstartupHome) {
     return receipts.all().stream()
         .filter(receipt -> receipt.facts().jstartupHome().equals(jstartupHome))
         .map(Receipt::serviceName)
+        .filter(name -> name.indexOf('@') < 0)
         .toList();
   }
 

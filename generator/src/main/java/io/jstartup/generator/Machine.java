@@ -7,6 +7,7 @@ import io.jstartup.model.ProblemsException;
 import io.jstartup.platforms.detect.MachineFacts;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -89,6 +90,11 @@ public final class Machine {
     } catch (IOException e) {
       throw failed("cannot read '" + path + "'", e);
     }
+  }
+
+  /** The content as UTF-8 text; empty when there is no such file. */
+  public String text(Path path) {
+    return new String(read(path).orElse(new byte[0]), StandardCharsets.UTF_8);
   }
 
   /** Whether it is a folder that belongs to root. */

@@ -10,7 +10,11 @@ import picocli.CommandLine.Spec;
     name = "native",
     header = "Make saved apps services of systemd itself, with no supervisor.",
     description = "Each instance is a unit of its own, and a target starts them all at boot.",
-    subcommands = {NativeRenderCommand.class})
+    subcommands = {
+      NativeRenderCommand.class,
+      NativeInstallCommand.class,
+      NativeRemoveCommand.class
+    })
 final class NativeCommand implements Runnable {
   @Spec private CommandSpec spec;
 

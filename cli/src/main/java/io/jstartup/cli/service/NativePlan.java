@@ -35,7 +35,7 @@ final class NativePlan {
   }
 
   /** Not the name of the hook, which may be one that somebody chose. */
-  private static String group(BootHook hook) {
+  static String group(BootHook hook) {
     return ServiceName.of(hook.account(), hook.userHome(), hook.jstartupHome());
   }
 

@@ -45,7 +45,12 @@ final class SavedApps {
         : saved.stream().filter(instance -> names.contains(instance.app().name())).toList();
   }
 
-  private static List<SavedInstance> saved(BootHook hook) {
+  /**
+   * All saved instances.
+   *
+   * @throws ProblemsException when the list can't be read whole, or is empty
+   */
+  static List<SavedInstance> saved(BootHook hook) {
     HomeLayout home = new HomeLayout(hook.jstartupHome());
     List<SavedInstance> saved =
         own(hook) ? whole(new DumpStore(home).load()) : whole(entries(hook, home));

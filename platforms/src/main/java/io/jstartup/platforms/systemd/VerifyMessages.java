@@ -8,10 +8,11 @@ import java.util.List;
  * Reads what {@code systemd-analyze verify} says. Its exit code proves nothing either way: it is 0 for an unknown key, and may be 1 for
  * another unit that ours merely pulls in. So every line that names our unit counts, and no other.
  */
-final class VerifyMessages {
+public final class VerifyMessages {
   private VerifyMessages() {}
 
-  static List<String> complaints(CommandOutput output, String unit, Path file) {
+  /** The lines about this unit; empty when there are none. */
+  public static List<String> complaints(CommandOutput output, String unit, Path file) {
     List<String> ours =
         output.error().lines().filter(line -> names(line, unit, file)).map(String::strip).toList();
     if (ours.isEmpty() && !output.succeeded() && output.error().isBlank()) {

@@ -7,9 +7,10 @@ import java.util.HexFormat;
 import java.util.regex.Pattern;
 
 /**
- * How an instance's unit is called: {@code GROUP:APP:NUMBER}. The colon is in no hook's name and in no part of this one, so no two
- * instances of any users or homes share a name. Other characters of an app's name than A-Z a-z 0-9 _ . - become underscores, and 16
- * hex digits of the name's SHA-256 follow as a part of their own.
+ * How an instance's unit is called: {@code GROUP@APP-NUMBER}. The {@code @} is in no hook's name and in no group's, so no two instances
+ * of any users or homes share a name. Other characters of an app's name than A-Z a-z 0-9 _ . - become underscores, and {@code @} with 16
+ * hex digits of the name's SHA-256 follows. To systemd these are instances of a template that isn't there, which it never looks for
+ * when the instance has a file of its own; it puts them in one slice. (A colon would do too, but systemd-analyze takes no such names.)
  */
 final class AppUnitName {
   private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.-]{0,99}");
@@ -18,11 +19,11 @@ final class AppUnitName {
   private AppUnitName() {}
 
   static String of(String group, String app, int number) {
-    return group + ":" + part(app) + ":" + number;
+    return group + "@" + part(app) + "-" + number;
   }
 
   static String target(String group) {
-    return group + ":apps.target";
+    return group + "-apps.target";
   }
 
   private static String part(String app) {
@@ -30,7 +31,7 @@ final class AppUnitName {
       return app;
     }
     String slug = app.replaceAll("[^A-Za-z0-9_]", "_");
-    return slug.substring(0, Math.min(slug.length(), LONGEST_SLUG)) + ":" + hash(app);
+    return slug.substring(0, Math.min(slug.length(), LONGEST_SLUG)) + "@" + hash(app);
   }
 
   private static String hash(String text) {

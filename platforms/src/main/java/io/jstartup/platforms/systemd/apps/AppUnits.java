@@ -10,6 +10,9 @@ import io.jstartup.platforms.service.ServiceWish;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * Makes units of apps: a service and a file with its environment for each instance, and a target that wants those that are to run. Pure.
@@ -20,6 +23,7 @@ public final class AppUnits {
   public static final int OLDEST = 232;
 
   private static final Path UNITS = Path.of("/etc/systemd/system");
+  private static final String WANTS = "Wants=";
   private static final int READABLE = 0644;
   private static final int SECRET = 0600;
 
@@ -47,6 +51,20 @@ public final class AppUnits {
           "update systemd");
     }
     return new AppUnits(wish, version).plan();
+  }
+
+  /** The service of an instance. */
+  public static String service(String group, String app, int number) {
+    return AppUnitName.of(group, app, number) + ".service";
+  }
+
+  /** The services that the group's installed target starts, by its text. */
+  public static Set<String> started(String group, Function<Path, String> read) {
+    return read.apply(UNITS.resolve(AppUnitName.target(group)))
+        .lines()
+        .filter(line -> line.startsWith(WANTS))
+        .map(line -> line.substring(WANTS.length()))
+        .collect(Collectors.toSet());
   }
 
   private ServicePlan plan() {
@@ -104,7 +122,7 @@ public final class AppUnits {
     text.append(AppSyntax.description(wish.account().name())).append('\n');
     services.stream()
         .filter(AppService::starts)
-        .forEach(service -> text.append("Wants=").append(service.service()).append('\n'));
+        .forEach(service -> text.append(WANTS).append(service.service()).append('\n'));
     return text.append("\n[Install]\nWantedBy=multi-user.target\n").toString();
   }
 }

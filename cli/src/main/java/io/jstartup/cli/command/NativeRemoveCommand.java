@@ -1,0 +1,58 @@
+package io.jstartup.cli.command;
+
+import io.jstartup.cli.boot.HookOptions;
+import io.jstartup.cli.service.NativeOptions;
+import io.jstartup.cli.service.NativeRemove;
+import io.jstartup.cli.session.Session;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code native remove}. */
+@Command(
+    name = "remove",
+    header =
+        "Take the units of all apps away, as root, and give the apps back to their supervisor.",
+    footer = {"", "Examples:", "  sudo jstartup native remove -u www"})
+final class NativeRemoveCommand implements Callable<Integer> {
+  @Option(
+      names = {"-u", "--user"},
+      paramLabel = "USER",
+      description = "Whose apps; without it: who typed sudo, else you.")
+  private String user;
+
+  @Option(names = "--hp", paramLabel = "HOME", description = "That user's home folder.")
+  private String userHome;
+
+  @Option(
+      names = "--force",
+      description = "Remove units that were changed by hand too, and go on when a command fails.")
+  private boolean force;
+
+  @Option(names = "--json", description = "Say what became of it as JSON.")
+  private boolean json;
+
+  private final Session session;
+
+  NativeRemoveCommand(Session session) {
+    this.session = session;
+  }
+
+  @Override
+  public Integer call() {
+    HookOptions hook =
+        new HookOptions(
+            Optional.empty(),
+            Optional.ofNullable(user),
+            Optional.ofNullable(userHome),
+            Optional.empty(),
+            false,
+            force);
+    NativeOptions options =
+        new NativeOptions(hook, List.of(), OptionalInt.empty(), false, json, false);
+    return new NativeRemove(session, options, force).run();
+  }
+}
