@@ -25,6 +25,7 @@ final class ExecutionLines {
     limits.putIfAbsent(Resource.NOFILE, USUAL_FILES);
     limits.forEach((resource, limit) -> draft.service(line(resource, limit)));
     draft.service("TasksMax=infinity");
+    draft.service("IgnoreSIGPIPE=no"); // systemd's habit; the supervisor leaves signals alone
     draft.exact("limits", "Limit...=");
   }
 

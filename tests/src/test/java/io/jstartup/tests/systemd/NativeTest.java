@@ -1,0 +1,126 @@
+package io.jstartup.tests.systemd;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.jstartup.tests.rig.MachineProcess;
+import io.jstartup.tests.rig.NeedsDocker;
+import io.jstartup.tests.rig.Output;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Three saved apps become systemd's own services, and the supervisor's again. */
+@NeedsDocker
+final class NativeTest {
+  private static final Map<String, String> RECORDS =
+      Map.of("server", "server", "two", "two", "od d/%n", "odd");
+  private static final String APPS =
+      """
+      {"apps": [
+        {"name": "server", "script": "apps/server.js", "args": ["first"],
+         "env": {"PORT": "8123", "RECORD": "/home/www/records/server", "TOKEN": "a\\nb $HOME %n \\"q\\" \\\\ `x` ${y}"}},
+        {"name": "two", "script": "apps/server.js", "args": ["second"], "kill_timeout": 5000,
+         "env": {"PORT": "8124", "RECORD": "/home/www/records/two"}},
+        {"name": "od d/%n", "script": "apps/server.js", "args": ["a b", "$x %n \\\\ \\" '", "third\\n"],
+         "env": {"PORT": "8125", "RECORD": "/home/www/records/odd"}}
+      ]}
+      """;
+
+  /** The supervisor's own marks, which a service goes without. */
+  private static final Set<String> MARKS = Set.of("unique_id", "pm_id", "JSTARTUP_HOME");
+
+  private Server server;
+
+  @BeforeEach
+  void saveThreeApps() {
+    server = new Server();
+    server.installApp("server.js");
+    server.write("apps.json", APPS);
+    server.jstartup("start", "apps.json").expect(0);
+    awaitRecords("started");
+    server.jstartup("save").expect(0);
+  }
+
+  @AfterEach
+  void powerOff() {
+    server.close();
+  }
+
+  @Test
+  void theyRunAsBeforeComeBackFromARebootAndLeaveNothingBehind() {
+    List<String> before = files();
+    Map<List<String>, Object> ran = running();
+    server.forgetRecords();
+    asRoot("install").expect(0);
+    awaitRecords("stopping", "stopped", "started");
+    assertEquals(ran, running());
+    assertTrue(server.list().stream().allMatch(app -> app.status().equals("stopped")));
+
+    server.forgetRecords();
+    server.machine().reboot();
+    awaitRecords("stopping", "stopped", "started");
+    assertEquals(ran, running());
+
+    server.jstartup("resurrect").expect(0);
+    assertEquals(ran, running());
+    asRoot("remove").expect(0);
+    assertTrue(server.list().stream().allMatch(app -> app.status().equals("online")));
+    assertEquals(ran, running());
+    assertEquals(before, files());
+    server.jstartup("save", "--diff").expect(0);
+  }
+
+  @Test
+  void whatCanNotBeCarriedIsRefusedBeforeAnythingIsWritten() {
+    server
+        .machine()
+        .userShell(
+            "jstartup start apps/server.js --name bad --no-autorestart -- \"$(printf 'a\\377')\"")
+        .expect(0);
+    server.jstartup("save").expect(0);
+    List<String> before = files();
+    Output refused = asRoot("install").expect(1);
+    assertTrue(refused.stderr().contains("'bad'"), refused.toString());
+    assertEquals(before, files());
+    assertEquals(3, running().size());
+  }
+
+  private Output asRoot(String verb) {
+    return server.machine().root(Server.JSTARTUP, "native", verb, "-u", "www", "--hp", "/home/www");
+  }
+
+  private void awaitRecords(String... lines) {
+    RECORDS.values().forEach(record -> server.awaitRecord(record, List.of(lines)));
+  }
+
+  /** What each runs as, by its arguments. */
+  private Map<List<String>, Object> running() {
+    Map<List<String>, Object> all =
+        new TreeMap<>((a, b) -> String.join("\n", a).compareTo(String.join("\n", b)));
+    server.running("/home/www/apps/server.js").stream()
+        .filter(process -> !process.hasArgument("a\u00ff"))
+        .forEach(process -> all.put(process.argv(), facts(process)));
+    assertEquals(3, all.size(), all.toString());
+    return all;
+  }
+
+  private static Object facts(MachineProcess process) {
+    Set<String> environment =
+        process.environment().stream()
+            .filter(variable -> !MARKS.contains(variable.split("=", 2)[0]))
+            .collect(Collectors.toSet());
+    return List.of(process.uid(), process.cwd(), environment);
+  }
+
+  private List<String> files() {
+    return server
+        .machine()
+        .files("/proc", "/sys", "/dev", "/run", "/tmp", "/var/tmp", "/var/log", "/home/www");
+  }
+}
