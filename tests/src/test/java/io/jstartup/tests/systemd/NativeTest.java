@@ -91,6 +91,25 @@ final class NativeTest {
     assertEquals(3, running().size());
   }
 
+  @Test
+  void whenAUnitDoesNotStartAllGoBackToTheSupervisor() {
+    server
+        .machine()
+        .userShell("mkdir gone; jstartup start --name bad --cwd /home/www/gone /bin/sleep -- 4711")
+        .expect(0);
+    server.jstartup("save").expect(0);
+    server.machine().root("rmdir", "/home/www/gone").expect(0);
+    List<String> before = files();
+    Output failed = asRoot("install").expect(1);
+    assertTrue(failed.stderr().contains("jstartup-www@bad-0.service"), failed.toString());
+    assertEquals(before, files());
+    assertEquals(3, running().size());
+    assertEquals(3, server.list().stream().filter(app -> app.status().equals("online")).count());
+    assertEquals(
+        "",
+        server.machine().root("systemctl", "list-units", "--all", "-q", "jstartup-www*").stdout());
+  }
+
   private Output asRoot(String verb) {
     return server.machine().root(Server.JSTARTUP, "native", verb, "-u", "www", "--hp", "/home/www");
   }
