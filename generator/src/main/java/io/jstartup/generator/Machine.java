@@ -190,7 +190,7 @@ public final class Machine {
   }
 
   /** Permissions from their number: {@code 0644}. */
-  static Set<PosixFilePermission> permissions(int mode) {
+  public static Set<PosixFilePermission> permissions(int mode) {
     char[] letters = "rwxrwxrwx".toCharArray();
     for (int i = 0; i < letters.length; i++) {
       if ((mode & (1 << (letters.length - 1 - i))) == 0) {

@@ -4,6 +4,8 @@ import io.jstartup.model.hook.BootHook;
 import io.jstartup.platforms.detect.Evidence;
 import io.jstartup.platforms.detect.Evidence.Weight;
 import io.jstartup.platforms.detect.MachineFacts;
+import io.jstartup.platforms.service.RunnerServices;
+import io.jstartup.platforms.service.ServiceTarget;
 import io.jstartup.platforms.shell.Keeper;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -36,6 +38,12 @@ final class Dinit implements InitSystem {
         .tool("dinitctl")
         .ifPresent(tool -> seen.add(new Evidence(id(), Weight.INSTALLED, tool + " exists")));
     return seen;
+  }
+
+  /** An {@code @} in a name has a meaning of its own here. */
+  @Override
+  public ServiceTarget services() {
+    return new RunnerServices(this, ',');
   }
 
   /** A service that runs the hook's script; the link in {@code boot.d} is made by hand, as dinitctl would start it, too. */

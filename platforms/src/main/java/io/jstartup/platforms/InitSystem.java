@@ -4,6 +4,8 @@ import io.jstartup.model.ProblemsException;
 import io.jstartup.model.hook.BootHook;
 import io.jstartup.platforms.detect.Evidence;
 import io.jstartup.platforms.detect.MachineFacts;
+import io.jstartup.platforms.service.RunnerServices;
+import io.jstartup.platforms.service.ServiceTarget;
 import java.util.List;
 import java.util.Optional;
 
@@ -59,4 +61,9 @@ public interface InitSystem {
    * @throws ProblemsException when this machine lacks what the hook needs
    */
   HookPlan plan(BootHook hook, MachineFacts facts, int version);
+
+  /** How it runs apps as services of its own: as it runs a boot hook, unless it knows better. */
+  default ServiceTarget services() {
+    return new RunnerServices(this);
+  }
 }

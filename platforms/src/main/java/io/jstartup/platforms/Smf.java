@@ -4,6 +4,8 @@ import io.jstartup.model.hook.BootHook;
 import io.jstartup.platforms.detect.Evidence;
 import io.jstartup.platforms.detect.Evidence.Weight;
 import io.jstartup.platforms.detect.MachineFacts;
+import io.jstartup.platforms.service.RunnerServices;
+import io.jstartup.platforms.service.ServiceTarget;
 import io.jstartup.platforms.shell.Keeper;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -37,6 +39,12 @@ final class Smf implements InitSystem {
         .tool("svcadm")
         .ifPresent(tool -> seen.add(new Evidence(id(), Weight.INSTALLED, tool + " exists")));
     return seen;
+  }
+
+  /** An {@code @} in a name has a meaning of its own here. */
+  @Override
+  public ServiceTarget services() {
+    return new RunnerServices(this, ',');
   }
 
   /** A wait-model service. It is enabled for the next boot with its start put off, until who serves the home now has given way. */

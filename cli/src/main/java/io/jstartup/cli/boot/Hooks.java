@@ -17,7 +17,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /** This machine, its init system and its hooks, for one command. */
-final class Hooks {
+public final class Hooks {
   private final Session session;
   private final HookOptions options;
   private final Machine machine = Machine.real();
@@ -25,7 +25,7 @@ final class Hooks {
   private final HookFacts facts;
   private final BootHooks hooks;
 
-  Hooks(Session session, HookOptions options) {
+  public Hooks(Session session, HookOptions options) {
     this.session = session;
     this.options = options;
     this.facts = HookFacts.of(session.caller(), options, runner);
@@ -60,7 +60,7 @@ final class Hooks {
   }
 
   /** The init system that was named, else the one that runs here; what it has for a user's own services when that is asked for. */
-  InitSystem initSystem() {
+  public InitSystem initSystem() {
     InitSystem init = systemsInit();
     return options.own() ? own(init) : init;
   }
@@ -90,7 +90,7 @@ final class Hooks {
 
   private static Problem other(InitSystem named, InitSystem found) {
     return new Problem(
-        "the hook is for " + named.displayName() + " as asked",
+        "this is for " + named.displayName() + " as asked",
         "what runs here looks like " + found.displayName(),
         "see jstartup startup --explain");
   }

@@ -26,9 +26,15 @@ final class NativeOptionsMixin {
   private String userHome;
 
   @Option(
-      names = "--systemd-version",
+      names = "--init",
+      paramLabel = "PLATFORM",
+      description = "The init system; without it: the one that runs here.")
+  private String init;
+
+  @Option(
+      names = {"--init-version", "--systemd-version"},
       paramLabel = "N",
-      description = "Write for this version; without it: the one that is found.")
+      description = "Write for this version of systemd; without it: the one that is found.")
   private Integer version;
 
   @Option(
@@ -45,7 +51,7 @@ final class NativeOptionsMixin {
   NativeOptions options() {
     HookOptions hook =
         new HookOptions(
-            Optional.empty(),
+            Optional.ofNullable(init),
             Optional.ofNullable(user),
             Optional.ofNullable(userHome),
             Optional.empty(),

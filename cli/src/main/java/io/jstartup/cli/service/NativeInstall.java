@@ -7,20 +7,14 @@ import io.jstartup.cli.session.Session;
 import io.jstartup.cli.session.Version;
 import io.jstartup.generator.BootHooks;
 import io.jstartup.generator.Machine;
-import io.jstartup.generator.RenderedFile;
-import io.jstartup.generator.RenderedHook;
 import io.jstartup.generator.run.CommandRunner;
 import io.jstartup.generator.run.SystemCommands;
 import io.jstartup.model.Problem;
 import io.jstartup.model.ProblemsException;
 import io.jstartup.model.hook.BootHook;
-import io.jstartup.platforms.PlannedFile;
 import io.jstartup.platforms.service.AppService;
-import io.jstartup.platforms.service.ServiceFile;
 import io.jstartup.platforms.service.ServicePlan;
-import io.jstartup.platforms.systemd.UnitSyntax;
-import io.jstartup.platforms.systemd.apps.AppUnitsCommands;
-import java.nio.charset.StandardCharsets;
+import io.jstartup.platforms.service.ServiceTarget;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -47,13 +41,12 @@ public final class NativeInstall {
   public int run() {
     BootHook hook = HookFacts.of(session.caller(), options.hook(), runner).hook();
     AsRoot.require("install", hook);
-    ServicePlan plan = NativePlan.of(hook, options, runner);
+    ServicePlan plan = new NativePlan(session, options, runner).of(hook);
     requireNone(hook);
     try (UnderSupervisor supervisor = supervisor(hook)) {
       supervisor.requireSaved(SavedApps.saved(hook));
-      AppUnitsCommands commands = new AppUnitsCommands(plan);
-      done.addAll(hooks.install(rendered(hook, plan, commands)).done());
-      handOver(supervisor, hook, plan, commands);
+      done.addAll(hooks.install(NativeFiles.of(hook, plan)).done());
+      handOver(supervisor, hook, plan);
     }
     return show(plan);
   }
@@ -69,7 +62,7 @@ public final class NativeInstall {
   }
 
   private void requireNone(BootHook hook) {
-    String receipt = AppUnitsCommands.receipt(NativePlan.group(hook));
+    String receipt = ServiceTarget.receipt(NativePlan.group(hook));
     if (hooks.installed().stream().anyMatch(r -> r.serviceName().equals(receipt))) {
       throw new ProblemsException(
           "apps of '" + hook.jstartupHome() + "' are services already",
@@ -78,13 +71,11 @@ public final class NativeInstall {
     }
   }
 
-  private void handOver(
-      UnderSupervisor supervisor, BootHook hook, ServicePlan plan, AppUnitsCommands commands) {
+  private void handOver(UnderSupervisor supervisor, BootHook hook, ServicePlan plan) {
     List<String> running = supervisor.ids(true, (app, number) -> isIn(plan, app, number));
     try {
       supervisor.stop(running);
-      runner.require(commands.start());
-      runner.require(commands.enable());
+      plan.takeOver().forEach(runner::require);
       done.add("started and enabled " + plan.group());
     } catch (ProblemsException e) {
       throw givenBack(supervisor, hook, running, e);
@@ -101,7 +92,7 @@ public final class NativeInstall {
       UnderSupervisor supervisor, BootHook hook, List<String> running, ProblemsException failure) {
     List<Problem> problems = new ArrayList<>(failure.problems());
     try {
-      hooks.remove(AppUnitsCommands.receipt(NativePlan.group(hook)), true);
+      hooks.remove(ServiceTarget.receipt(NativePlan.group(hook)), true);
       supervisor.start(running);
     } catch (ProblemsException e) {
       problems.addAll(e.problems());
@@ -109,17 +100,6 @@ public final class NativeInstall {
     ProblemsException all = new ProblemsException(problems);
     all.initCause(failure);
     return all;
-  }
-
-  private static RenderedHook rendered(BootHook hook, ServicePlan plan, AppUnitsCommands commands) {
-    List<RenderedFile> files = plan.files().stream().map(NativeInstall::rendered).toList();
-    return new RenderedHook(hook, commands.plan(NativePlan.group(hook)), files);
-  }
-
-  private static RenderedFile rendered(ServiceFile file) {
-    PlannedFile planned =
-        new PlannedFile(file.path(), file.mode(), "", new UnitSyntax(), Map.of(), List.of());
-    return new RenderedFile(planned, file.text().getBytes(StandardCharsets.UTF_8));
   }
 
   private int show(ServicePlan plan) {
@@ -136,7 +116,7 @@ public final class NativeInstall {
       session.console().result(ServiceReport.text(plan));
     }
     done.forEach(session.console()::say);
-    session.console().say("these apps are services now: systemctl status '" + plan.group() + "'");
+    session.console().say("these apps are services now, in '" + plan.group() + "'");
     return ExitCode.OK;
   }
 }

@@ -9,7 +9,7 @@ import java.util.OptionalInt;
  *
  * @param hook whose apps
  * @param names which of them; none: all
- * @param systemdVersion empty: the one that is found
+ * @param version empty: the one that is found
  * @param report show what becomes of each setting
  * @param json show everything as JSON
  * @param strict refuse to lose a setting
@@ -17,7 +17,7 @@ import java.util.OptionalInt;
 public record NativeOptions(
     HookOptions hook,
     List<String> names,
-    OptionalInt systemdVersion,
+    OptionalInt version,
     boolean report,
     boolean json,
     boolean strict) {

@@ -1,32 +1,51 @@
 package io.jstartup.cli.service;
 
+import io.jstartup.cli.boot.Hooks;
+import io.jstartup.cli.session.Session;
+import io.jstartup.dump.AppEntry;
+import io.jstartup.dump.json.Json;
+import io.jstartup.generator.Machine;
 import io.jstartup.generator.run.CommandRunner;
 import io.jstartup.generator.service.RootOnly;
 import io.jstartup.model.Problem;
 import io.jstartup.model.ProblemsException;
+import io.jstartup.model.SavedInstance;
 import io.jstartup.model.hook.BootHook;
 import io.jstartup.model.hook.ServiceName;
+import io.jstartup.platforms.InitSystem;
 import io.jstartup.platforms.service.ServicePlan;
 import io.jstartup.platforms.service.ServiceWish;
-import io.jstartup.platforms.systemd.Systemd;
-import io.jstartup.platforms.systemd.apps.AppUnits;
 import java.util.List;
+import java.util.Map;
 
-/** Makes the plan that was asked for. */
+/** Makes the plan that was asked for, for the init system that was named or, without a name, the one that runs here. */
 final class NativePlan {
-  private NativePlan() {}
+  private final NativeOptions options;
+  private final CommandRunner runner;
+  private final Hooks hooks;
+
+  NativePlan(Session session, NativeOptions options, CommandRunner runner) {
+    this.options = options;
+    this.runner = runner;
+    this.hooks = new Hooks(session, options.hook());
+  }
 
   /**
    * The plan, with nothing written.
    *
    * @throws ProblemsException with all that can't be carried, and with {@code --strict} all that would be lost
    */
-  static ServicePlan of(BootHook hook, NativeOptions options, CommandRunner runner) {
+  ServicePlan of(BootHook hook) {
+    InitSystem init = hooks.initSystem();
     ServiceWish wish =
         new ServiceWish(
-            hook.account(), group(hook), SavedApps.of(hook, options.names()), RootOnly::decides);
-    int version = options.systemdVersion().orElseGet(() -> found(runner));
-    ServicePlan plan = AppUnits.plan(wish, version);
+            hook,
+            group(hook),
+            SavedApps.of(hook, options.names()),
+            RootOnly::decides,
+            NativePlan::entry);
+    int version = options.version().orElseGet(() -> found(init));
+    ServicePlan plan = init.services().plan(wish, Machine.real().facts(Map.of()), version);
     List<Problem> losses = ServiceReport.losses(plan);
     if (options.strict() && !losses.isEmpty()) {
       throw new ProblemsException(losses);
@@ -39,16 +58,22 @@ final class NativePlan {
     return ServiceName.of(hook.account(), hook.userHome(), hook.jstartupHome());
   }
 
-  private static int found(CommandRunner runner) {
-    Systemd systemd = new Systemd();
+  private static String entry(SavedInstance saved) {
+    return Json.compactText(AppEntry.entry(saved));
+  }
+
+  private int found(InitSystem init) {
+    if (init.versionQuery().isEmpty()) {
+      return 0;
+    }
     try {
-      return systemd.version(runner.run(systemd.versionQuery().orElseThrow()));
+      return init.version(runner.run(init.versionQuery().get()));
     } catch (ProblemsException e) {
       throw new ProblemsException(
           new Problem(
-              "cannot tell the version of systemd",
+              "cannot tell the version of " + init.displayName(),
               e.problems().get(0).message(),
-              "name one with --systemd-version"),
+              "name one with --init-version"),
           e);
     }
   }

@@ -12,14 +12,15 @@ import io.jstartup.generator.run.CommandRunner;
 import io.jstartup.generator.run.SystemCommands;
 import io.jstartup.model.Problem;
 import io.jstartup.model.hook.BootHook;
-import io.jstartup.platforms.systemd.apps.AppUnits;
-import io.jstartup.platforms.systemd.apps.AppUnitsCommands;
+import io.jstartup.platforms.InitSystems;
+import io.jstartup.platforms.service.ServiceTarget;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiPredicate;
 
 /** {@code native remove}: stops the services, takes their files away and starts the apps under the supervisor again. */
 public final class NativeRemove {
@@ -40,20 +41,21 @@ public final class NativeRemove {
     BootHook hook = HookFacts.of(session.caller(), options.hook(), runner).hook();
     AsRoot.require("remove", hook);
     String group = NativePlan.group(hook);
-    String name = AppUnitsCommands.receipt(group);
+    String name = ServiceTarget.receipt(group);
     Optional<Receipt> receipt =
         hooks.installed().stream().filter(r -> r.serviceName().equals(name)).findFirst();
     if (receipt.isEmpty()) {
       return show(false, List.of());
     }
-    Set<String> started = AppUnits.started(group, Machine.real()::text);
+    ServiceTarget target = InitSystems.named(receipt.get().initSystem()).services();
+    Set<String> started = target.started(group, Machine.real()::text);
     List<String> done = new ArrayList<>(hooks.remove(name, force).done());
-    giveBack(hook, group, started, done);
+    giveBack(hook, (app, n) -> started.contains(target.service(group, app, n)), done);
     return show(true, done);
   }
 
   /** The list has them as stopped; without a supervisor they stay so. */
-  private void giveBack(BootHook hook, String group, Set<String> started, List<String> done) {
+  private void giveBack(BootHook hook, BiPredicate<String, Integer> started, List<String> done) {
     Optional<UnderSupervisor> found = UnderSupervisor.of(hook);
     if (found.isEmpty()) {
       session
@@ -66,9 +68,7 @@ public final class NativeRemove {
       return;
     }
     try (UnderSupervisor supervisor = found.get()) {
-      List<String> ids =
-          supervisor.ids(
-              false, (app, number) -> started.contains(AppUnits.service(group, app, number)));
+      List<String> ids = supervisor.ids(false, started);
       supervisor.start(ids);
       done.add("gave " + ids.size() + " back to the supervisor's list, and saved it");
     }

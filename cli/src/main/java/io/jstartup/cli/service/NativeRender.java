@@ -4,24 +4,25 @@ import io.jstartup.cli.boot.HookFacts;
 import io.jstartup.cli.session.ExitCode;
 import io.jstartup.cli.session.Results;
 import io.jstartup.cli.session.Session;
+import io.jstartup.generator.Machine;
+import io.jstartup.generator.RenderedFile;
 import io.jstartup.generator.run.SystemCommands;
 import io.jstartup.io.DurableFile;
 import io.jstartup.model.Problem;
 import io.jstartup.model.ProblemsException;
-import io.jstartup.platforms.service.ServiceFile;
+import io.jstartup.platforms.PlannedFile;
 import io.jstartup.platforms.service.ServicePlan;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /** {@code native render}: writes the services' files into a folder and installs nothing. */
 public final class NativeRender {
-  private static final int SECRET = 0600;
-
   private final Session session;
   private final NativeOptions options;
 
@@ -34,8 +35,8 @@ public final class NativeRender {
   public int run(String folder) {
     SystemCommands runner = new SystemCommands();
     ServicePlan plan =
-        NativePlan.of(
-            HookFacts.of(session.caller(), options.hook(), runner).hook(), options, runner);
+        new NativePlan(session, options, runner)
+            .of(HookFacts.of(session.caller(), options.hook(), runner).hook());
     Path target = session.caller().cwd().resolve(folder).normalize();
     List<String> written = write(plan, target);
     if (options.json()) {
@@ -56,17 +57,32 @@ public final class NativeRender {
   private static List<String> write(ServicePlan plan, Path folder) {
     try {
       Files.createDirectories(folder);
-      for (ServiceFile file : plan.files()) {
+      List<String> written = new ArrayList<>();
+      for (RenderedFile file : NativeFiles.files(plan)) {
+        Path name = under(file.path(), alone(plan));
+        Files.createDirectories(folder.resolve(name).getParent());
         DurableFile.system()
-            .replace(
-                folder.resolve(file.path().getFileName()),
-                file.text().getBytes(StandardCharsets.UTF_8),
-                DurableFile.mode(file.mode() == SECRET ? "rw-------" : "rw-r--r--"));
+            .replace(folder.resolve(name), file.content(), DurableFile.mode(mode(file.planned())));
+        written.add(name.toString());
       }
-      return plan.files().stream().map(file -> file.path().getFileName().toString()).toList();
+      return written;
     } catch (IOException e) {
       throw new ProblemsException(
           new Problem("cannot write to folder '" + folder + "'", e.toString()), e);
     }
+  }
+
+  /** Whether all files are in one folder: then their names alone tell them apart. */
+  private static boolean alone(ServicePlan plan) {
+    return NativeFiles.files(plan).stream().map(file -> file.path().getParent()).distinct().count()
+        == 1;
+  }
+
+  private static Path under(Path path, boolean alone) {
+    return alone ? path.getFileName() : Path.of("/").relativize(path);
+  }
+
+  private static String mode(PlannedFile file) {
+    return PosixFilePermissions.toString(Machine.permissions(file.mode()));
   }
 }

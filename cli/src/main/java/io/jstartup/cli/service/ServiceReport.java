@@ -18,6 +18,9 @@ final class ServiceReport {
     StringBuilder text = new StringBuilder();
     for (AppService service : plan.services()) {
       text.append(service.service()).append('\n');
+      if (!service.runner().isEmpty()) {
+        text.append("  runner        ").append(service.runner()).append('\n');
+      }
       service.fields().forEach(field -> text.append(line(field)));
     }
     return text.toString();
@@ -35,6 +38,7 @@ final class ServiceReport {
       json.put("app", service.app());
       json.put("instance", (long) service.number());
       json.put("starts", service.starts());
+      json.put("runner", service.runner());
       json.put("fields", service.fields().stream().map(ServiceReport::json).toList());
       services.add(json);
     }

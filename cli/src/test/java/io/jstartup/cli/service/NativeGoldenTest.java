@@ -10,6 +10,7 @@ import io.jstartup.dump.json.Json;
 import io.jstartup.model.ProblemsException;
 import io.jstartup.model.SavedInstance;
 import io.jstartup.model.hook.Account;
+import io.jstartup.model.hook.BootHook;
 import io.jstartup.platforms.service.ServiceFile;
 import io.jstartup.platforms.service.ServicePlan;
 import io.jstartup.platforms.service.ServiceWish;
@@ -18,6 +19,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -29,6 +31,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class NativeGoldenTest {
   private static final Path GOLDEN = Path.of("src/test/resources/golden/native");
   private static final Account WWW = new Account("www", 1000, 1000, Path.of("/home/www"));
+  private static final BootHook HOOK =
+      new BootHook(
+          WWW,
+          WWW.home(),
+          WWW.home().resolve(".jstartup"),
+          "jstartup-www",
+          Path.of("/opt/jstartup/bin/jstartup"),
+          Path.of("/usr/lib/jvm/java-17"),
+          BootHook.DEFAULT_SEARCH_PATH,
+          false,
+          Duration.ofMillis(1600));
 
   @ParameterizedTest
   @CsvSource({"usual,232", "usual,252", "everything,252", "everything,254"})
@@ -103,12 +116,13 @@ final class NativeGoldenTest {
 
   private static ServicePlan plan(List<SavedInstance> instances, int version) {
     return AppUnits.plan(
-        new ServiceWish(WWW, "jstartup-www", instances, path -> path.startsWith("/var/log")),
+        new ServiceWish(
+            HOOK, "jstartup-www", instances, path -> path.startsWith("/var/log"), saved -> ""),
         version);
   }
 
   private static ServicePlan plan(String group, List<SavedInstance> instances) {
-    return AppUnits.plan(new ServiceWish(WWW, group, instances, path -> true), 252);
+    return AppUnits.plan(new ServiceWish(HOOK, group, instances, path -> true, saved -> ""), 252);
   }
 
   private static List<SavedInstance> instances(String name) throws IOException {

@@ -2,6 +2,7 @@ package io.jstartup.model.hook;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * The facts of one boot hook: what every init system needs to know to bring one user's saved apps back. All paths are absolute.
@@ -15,6 +16,7 @@ import java.time.Duration;
  * @param searchPath the supervisor's own PATH; apps keep the one that they were saved with
  * @param waitIp start only when the network is up
  * @param stopBudget how long the slowest app may take to stop; margins are the init system's business
+ * @param app the file with the one app that is brought back in place of the saved list, by {@code jstartup exec}; empty: the list
  */
 public record BootHook(
     Account account,
@@ -25,14 +27,48 @@ public record BootHook(
     Path javaHome,
     String searchPath,
     boolean waitIp,
-    Duration stopBudget) {
+    Duration stopBudget,
+    Optional<Path> app) {
   /** What a system service may expect to find, whatever the PATH of the one who installs. */
   public static final String DEFAULT_SEARCH_PATH =
       "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
 
+  /** For the saved list. */
+  public BootHook(
+      Account account,
+      Path userHome,
+      Path jstartupHome,
+      String serviceName,
+      Path launcher,
+      Path javaHome,
+      String searchPath,
+      boolean waitIp,
+      Duration stopBudget) {
+    this(
+        account,
+        userHome,
+        jstartupHome,
+        serviceName,
+        launcher,
+        javaHome,
+        searchPath,
+        waitIp,
+        stopBudget,
+        Optional.empty());
+  }
+
   public BootHook withServiceName(String name) {
     return new BootHook(
-        account, userHome, jstartupHome, name, launcher, javaHome, searchPath, waitIp, stopBudget);
+        account,
+        userHome,
+        jstartupHome,
+        name,
+        launcher,
+        javaHome,
+        searchPath,
+        waitIp,
+        stopBudget,
+        app);
   }
 
   public BootHook withWaitIp(boolean wait) {
@@ -45,6 +81,29 @@ public record BootHook(
         javaHome,
         searchPath,
         wait,
-        stopBudget);
+        stopBudget,
+        app);
+  }
+
+  /**
+   * The same for one app.
+   *
+   * @param name the service's
+   * @param spec its file
+   * @param home where the runner keeps its state
+   * @param longestStop how long it may take to stop
+   */
+  public BootHook forApp(String name, Path spec, Path home, Duration longestStop) {
+    return new BootHook(
+        account,
+        userHome,
+        home,
+        name,
+        launcher,
+        javaHome,
+        searchPath,
+        waitIp,
+        longestStop,
+        Optional.of(spec));
   }
 }

@@ -1,5 +1,7 @@
 package io.jstartup.platforms.service;
 
+import io.jstartup.platforms.Command;
+import io.jstartup.platforms.HookPlan;
 import java.util.List;
 
 /**
@@ -7,11 +9,20 @@ import java.util.List;
  *
  * @param group what starts, stops and enables them all, as the init system names it
  * @param services one for each instance
- * @param files all that is written
+ * @param files what is written as it is
+ * @param hook the commands around them, in the form that an install takes, and the files that are made of templates. Its {@code enable}
+ *     starts nothing, now or at boot: that has to wait until no supervisor has the apps
+ * @param takeOver has the init system start those that are to run, now and at every boot; waits for them
  */
-public record ServicePlan(String group, List<AppService> services, List<ServiceFile> files) {
+public record ServicePlan(
+    String group,
+    List<AppService> services,
+    List<ServiceFile> files,
+    HookPlan hook,
+    List<Command> takeOver) {
   public ServicePlan {
     services = List.copyOf(services);
     files = List.copyOf(files);
+    takeOver = List.copyOf(takeOver);
   }
 }

@@ -37,6 +37,11 @@ public final class Keeper {
 
   private Keeper() {}
 
+  /** Whether an init system, by its id, is one of Linux. */
+  public static boolean onLinux(String init) {
+    return !ELSEWHERE.contains(init);
+  }
+
   public static Path path(BootHook hook) {
     return FOLDER.resolve(hook.serviceName());
   }
@@ -96,10 +101,15 @@ public final class Keeper {
     values.put("serviceName", hook.serviceName());
     values.put("keeper", path(hook).toString());
     values.put("init", init);
+    values.put("app", hook.app().isPresent());
+    values.put("spec", hook.app().map(Path::toString).orElse(""));
     values.put(
-        "description", "jstartup: keeps the saved apps of " + hook.account().name() + " running");
+        "description",
+        hook.app().isPresent()
+            ? "jstartup: " + hook.serviceName()
+            : "jstartup: keeps the saved apps of " + hook.account().name() + " running");
     values.put("waitIp", hook.waitIp());
-    values.put("linux", !ELSEWHERE.contains(init));
+    values.put("linux", onLinux(init));
     values.put("stopLimit", Long.toString(StopLimit.seconds(hook)));
     values.put("stopLimitMillis", Long.toString(StopLimit.of(hook).toMillis()));
     values.put("stopLimitWithSweep", Long.toString(StopLimit.secondsWithSweep(hook)));

@@ -9,6 +9,8 @@ import io.jstartup.platforms.InitSystem;
 import io.jstartup.platforms.detect.Evidence;
 import io.jstartup.platforms.detect.Evidence.Weight;
 import io.jstartup.platforms.detect.MachineFacts;
+import io.jstartup.platforms.service.ServiceTarget;
+import io.jstartup.platforms.systemd.apps.SystemdServices;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -80,6 +82,11 @@ public final class Systemd implements InitSystem {
           "run it by hand and mend what it complains about");
     }
     return Integer.parseInt(version.group(1));
+  }
+
+  @Override
+  public ServiceTarget services() {
+    return new SystemdServices();
   }
 
   @Override

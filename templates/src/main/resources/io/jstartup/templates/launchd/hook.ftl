@@ -6,10 +6,12 @@
 <dict>
 	<key>Label</key>
 	<string>${label}</string>
+<#if !app>
 	<key>UserName</key>
 	<string>${user}</string>
 	<key>InitGroups</key>
 	<true/>
+</#if>
 	<key>ProgramArguments</key>
 	<array>
 		<string>${keeper}</string>

@@ -1,5 +1,5 @@
 #!/sbin/openrc-run
-# Boot hook of jstartup for user ${user}, home ${home}; remove it with 'jstartup unstartup'.
+# <#if app>Service of jstartup for user ${user}; remove it with 'jstartup native remove'.<#else>Boot hook of jstartup for user ${user}, home ${home}; remove it with 'jstartup unstartup'.</#if>
 <#-- command: one plain path, as openrc-run evaluates these variables; the script there has all that is the user's.
      retry: the default schedule leaves the service running and says that it was stopped. respawn_max=0: no limit. -->
 # shellcheck shell=sh disable=SC2034 # openrc-run reads these

@@ -1,5 +1,5 @@
 #!/bin/ksh
-# Boot hook of jstartup for user ${user}, home ${home}; remove it with 'jstartup unstartup'.
+# <#if app>Service of jstartup for user ${user}; remove it with 'jstartup native remove'.<#else>Boot hook of jstartup for user ${user}, home ${home}; remove it with 'jstartup unstartup'.</#if>
 # shellcheck disable=SC2034 # rc.subr reads these
 daemon=${keeper}
 daemon_timeout=${stopLimitWithSweep}

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Boot hook of jstartup for user ${user}, home ${home}; remove it with 'jstartup unstartup<#if init == "launchd-agent"> --user</#if>'.
+# <#if app>Service of jstartup for user ${user}; remove it with 'jstartup native remove'.<#else>Boot hook of jstartup for user ${user}, home ${home}; remove it with 'jstartup unstartup<#if init == "launchd-agent"> --user</#if>'.</#if>
 <#-- The exit codes of the supervisor: 0 it was told to end, 143 so early that Java ended it, 78 another one serves this home. -->
 <#include "user.ftl">
 
@@ -47,7 +47,7 @@ await_child() {
 }
 
 run_supervisor() {
-  (trap - TERM INT HUP; become_jstartup daemon --boot ${init}) &
+  (trap - TERM INT HUP; <#if app>become_jstartup exec --settle --home "$JSTARTUP_HOME" - <${spec}<#else>become_jstartup daemon --boot ${init}</#if>) &
   child=$!
   if [ -n "$stopping" ]; then kill -TERM "$child" 2>/dev/null; fi
   await_child

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Boot hook of jstartup for user ${user}, home ${home}; remove it with 'jstartup unstartup'.
+# <#if app>Service of jstartup for user ${user}; remove it with 'jstartup native remove'.<#else>Boot hook of jstartup for user ${user}, home ${home}; remove it with 'jstartup unstartup'.</#if>
 <#-- For an init system that supervises this very process; its log is in the home. -->
 exec </dev/null >/dev/null 2>&1
 <#include "user.ftl">
@@ -10,4 +10,4 @@ stopping=''
 
 await_network
 </#if>
-become_jstartup daemon --boot ${init}
+<#if app>become_jstartup exec --settle --home "$JSTARTUP_HOME" - <${spec}<#else>become_jstartup daemon --boot ${init}</#if>

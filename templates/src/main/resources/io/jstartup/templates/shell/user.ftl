@@ -4,6 +4,14 @@ export PATH
 user=${user}
 cd / || exit 1
 umask 022
+<#if app>
+
+# The runner's state, for a successor to find the app by; the user's own supervisor knows nothing of it.
+if [ ! -d "$JSTARTUP_HOME" ]; then
+  mkdir -p "<#noparse>${JSTARTUP_HOME%/*}</#noparse>"
+  mkdir -m 700 "$JSTARTUP_HOME" && chown -- "$user" "$JSTARTUP_HOME"
+fi
+</#if>
 # shellcheck disable=SC3045 # not in POSIX, but in every sh
 ulimit -S -n 65536 2>/dev/null || :
 

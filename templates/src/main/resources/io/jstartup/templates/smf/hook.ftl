@@ -12,7 +12,9 @@
       <service_fmri value="svc:/milestone/network"/>
     </dependency>
     <method_context working_directory="/">
+<#if !app>
       <method_credential user="${user}"/>
+</#if>
     </method_context>
     <exec_method type="method" name="start" exec="${keeper}" timeout_seconds="0"/>
     <exec_method type="method" name="stop" exec="${stopScript} %{restarter/contract}" timeout_seconds="${stopLimitWithSweep}"/>

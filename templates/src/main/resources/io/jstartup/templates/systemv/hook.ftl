@@ -1,5 +1,5 @@
 #!/bin/sh
-# Boot hook of jstartup for user ${user}, home ${home}; remove it with 'jstartup unstartup'.
+# <#if app>Service of jstartup for user ${user}; remove it with 'jstartup native remove'.<#else>Boot hook of jstartup for user ${user}, home ${home}; remove it with 'jstartup unstartup'.</#if>
 # chkconfig: 2345 95 05
 # description: ${description}
 ### BEGIN INIT INFO

@@ -4,6 +4,7 @@ import io.jstartup.model.Problem;
 import io.jstartup.model.ProblemsException;
 import io.jstartup.model.SavedInstance;
 import io.jstartup.platforms.service.AppService;
+import io.jstartup.platforms.service.InstanceName;
 import io.jstartup.platforms.service.ServiceFile;
 import io.jstartup.platforms.service.ServicePlan;
 import io.jstartup.platforms.service.ServiceWish;
@@ -55,12 +56,12 @@ public final class AppUnits {
 
   /** The service of an instance. */
   public static String service(String group, String app, int number) {
-    return AppUnitName.of(group, app, number) + ".service";
+    return InstanceName.of(group, app, number) + ".service";
   }
 
   /** The services that the group's installed target starts, by its text. */
   public static Set<String> started(String group, Function<Path, String> read) {
-    return read.apply(UNITS.resolve(AppUnitName.target(group)))
+    return read.apply(UNITS.resolve(target(group)))
         .lines()
         .filter(line -> line.startsWith(WANTS))
         .map(line -> line.substring(WANTS.length()))
@@ -73,15 +74,21 @@ public final class AppUnits {
       throw new ProblemsException(problems);
     }
     files.add(new ServiceFile(UNITS.resolve(target()), READABLE, targetText()));
-    return new ServicePlan(target(), services, files);
+    AppUnitsCommands commands = new AppUnitsCommands(target(), services);
+    return new ServicePlan(
+        target(), services, files, commands.plan(wish.group()), commands.takeOver());
+  }
+
+  private static String target(String group) {
+    return group + "-apps.target";
   }
 
   private String target() {
-    return AppUnitName.target(wish.group());
+    return target(wish.group());
   }
 
   private void add(SavedInstance saved) {
-    String name = AppUnitName.of(wish.group(), saved.app().name(), saved.number());
+    String name = InstanceName.of(wish.group(), saved.app().name(), saved.number());
     Path environment = UNITS.resolve(name + ".env");
     Draft draft = new Draft(saved, name, version);
     head(draft);

@@ -6,7 +6,7 @@ import io.jstartup.platforms.Command;
 import io.jstartup.platforms.CommandOutput;
 import io.jstartup.platforms.HookPlan;
 import io.jstartup.platforms.service.AppService;
-import io.jstartup.platforms.service.ServicePlan;
+import io.jstartup.platforms.service.ServiceTarget;
 import io.jstartup.platforms.systemd.VerifyMessages;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,9 +15,9 @@ import java.util.List;
 
 /**
  * The commands around the units of apps, in the form that an install takes. Its {@code enable} enables nothing: that has to wait until no
- * supervisor has the apps, see {@link #enable}.
+ * supervisor has the apps, see {@link #takeOver}.
  */
-public final class AppUnitsCommands {
+final class AppUnitsCommands {
   private static final Path UNITS = Path.of("/etc/systemd/system");
   private static final Duration LONGEST_START = Duration.ofMinutes(10);
 
@@ -25,23 +25,17 @@ public final class AppUnitsCommands {
   private final List<String> services;
   private final List<String> starting;
 
-  /** For these services. */
-  public AppUnitsCommands(ServicePlan plan) {
-    this.target = plan.group();
-    this.services = plan.services().stream().map(AppService::service).toList();
-    this.starting =
-        plan.services().stream().filter(AppService::starts).map(AppService::service).toList();
-  }
-
-  /** The receipt's name for a group: no hook's, as no hook has an {@code @}. */
-  public static String receipt(String group) {
-    return group + "@apps";
+  /** For these services below this target. */
+  AppUnitsCommands(String target, List<AppService> all) {
+    this.target = target;
+    this.services = all.stream().map(AppService::service).toList();
+    this.starting = all.stream().filter(AppService::starts).map(AppService::service).toList();
   }
 
   /** The plan, its files left out: the caller has them. */
-  public HookPlan plan(String group) {
+  HookPlan plan(String group) {
     Command reload = Command.of("systemctl", "daemon-reload");
-    return HookPlan.of("systemd", receipt(group))
+    return HookPlan.of("systemd", ServiceTarget.receipt(group))
         .link(UNITS.resolve("multi-user.target.wants").resolve(target))
         .validate(verify(group))
         .reload(reload)
@@ -56,13 +50,12 @@ public final class AppUnitsCommands {
         .plan();
   }
 
-  /** Makes them start at boot. */
-  public Command enable() {
-    return command("enable", List.of(target));
+  /** Starts those that are to run, waits for them, and makes them start at boot. */
+  List<Command> takeOver() {
+    return List.of(start(), command("enable", List.of(target)));
   }
 
-  /** Starts those that are to run, and waits for them. */
-  public Command start() {
+  private Command start() {
     List<String> units = new ArrayList<>(starting);
     units.add(target);
     return command("start", units).within(LONGEST_START);

@@ -1,0 +1,85 @@
+package io.jstartup.platforms.service;
+
+import io.jstartup.model.AppSpec;
+import io.jstartup.model.SavedInstance;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What becomes of an app's settings below {@code jstartup exec}: the supervisor's own code carries them out. */
+final class RunnerFields {
+  /** What it takes at rest, and until the app starts; measured with Java 17. */
+  static final String PRICE = "a JVM of its own: about 40 MiB and half a second before it starts";
+
+  private static final List<String> CARRIED =
+      List.of(
+          "script, args",
+          "cwd",
+          "env",
+          "uid, gid",
+          "umask",
+          "nice",
+          "limits",
+          "kill_signal",
+          "kill_timeout",
+          "treekill",
+          "drain",
+          "shutdown_with_message",
+          "autorestart",
+          "stop_exit_codes",
+          "restart_delay",
+          "exp_backoff_restart_delay",
+          "max_restarts, min_uptime",
+          "crash_loop",
+          "max_memory_restart",
+          "cron_restart",
+          "watch",
+          "wait_ready",
+          "listen_timeout",
+          "ready",
+          "health",
+          "watchdog",
+          "out_file, error_file",
+          "log_file, log_type, log_date_format",
+          "pid_file");
+
+  private RunnerFields() {}
+
+  static AppService report(SavedInstance saved, String name) {
+    AppSpec app = saved.app();
+    List<MappedField> fields = new ArrayList<>();
+    CARRIED.forEach(field -> fields.add(exact(field, "by the runner")));
+    fields.add(exact("instances", "a service each, with " + app.instanceVar()));
+    fields.add(exact("autostart", "a service is made of what was saved as running"));
+    fields.add(
+        new MappedField(
+            "unique_id, pm_id, JSTARTUP_HOME",
+            Fidelity.APPROXIMATED,
+            "the runner's own: no supervisor may take it for one of its own"));
+    fields.add(
+        new MappedField(
+            "logrotate",
+            Fidelity.APPROXIMATED,
+            "what 'jstartup set' says of all apps does not reach the runner; use logrotate(8)"));
+    if (app.instances() > 1 && (app.clusterMode() || !app.listen().isEmpty())) {
+      fields.add(
+          new MappedField(
+              app.clusterMode() ? "exec_mode: cluster" : "listen",
+              Fidelity.LOST,
+              "its instances share no port: each has a runner of its own"));
+    }
+    return new AppService(name, app.name(), saved.number(), true, fields, PRICE);
+  }
+
+  static AppService leftAlone(SavedInstance saved, String name) {
+    MappedField why =
+        new MappedField(
+            "autostart",
+            Fidelity.APPROXIMATED,
+            "it is saved as stopped: no service is made of it, the supervisor lists it as before");
+    return new AppService(name, saved.app().name(), saved.number(), false, List.of(why));
+  }
+
+  private static MappedField exact(String field, String note) {
+    return new MappedField(field, Fidelity.EXACT, note);
+  }
+}

@@ -1,0 +1,135 @@
+package io.jstartup.platforms.service;
+
+import io.jstartup.model.SavedInstance;
+import io.jstartup.model.hook.BootHook;
+import io.jstartup.platforms.Check;
+import io.jstartup.platforms.Command;
+import io.jstartup.platforms.HookPlan;
+import io.jstartup.platforms.InitSystem;
+import io.jstartup.platforms.detect.MachineFacts;
+import io.jstartup.platforms.shell.Keeper;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * Apps as services of any init system that jstartup has a boot hook for: each is a boot hook of its own, with the runner for its one app in
+ * place of the supervisor for the whole list. So what the init system can't do is done as the supervisor does it, at the price of a
+ * JVM for each.
+ */
+public class RunnerServices implements ServiceTarget {
+  private static final int READABLE = 0644;
+  private static final int SECRET = 0600;
+  private static final int LONGEST_FOLDER = 60;
+
+  private final InitSystem init;
+  private final char separator;
+
+  public RunnerServices(InitSystem init) {
+    this(init, '@');
+  }
+
+  /** @param separator what takes the place of {@code @} in names, where that means something else */
+  public RunnerServices(InitSystem init, char separator) {
+    this.init = init;
+    this.separator = separator;
+  }
+
+  @Override
+  public final String id() {
+    return init.id();
+  }
+
+  @Override
+  public final String service(String group, String app, int number) {
+    return InstanceName.of(group, separator, app, number);
+  }
+
+  @Override
+  public final Set<String> started(String group, Function<Path, String> read) {
+    return read.apply(list(group)).lines().collect(Collectors.toSet());
+  }
+
+  @Override
+  public final ServicePlan plan(ServiceWish wish, MachineFacts facts, int version) {
+    List<AppService> services = new ArrayList<>();
+    List<ServiceFile> files = new ArrayList<>();
+    List<HookPlan> hooks = new ArrayList<>();
+    StringBuilder started = new StringBuilder();
+    for (SavedInstance saved : wish.instances()) {
+      String name = service(wish.group(), saved.app().name(), saved.number());
+      if (!saved.run()) {
+        services.add(RunnerFields.leftAlone(saved, name));
+        continue;
+      }
+      services.add(RunnerFields.report(saved, name));
+      files.add(new ServiceFile(spec(name), SECRET, wish.entry().apply(saved)));
+      hooks.add(init.plan(hook(wish, saved, name), facts, version));
+      started.append(name).append('\n');
+    }
+    files.add(new ServiceFile(list(wish.group()), READABLE, started.toString()));
+    return new ServicePlan(
+        ServiceTarget.receipt(wish.group()),
+        services,
+        files,
+        all(wish.group(), hooks),
+        takeOver(hooks));
+  }
+
+  private BootHook hook(ServiceWish wish, SavedInstance saved, String name) {
+    return wish.hook().forApp(name, spec(name), state(name), saved.app().stop().longest());
+  }
+
+  private HookPlan all(String group, List<HookPlan> hooks) {
+    Command nothing = Command.of("true");
+    HookPlan.Builder all =
+        HookPlan.of(id(), ServiceTarget.receipt(group))
+            .enabled(Check.succeeds(nothing, ""))
+            .stop(nothing)
+            .active(Check.succeeds(nothing, ""));
+    Set<Path> folders = new LinkedHashSet<>(List.of(Keeper.FOLDER));
+    Set<Command> reload = new LinkedHashSet<>();
+    Set<Command> afterwards = new LinkedHashSet<>();
+    for (HookPlan hook : hooks) {
+      folders.addAll(hook.folders());
+      hook.files().forEach(all::file);
+      hook.links().forEach(all::link);
+      hook.validate().forEach(all::validate);
+      reload.addAll(hook.reload());
+      all.disable(hook.stop());
+      hook.disable().forEach(all::disable);
+      afterwards.addAll(hook.afterRemoval());
+      afterwards.add(Command.of("rm", "-rf", state(hook.serviceName()).toString()).thatMayFail());
+    }
+    folders.forEach(all::folder);
+    reload.forEach(all::reload);
+    afterwards.forEach(all::afterRemoval);
+    return all.plan();
+  }
+
+  private static List<Command> takeOver(List<HookPlan> hooks) {
+    List<Command> commands = new ArrayList<>();
+    hooks.forEach(hook -> commands.addAll(hook.enable()));
+    hooks.forEach(hook -> commands.addAll(hook.start()));
+    return commands;
+  }
+
+  private static Path spec(String name) {
+    return Keeper.FOLDER.resolve(name + ".json");
+  }
+
+  private static Path list(String group) {
+    return Keeper.FOLDER.resolve(group + "@apps");
+  }
+
+  /** Gone at each boot; a socket's path in it must not be too long. */
+  private Path state(String name) {
+    String run = Keeper.onLinux(id()) ? "/run/jstartup" : "/var/run/jstartup";
+    String folder = name.length() > LONGEST_FOLDER ? InstanceName.hash(name) : name;
+    return Path.of(run, folder);
+  }
+}

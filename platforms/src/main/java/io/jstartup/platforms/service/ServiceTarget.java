@@ -1,0 +1,32 @@
+package io.jstartup.platforms.service;
+
+import io.jstartup.platforms.detect.MachineFacts;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.function.Function;
+
+/** How one init system runs apps as services of its own. Implementations are pure, as {@link io.jstartup.platforms.InitSystem} is. */
+public interface ServiceTarget {
+  /** The receipt's name for a group's services: no hook's, as no hook has an {@code @}. */
+  static String receipt(String group) {
+    return group + "@apps";
+  }
+
+  /** The init system's id. */
+  String id();
+
+  /**
+   * All services, with the commands around them and the report of what they keep.
+   *
+   * @param facts where this machine's own things are
+   * @param version the installed version; no directive that it does not know is in the plan
+   * @throws io.jstartup.model.ProblemsException with all that can't be carried, in any of the apps
+   */
+  ServicePlan plan(ServiceWish wish, MachineFacts facts, int version);
+
+  /** The service of an instance. */
+  String service(String group, String app, int number);
+
+  /** The services that the installed group starts; {@code read} gives a file's text, empty when it is not there. */
+  Set<String> started(String group, Function<Path, String> read);
+}
