@@ -1,12 +1,16 @@
 package io.jstartup.cli;
 
 import io.jstartup.cli.command.TargetOperation;
+import io.jstartup.cli.daemon.RunnerProcess;
+import io.jstartup.cli.daemon.SpecFile;
 import io.jstartup.cli.daemon.SupervisorOptions;
 import io.jstartup.cli.daemon.SupervisorProcess;
 import io.jstartup.cli.session.ExitCode;
 import io.jstartup.cli.session.Listing;
 import io.jstartup.cli.session.Session;
 import io.jstartup.cli.session.Version;
+import io.jstartup.model.HomeLayout;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -26,6 +30,9 @@ final class FastPath {
     }
     if (words.size() > 1 && words.get(0).equals("daemon")) {
       return daemon(session, words.subList(1, words.size()));
+    }
+    if (words.size() == 5 && words.subList(0, 3).equals(List.of("exec", "--settle", "--home"))) {
+      return OptionalInt.of(runner(session, Path.of(words.get(3)), words.get(4)));
     }
     boolean listAsJson =
         words.size() == 2 && words.get(0).equals("list") && words.get(1).equals("--json");
@@ -49,6 +56,11 @@ final class FastPath {
     return plain.isPresent()
         ? OptionalInt.of(new SupervisorProcess(session, plain.get()).run())
         : OptionalInt.empty();
+  }
+
+  /** As services that jstartup has made call it. */
+  private static int runner(Session session, Path home, String file) {
+    return new RunnerProcess(session, new HomeLayout(home), true).run(SpecFile.read(file));
   }
 
   private static int version(Session session) {

@@ -97,6 +97,7 @@ public final class Daemon {
   private final Rotations rotations;
   private final Requests requests;
   private final Signals signals;
+  private final LastApp lastApp;
   private Optional<ProcessIdentity> standby = Optional.empty();
   private boolean lettingGo;
   private boolean catchingUp;
@@ -143,6 +144,7 @@ public final class Daemon {
             shutdown,
             rotations,
             request -> handOver(request));
+    this.lastApp = new LastApp(options.only().isPresent(), loop, shutdown);
     this.givingWay = new GivingWay(this::obstacleToGivingWay, log);
     this.update = new Update(options, os, loop, log, this::obstacleToUpdate);
   }
@@ -152,7 +154,7 @@ public final class Daemon {
    * and the process's handling of SIGTERM, SIGINT, SIGHUP and SIGUSR2.
    *
    * @param log takes one line for each event, without a time
-   * @return the exit code for the process: 0, or {@link DaemonLauncher#HOME_TAKEN} when another supervisor serves the home
+   * @return the exit code for the process: 0, that of the only app, or {@link DaemonLauncher#HOME_TAKEN} when another supervisor serves the home
    * @throws ProblemsException when it can't run at all
    */
   public static int run(DaemonOptions options, OperatingSystem os, Consumer<String> log) {
@@ -172,8 +174,9 @@ public final class Daemon {
         return DaemonLauncher.HOME_TAKEN;
       }
       try (Poller poller = os.poller()) {
-        new Daemon(options, os, eventLog, poller, lock.get(), signals).runOrGoBack(inherited);
-        return 0;
+        Daemon daemon = new Daemon(options, os, eventLog, poller, lock.get(), signals);
+        daemon.runOrGoBack(inherited);
+        return daemon.lastApp.exitCode();
       }
     } catch (IOException | OsException e) {
       throw new ProblemsException(new Problem(what, e.getMessage()), e);
@@ -351,6 +354,7 @@ public final class Daemon {
     supervision.observe(new HeapTrim(loop));
     supervision.observe(autodump);
     supervision.observe(shutdown);
+    supervision.observe(lastApp);
     supervision.observe(new MemoryLimits(supervision, os, home.home().toString()));
     supervision.observe(
         new CronRestarts(
@@ -491,6 +495,9 @@ public final class Daemon {
     store.closeRest();
     if (options.boot() && (!mine || live.get().ending())) {
       resurrect();
+    }
+    if (options.only().isPresent() && !mine) {
+      new Resurrection(supervision, os, home, boot).run(List.of(options.only().get()));
     }
     supervision.outputs().takeUp(uniqueIds());
     // Not before the list is whole: to a successor, a live state of this boot is all there is.

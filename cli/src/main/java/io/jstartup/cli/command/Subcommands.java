@@ -47,6 +47,7 @@ final class Subcommands {
           CompletionCommand.class,
           DemoCommand.class,
           DaemonCommand.class,
+          ExecCommand.class,
           SweepCommand.class);
 
   private Subcommands() {}

@@ -1,0 +1,62 @@
+package io.jstartup.cli.daemon;
+
+import io.jstartup.cli.caller.StandardInput;
+import io.jstartup.dump.json.Json;
+import io.jstartup.io.PrivateFolder;
+import io.jstartup.model.Problem;
+import io.jstartup.model.ProblemsException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Set;
+
+/** What {@code exec} is to run: an app's entry as the saved list has it, with all its variables. */
+public final class SpecFile {
+  private static final Set<PosixFilePermission> OWNERS =
+      EnumSet.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
+
+  private SpecFile() {}
+
+  /**
+   * The entry in this file, or on standard input when the file is {@code -}.
+   *
+   * @throws ProblemsException when others than its owner can open the file, that is neither us nor root, or it is no entry
+   */
+  @SuppressWarnings("unchecked") // the keys of a JSON object are strings
+  public static Map<String, Object> read(String file) {
+    byte[] text = file.equals("-") ? StandardInput.read() : checked(Path.of(file));
+    if (Json.parse(text) instanceof Map<?, ?> entry) {
+      return (Map<String, Object>) entry;
+    }
+    throw refused(file, "it is not a JSON object", "give it one entry of the saved list");
+  }
+
+  private static byte[] checked(Path file) {
+    try {
+      int owner = (Integer) Files.getAttribute(file, "unix:uid", LinkOption.NOFOLLOW_LINKS);
+      if (owner != 0 && owner != PrivateFolder.callerUid()) {
+        throw refused(file, "it belongs to user " + owner, "run this as that user");
+      }
+      Set<PosixFilePermission> mode =
+          Files.getPosixFilePermissions(file, LinkOption.NOFOLLOW_LINKS);
+      if (!OWNERS.containsAll(mode)) {
+        throw refused(
+            file,
+            "its mode is " + PosixFilePermissions.toString(mode),
+            "it holds secrets: chmod 600 '" + file + "'");
+      }
+      return Files.readAllBytes(file);
+    } catch (IOException e) {
+      throw new ProblemsException(new Problem("cannot read '" + file + "'", e.toString()), e);
+    }
+  }
+
+  private static ProblemsException refused(Object file, String why, String remedy) {
+    return new ProblemsException("cannot run the app in '" + file + "'", why, remedy);
+  }
+}
