@@ -105,7 +105,12 @@ public record AppEntries(List<SavedInstance> instances, List<Problem> problems) 
       mine.set(number);
       String id = ids.add(saved.uniqueId()) ? saved.uniqueId() : UUID.randomUUID().toString();
       numbered.add(
-          new SavedInstance(saved.app().withInstances(counts.get(name)), number, id, saved.run()));
+          new SavedInstance(
+              saved.app().withInstances(counts.get(name)),
+              number,
+              id,
+              saved.run(),
+              saved.service()));
     }
     return numbered;
   }

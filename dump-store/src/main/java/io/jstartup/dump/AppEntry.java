@@ -21,6 +21,9 @@ import java.util.TreeSet;
  * repeats it at the top level.
  */
 public final class AppEntry {
+  /** The service of the init system that runs it in the supervisor's place. */
+  public static final String SERVICE = "native";
+
   private AppEntry() {}
 
   /** A map of the caller's own, open for fields of its own such as {@code pm_id}, {@code pm_uptime} or {@code instances}. */
@@ -37,6 +40,9 @@ public final class AppEntry {
     }
     entry.put("unique_id", saved.uniqueId());
     entry.put("status", saved.run() ? "online" : "stopped");
+    if (saved.isService()) {
+      entry.put(SERVICE, saved.service());
+    }
     entry.put("autostart", app.autostart());
     putRestart(entry, app.restart());
     putStop(entry, app.stop());
@@ -66,7 +72,7 @@ public final class AppEntry {
       throw new ProblemsException(problems);
     }
     return saved.number() == EntryReader.NO_NUMBER
-        ? new SavedInstance(saved.app(), 0, saved.uniqueId(), saved.run())
+        ? new SavedInstance(saved.app(), 0, saved.uniqueId(), saved.run(), saved.service())
         : saved;
   }
 

@@ -1,5 +1,7 @@
 package io.jstartup.dump;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import io.jstartup.dump.json.Json;
 import io.jstartup.io.DurableFile;
 import io.jstartup.io.FileSteps;
@@ -23,6 +25,8 @@ import java.util.stream.Collectors;
  * be loaded: the old one or the new one. May be used by several threads and processes; a save may wait for another one, 10 s at most.
  */
 public final class DumpStore {
+  private static final String SERVICE_KEY = '"' + AppEntry.SERVICE + '"';
+
   private final HomeLayout home;
   private final DurableFile files;
   private final Path dump;
@@ -86,6 +90,21 @@ public final class DumpStore {
         standIn.map(Candidate::file).or(() -> Optional.of(dump).filter(p -> !instances.isEmpty()));
     warnings.add(0, warning(found, source, instances.size()));
     return new LoadResult(instances, warnings, source);
+  }
+
+  /**
+   * Those of the saved list that the init system itself runs: whoever begins with an empty list must know of them all the same. A list
+   * without any is not even parsed.
+   */
+  public List<SavedInstance> services() {
+    try {
+      if (Files.exists(dump) && !Files.readString(dump, ISO_8859_1).contains(SERVICE_KEY)) {
+        return List.of();
+      }
+    } catch (IOException e) {
+      return List.of();
+    }
+    return load().instances().stream().filter(SavedInstance::isService).toList();
   }
 
   /**

@@ -74,7 +74,8 @@ final class EntryReader {
             Map.of());
     String uniqueId = uniqueId();
     boolean run = run();
-    return new SavedInstance(app.withOthers(others()), number, uniqueId, run);
+    String service = fields.ours(AppEntry.SERVICE) ? fields.text(AppEntry.SERVICE) : "";
+    return new SavedInstance(app.withOthers(others()), number, uniqueId, run, service);
   }
 
   private String instanceVar() {

@@ -30,6 +30,7 @@ final class Fields {
           "instance_var",
           "unique_id",
           "status",
+          AppEntry.SERVICE,
           "autostart",
           "autorestart",
           "max_restarts",

@@ -31,6 +31,6 @@ final class PinnedInterpreter {
                     launch.interpreterArgs(),
                     launch.cwd(),
                     launch.env()));
-    return new SavedInstance(app, saved.number(), saved.uniqueId(), saved.run());
+    return saved.withApp(app);
   }
 }

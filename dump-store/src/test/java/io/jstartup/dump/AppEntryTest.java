@@ -29,6 +29,27 @@ class AppEntryTest {
   }
 
   @Test
+  void keepsTheServiceThatRunsIt() {
+    SavedInstance web = Samples.instance("web", 0);
+    String unit = "jstartup-www@we_b@0123456789abcdef-0.service";
+    SavedInstance saved = new SavedInstance(web.app(), 0, web.uniqueId(), false, unit);
+    Object tree = Json.parse(Json.pretty(AppEntry.entry(saved)));
+    assertEquals(saved, AppEntry.read(Samples.object(tree)));
+    assertEquals(unit, AppEntries.read(List.of(tree)).instances().get(0).service());
+  }
+
+  @Test
+  void takesNoVariableForAService() {
+    Map<String, Object> entry = AppEntry.entry(Samples.instance("web", 0));
+    Map<String, Object> env = Samples.object(entry.get("env"));
+    env.put("native", "yes");
+    entry.put("native", "yes");
+    SavedInstance read = AppEntry.read(entry);
+    assertEquals("", read.service());
+    assertEquals("yes", read.app().launch().env().get("native"));
+  }
+
+  @Test
   void writesTheEnvironmentOnce() {
     String text = Json.compactText(AppEntry.entry(Samples.instance("web", 0)));
     assertEquals(text.indexOf("s3cret"), text.lastIndexOf("s3cret"));

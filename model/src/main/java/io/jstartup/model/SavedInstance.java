@@ -6,6 +6,21 @@ package io.jstartup.model;
  * @param app the app; its {@code instances} says how many entries of the list belong to it
  * @param number the instance's number, from 0
  * @param uniqueId a UUID that stays the instance's own over restarts, saves and boots
- * @param run whether it should run: a stopped app comes back stopped
+ * @param run whether the supervisor should run it: a stopped app comes back stopped
+ * @param service the init system's own service that runs it in the supervisor's place, which never starts it then; empty: none
  */
-public record SavedInstance(AppSpec app, int number, String uniqueId, boolean run) {}
+public record SavedInstance(AppSpec app, int number, String uniqueId, boolean run, String service) {
+  /** One that is the supervisor's. */
+  public SavedInstance(AppSpec app, int number, String uniqueId, boolean run) {
+    this(app, number, uniqueId, run, "");
+  }
+
+  /** Whether the supervisor may not run it. */
+  public boolean isService() {
+    return !service.isEmpty();
+  }
+
+  public SavedInstance withApp(AppSpec newApp) {
+    return new SavedInstance(newApp, number, uniqueId, run, service);
+  }
+}

@@ -495,6 +495,8 @@ public final class Daemon {
     store.closeRest();
     if (options.boot() && (!mine || live.get().ending())) {
       resurrect();
+    } else if (!mine) {
+      dump.services().forEach(supervision::add); // they run, whoever lists them
     }
     if (options.only().isPresent() && !mine) {
       new Resurrection(supervision, os, home, boot).run(List.of(options.only().get()));

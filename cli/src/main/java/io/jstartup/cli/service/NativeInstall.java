@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * {@code native install}. The order keeps every app from running twice, wherever it is cut short: the units are in place and checked,
@@ -74,7 +75,7 @@ public final class NativeInstall {
   private void handOver(UnderSupervisor supervisor, BootHook hook, ServicePlan plan) {
     List<String> running = supervisor.ids(true, (app, number) -> isIn(plan, app, number));
     try {
-      supervisor.stop(running);
+      supervisor.handOver((app, number) -> service(plan, app, number));
       plan.takeOver().forEach(runner::require);
       done.add("started and enabled " + plan.group());
     } catch (ProblemsException e) {
@@ -88,11 +89,21 @@ public final class NativeInstall {
         .anyMatch(service -> service.app().equals(app) && service.number() == number);
   }
 
+  /** Other init systems than systemd have no service of one that is down. */
+  private static Optional<String> service(ServicePlan plan, String app, int number) {
+    return plan.services().stream()
+        .filter(service -> service.starts() || service.service().endsWith(".service"))
+        .filter(service -> service.app().equals(app) && service.number() == number)
+        .map(AppService::service)
+        .findFirst();
+  }
+
   private ProblemsException givenBack(
       UnderSupervisor supervisor, BootHook hook, List<String> running, ProblemsException failure) {
     List<Problem> problems = new ArrayList<>(failure.problems());
     try {
       hooks.remove(ServiceTarget.receipt(NativePlan.group(hook)), true);
+      supervisor.takeBack();
       supervisor.start(running);
     } catch (ProblemsException e) {
       problems.addAll(e.problems());

@@ -11,6 +11,7 @@ import io.jstartup.generator.receipt.Receipt;
 import io.jstartup.generator.run.CommandRunner;
 import io.jstartup.generator.run.SystemCommands;
 import io.jstartup.model.Problem;
+import io.jstartup.model.ProblemsException;
 import io.jstartup.model.hook.BootHook;
 import io.jstartup.platforms.InitSystems;
 import io.jstartup.platforms.service.ServiceTarget;
@@ -44,34 +45,58 @@ public final class NativeRemove {
     String name = ServiceTarget.receipt(group);
     Optional<Receipt> receipt =
         hooks.installed().stream().filter(r -> r.serviceName().equals(name)).findFirst();
-    if (receipt.isEmpty()) {
-      return show(false, List.of());
+    try (UnderSupervisor supervisor = supervisor(hook)) {
+      List<String> done = new ArrayList<>();
+      BiPredicate<String, Integer> started =
+          receipt.isPresent() ? started(receipt.get(), group) : (app, number) -> false;
+      if (receipt.isPresent()) {
+        done.addAll(hooks.remove(name, force).done());
+      }
+      boolean given = giveBack(supervisor, started, done);
+      return show(receipt.isPresent() || given, done);
     }
-    ServiceTarget target = InitSystems.named(receipt.get().initSystem()).services();
-    Set<String> started = target.started(group, Machine.real()::text);
-    List<String> done = new ArrayList<>(hooks.remove(name, force).done());
-    giveBack(hook, (app, n) -> started.contains(target.service(group, app, n)), done);
-    return show(true, done);
   }
 
-  /** The list has them as stopped; without a supervisor they stay so. */
-  private void giveBack(BootHook hook, BiPredicate<String, Integer> started, List<String> done) {
+  /** What the services start, as their files are gone afterwards. */
+  private static BiPredicate<String, Integer> started(Receipt receipt, String group) {
+    ServiceTarget target = InitSystems.named(receipt.initSystem()).services();
+    Set<String> started = target.started(group, Machine.real()::text);
+    return (app, number) -> started.contains(target.service(group, app, number));
+  }
+
+  /** null: none runs, and that was to be no hindrance. */
+  private UnderSupervisor supervisor(BootHook hook) {
     Optional<UnderSupervisor> found = UnderSupervisor.of(hook);
-    if (found.isEmpty()) {
+    if (found.isEmpty() && !force) {
+      throw new ProblemsException(
+          "no supervisor serves '" + hook.jstartupHome() + "'",
+          "it is to run the apps from then on",
+          "start it as that user with 'jstartup resurrect'; with --force they are left down");
+    }
+    return found.orElse(null);
+  }
+
+  /** Whether there was anything to give back. A remove that was cut short has left apps that no unit stands for. */
+  private boolean giveBack(
+      UnderSupervisor supervisor, BiPredicate<String, Integer> started, List<String> done) {
+    if (supervisor == null) {
       session
           .console()
           .warn(
               new Problem(
-                  "the apps are saved as stopped and don't run",
-                  "no supervisor serves '" + hook.jstartupHome() + "'",
-                  "as that user: jstartup resurrect, jstartup restart NAME ..., jstartup save"));
-      return;
+                  "the apps are listed as services and don't run",
+                  "no supervisor was there to take them back",
+                  "as that user 'jstartup resurrect', as root once more 'jstartup native remove'"));
+      return false;
     }
-    try (UnderSupervisor supervisor = found.get()) {
-      List<String> ids = supervisor.ids(false, started);
-      supervisor.start(ids);
-      done.add("gave " + ids.size() + " back to the supervisor's list, and saved it");
+    int taken = supervisor.takeBack();
+    List<String> ids =
+supervisor.ids(false, started);
+    supervisor.start(ids);
+    if (taken > 0) {
+      done.add("gave " + taken + " back to the supervisor, which started " + ids.size());
     }
+    return taken > 0;
   }
 
   private int show(boolean changed, List<String> done) {

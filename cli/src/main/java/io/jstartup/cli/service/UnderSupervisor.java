@@ -10,8 +10,11 @@ import io.jstartup.supervisor.client.Outcome;
 import io.jstartup.supervisor.client.SupervisorClient;
 import io.jstartup.supervisor.control.ProcessRow;
 import java.io.IOException;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.BiPredicate;
 
 /** The apps in the list of the supervisor, for root: it answers the home's owner and root. Close it. */
@@ -54,12 +57,25 @@ final class UnderSupervisor implements AutoCloseable {
         .toList();
   }
 
-  /** Stops these and saves them as stopped. */
-  void stop(List<String> ids) {
-    if (!ids.isEmpty()) {
-      require(client.stop(ids, SupervisorClient.QUIET));
+  /** Stops the instances that have a service and saves them as the init system's. From then on nothing starts them here. */
+  void handOver(BiFunction<String, Integer, Optional<String>> service) {
+    Map<Integer, String> services = new LinkedHashMap<>();
+    for (ProcessRow row : client.list()) {
+      service.apply(row.name(), row.number()).ifPresent(unit -> services.put(row.id(), unit));
+    }
+    require(client.handOver(services));
+    client.save(false);
+  }
+
+  /** Makes all services of the list the supervisor's again, as they are; how many that were. */
+  int takeBack() {
+    Map<Integer, String> services = new LinkedHashMap<>();
+    client.list().stream().filter(ProcessRow::isService).forEach(row -> services.put(row.id(), ""));
+    if (!services.isEmpty()) {
+      require(client.handOver(services));
       client.save(false);
     }
+    return services.size();
   }
 
   /** Starts these and saves them as running. */

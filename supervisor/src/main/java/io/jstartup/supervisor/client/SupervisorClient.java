@@ -223,6 +223,19 @@ public final class SupervisorClient implements AutoCloseable {
   }
 
   /**
+   * Hands instances over to services of the init system: they are stopped, and no command or event starts them here any more.
+   *
+   * @param services their names by the instances' ids; an empty one makes an instance the supervisor's again, and doesn't start it
+   */
+  public Outcome handOver(Map<Integer, String> services) {
+    Map<String, Object> request = exchange.request("native");
+    Map<String, Object> byId = new LinkedHashMap<>();
+    services.forEach((id, service) -> byId.put(Integer.toString(id), service));
+    request.put("services", byId);
+    return exchange.outcome(request, QUIET);
+  }
+
+  /**
    * Sends a signal to the main process of each, and waits for nothing.
    *
    * @param signal its number here, 1 to 64

@@ -16,6 +16,7 @@ import java.util.Map;
  * @param cpu percent of one core since the last reading
  * @param memory resident bytes of the main process
  * @param reason why it is errored or waits; may be empty
+ * @param service the init system's service that runs it; empty: the supervisor does
  */
 public record ProcessRow(
     int id,
@@ -30,7 +31,43 @@ public record ProcessRow(
     double cpu,
     long memory,
     String user,
-    String reason) {
+    String reason,
+    String service) {
+  /** One of the supervisor's. */
+  public ProcessRow(
+      int id,
+      String name,
+      String namespace,
+      String mode,
+      int number,
+      int pid,
+      long uptimeMillis,
+      int restarts,
+      String status,
+      double cpu,
+      long memory,
+      String user,
+      String reason) {
+    this(
+        id,
+        name,
+        namespace,
+        mode,
+        number,
+        pid,
+        uptimeMillis,
+        restarts,
+        status,
+        cpu,
+        memory,
+        user,
+        reason,
+        "");
+  }
+
+  public boolean isService() {
+    return !service.isEmpty();
+  }
 
   public Map<String, Object> toJson() {
     Map<String, Object> json = new LinkedHashMap<>(32);
@@ -47,6 +84,9 @@ public record ProcessRow(
     json.put("memory", memory);
     json.put("user", user);
     json.put("reason", reason);
+    if (isService()) {
+      json.put("native", service);
+    }
     return json;
   }
 
@@ -65,7 +105,8 @@ public record ProcessRow(
         json.get("cpu") instanceof Number cpu ? cpu.doubleValue() : 0,
         number(json, "memory"),
         text(json, "user"),
-        text(json, "reason"));
+        text(json, "reason"),
+        text(json, "native"));
   }
 
   private static String text(Map<?, ?> json, String key) {

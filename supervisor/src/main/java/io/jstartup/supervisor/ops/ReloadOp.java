@@ -34,7 +34,8 @@ final class ReloadOp {
       begin(request, start.described(request.body()), List.of());
       return;
     }
-    Targets targets = Targets.of(request.texts("targets"), supervision.instances());
+    Targets named = Targets.of(request.texts("targets"), supervision.instances());
+    Targets targets = Services.refused(named, "reload");
     List<Instance> instances = new ArrayList<>(targets.instances());
     instances.removeIf(it -> !it.counts());
     begin(request, EnvironmentChanges.of(request, instances), targets.problems());

@@ -109,7 +109,7 @@ public final class Requests {
       case "update", "give-way" -> handover.accept(request);
       case "regroup" -> new Regroup(supervision).serve(request);
       case "reset" -> reset(request);
-      case "start", "restart", "reload", "resurrect", "scale" -> bringUp(request, op);
+      case "start", "restart", "reload", "resurrect", "scale", "native" -> bringUp(request, op);
       default -> request.refuse(unknown(op));
     }
   }
@@ -127,6 +127,10 @@ public final class Requests {
       case "restart" -> restart(request);
       case "reload" -> reload.answer(request);
       case "scale" -> scale(request);
+      case "native" -> {
+        List<Instance> touched = Services.handOver(request, supervision);
+        operations.add(new Operation(request, "stop", rows, touched, List.of()));
+      }
       default -> resurrect(request);
     }
   }
@@ -153,7 +157,7 @@ public final class Requests {
   }
 
   private void restart(Request request) {
-    Targets targets = targets(request);
+    Targets targets = Services.refused(targets(request), "restart");
     Changes.apply(request.members("changes"), targets.instances(), supervision);
     EnvironmentChanges.apply(request, targets.instances(), supervision);
     onTargets(request, targets, "restart", Event.RESTART);
@@ -194,7 +198,7 @@ public final class Requests {
   }
 
   private void onTargets(Request request, String verb, Event event) {
-    onTargets(request, targets(request), verb, event);
+    onTargets(request, Services.refused(targets(request), verb), verb, event);
   }
 
   private void onTargets(Request request, Targets targets, String verb, Event event) {

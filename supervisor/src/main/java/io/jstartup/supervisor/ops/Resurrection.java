@@ -77,9 +77,9 @@ public final class Resurrection {
   }
 
   private Instance bringBack(SavedInstance saved) {
-    SavedInstance shared =
-        new SavedInstance(pool.shared(saved.app()), saved.number(), saved.uniqueId(), saved.run());
-    Optional<ManagedProcess> running = saved.run() ? running(saved) : Optional.empty();
+    SavedInstance shared = saved.withApp(pool.shared(saved.app()));
+    Optional<ManagedProcess> running =
+        saved.run() && !saved.isService() ? running(saved) : Optional.empty();
     if (running.isPresent()) {
       return takeOver(shared, running.get());
     }

@@ -83,7 +83,8 @@ final class Rows {
         cpu,
         usage.memory(),
         user,
-        instance.reason());
+        instance.reason(),
+        instance.service());
   }
 
   private Map<String, Object> full(Instance instance, boolean secrets, double cpu, long memory) {

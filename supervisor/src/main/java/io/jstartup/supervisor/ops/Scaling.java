@@ -56,6 +56,7 @@ final class Scaling {
         staying.add(instance);
       }
     }
+    Services.requireNone(staying, "scale");
     if (staying.isEmpty()) {
       throw new ProblemsException(what, "it is being deleted", "start it again");
     }

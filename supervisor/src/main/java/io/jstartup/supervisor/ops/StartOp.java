@@ -38,6 +38,7 @@ final class StartOp {
     List<AppSpec> apps = apps(request.body());
     List<Problem> problems = new ArrayList<>();
     apps.forEach(app -> problems.addAll(check.problems(app)));
+    apps.forEach(app -> refuseServices(app, "start", problems));
     if (mode == StartMode.NEW) {
       apps.forEach(app -> checkNotRunning(app, problems));
     }
@@ -66,6 +67,7 @@ final class StartOp {
     List<Problem> problems = new ArrayList<>();
     for (AppSpec app : apps(body)) {
       problems.addAll(check.problems(app));
+      refuseServices(app, "reload", problems);
       List<Instance> listed = new ArrayList<>(supervision.instances().named(app.name()));
       listed.removeIf(it -> !it.counts());
       if (listed.isEmpty()) {
@@ -106,8 +108,16 @@ final class StartOp {
     }
   }
 
+  private void refuseServices(AppSpec app, String verb, List<Problem> problems) {
+    List<Instance> listed = supervision.instances().named(app.name());
+    problems.addAll(Services.refused(new Targets(listed, List.of()), verb).problems());
+  }
+
   private void checkNotRunning(AppSpec app, List<Problem> problems) {
     for (Instance instance : supervision.instances().named(app.name())) {
+      if (instance.isService()) {
+        return;
+      }
       boolean other = !instance.app().launch().executable().equals(app.launch().executable());
       if (other || instance.state().runs()) {
         String what = "cannot start app '" + app.name() + "'";

@@ -21,6 +21,7 @@ public final class Instance {
   private final String uniqueId;
 
   AppSpec app;
+  String service;
   Lifecycle state;
   ManagedProcess process;
   int lastPid;
@@ -76,6 +77,7 @@ public final class Instance {
     this.number = saved.number();
     this.uniqueId = saved.uniqueId();
     this.app = saved.app();
+    this.service = saved.service();
     this.state = state;
     this.history = history;
   }
@@ -123,6 +125,16 @@ public final class Instance {
 
   public String uniqueId() {
     return uniqueId;
+  }
+
+  /** The init system's own service that runs it; empty: the supervisor does. */
+  public String service() {
+    return service;
+  }
+
+  /** Whether it is not ours to run. */
+  public boolean isService() {
+    return !service.isEmpty();
   }
 
   public Lifecycle state() {
@@ -218,6 +230,6 @@ public final class Instance {
 
   /** What the dump says of it. */
   public SavedInstance saved() {
-    return new SavedInstance(app, number, uniqueId, wanted());
+    return new SavedInstance(app, number, uniqueId, wanted(), service);
   }
 }

@@ -169,7 +169,7 @@ public final class Supervision {
 
   /** Lists a new instance; it does nothing yet. */
   public Instance add(SavedInstance saved) {
-    Desired desired = saved.run() ? Desired.RUN : Desired.STOP;
+    Desired desired = saved.run() && !saved.isService() ? Desired.RUN : Desired.STOP;
     Lifecycle state = new Lifecycle(Status.STOPPED, desired);
     Instance instance = instances.add(saved, state, RestartHistory.startingAt(now()));
     instance.createdMillis = System.currentTimeMillis();
@@ -217,7 +217,24 @@ public final class Supervision {
 
   /** Starts a restored instance that was about to be started. */
   public void relaunch(Instance instance) {
-    spawning.request(instance);
+    if (instance.isService()) {
+      happen(instance, Event.STOP);
+    } else {
+      spawning.request(instance);
+    }
+  }
+
+  /**
+   * From now on the init system runs it, as this service, and no event starts it any more; it is stopped. Empty: it is ours again, as
+   * it is.
+   */
+  public void handOver(Instance instance, String service) {
+    instance.service = service;
+    if (!service.isEmpty()) {
+      log.line(instance, "is the service '" + service + "' from now on");
+      happen(instance, Event.STOP);
+    }
+    observers.forEach(observer -> observer.described(instance));
   }
 
   /** Waits anew for the restart of a restored instance. */
@@ -268,6 +285,9 @@ public final class Supervision {
    * @param event what is told to the outside
    */
   public void restart(Instance instance, String event, String why) {
+    if (instance.isService()) {
+      return;
+    }
     log.line(instance, "restarting: " + why);
     instance.reason = why;
     tell(event, instance, instance.pid(), why);
@@ -323,7 +343,7 @@ public final class Supervision {
 
   /** As {@link #restart}, but by a new process beside the old one where there can be one. */
   public void replace(Instance instance, String event, String why) {
-    if (reloader.test(instance, why)) {
+    if (!instance.isService() && reloader.test(instance, why)) {
       tell(event, instance, instance.pid(), why);
     } else {
       restart(instance, event, why);
@@ -455,7 +475,8 @@ public final class Supervision {
       return;
     }
     Event wished = instance.superseded && isWish(asked) ? Event.DELETE : asked;
-    Event event = afterStop(instance, wished);
+    Event allowed = instance.isService() ? ServiceRule.instead(wished) : wished;
+    Event event = afterStop(instance, allowed);
     if (event == Event.START || event == Event.RESTART) {
       instance.history = RestartHistory.startingAt(now());
     }

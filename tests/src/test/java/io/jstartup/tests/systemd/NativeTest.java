@@ -61,14 +61,17 @@ final class NativeTest {
     awaitRecords("stopping", "stopped", "started");
     assertEquals(ran, running());
     assertTrue(server.list().stream().allMatch(app -> app.status().equals("stopped")));
+    nothingIsStartedTwice(ran);
 
     server.forgetRecords();
     server.machine().reboot();
     awaitRecords("stopping", "stopped", "started");
     assertEquals(ran, running());
 
-    server.jstartup("resurrect").expect(0);
+    assertTrue(asRoot("remove").expect(1).stderr().contains("no supervisor"));
     assertEquals(ran, running());
+    server.jstartup("resurrect").expect(0);
+    nothingIsStartedTwice(ran);
     asRoot("remove").expect(0);
     assertTrue(server.list().stream().allMatch(app -> app.status().equals("online")));
     assertEquals(ran, running());
@@ -108,6 +111,30 @@ final class NativeTest {
     assertEquals(
         "",
         server.machine().root("systemctl", "list-units", "--all", "-q", "jstartup-www*").stdout());
+  }
+
+  /** Whatever is asked, and however the supervisor comes and goes. */
+  private void nothingIsStartedTwice(Map<List<String>, Object> ran) {
+    for (String asked :
+        List.of(
+            "restart all",
+            "restart apps.json",
+            "start apps.json",
+            "start -f apps/server.js --name two",
+            "reload all",
+            "reload apps.json",
+            "scale two 3",
+            "delete all")) {
+      Output refused = server.machine().userShell("jstartup " + asked).expect(1);
+      assertTrue(refused.stderr().contains("'jstartup-www@two-0.service'"), refused.toString());
+    }
+    server.jstartup("save", "--force").expect(0);
+    server.machine().userShell("kill -9 $(cat .jstartup/pm2.pid)").expect(0);
+    server.jstartup("resurrect").expect(0);
+    server.jstartup("kill").expect(0);
+    server.jstartup("start", "apps.json").expect(1);
+    assertEquals(3, server.list().size());
+    assertEquals(ran, running());
   }
 
   private Output asRoot(String verb) {
