@@ -3,6 +3,7 @@ package io.jstartup.cli.command;
 import io.jstartup.cli.output.Inspect;
 import io.jstartup.cli.session.ExitCode;
 import io.jstartup.cli.session.Session;
+import io.jstartup.cli.units.UnitJson;
 import io.jstartup.dump.json.Json;
 import io.jstartup.supervisor.client.SupervisorClient;
 import java.util.List;
@@ -35,7 +36,7 @@ final class PrettyListCommand implements Callable<Integer> {
     try (SupervisorClient client = session.running().orElse(null)) {
       return client == null
           ? List.of()
-          : Json.parse(client.jlist(showSecrets || session.showsSecrets()));
+          : UnitJson.fill(Json.parse(client.jlist(showSecrets || session.showsSecrets())));
     }
   }
 }

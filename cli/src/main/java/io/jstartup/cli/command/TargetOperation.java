@@ -4,6 +4,8 @@ import io.jstartup.cli.session.ProgressLine;
 import io.jstartup.cli.session.Results;
 import io.jstartup.cli.session.Session;
 import io.jstartup.cli.session.Wanted;
+import io.jstartup.cli.units.UnitOperation;
+import io.jstartup.cli.units.UnitRows;
 import io.jstartup.supervisor.client.Outcome;
 import io.jstartup.supervisor.client.Progress;
 import io.jstartup.supervisor.client.SupervisorClient;
@@ -19,7 +21,7 @@ public record TargetOperation(Session session, String doing, boolean json) {
       TargetOperation operation = new TargetOperation(session, "starting", json);
       int code = operation.outcome(client, SupervisorClient::resurrect);
       if (!json) {
-        Results.tableAlone(session, client.list());
+        Results.tableAlone(session, UnitRows.of(client.list()));
       }
       return code;
     }
@@ -48,7 +50,7 @@ public record TargetOperation(Session session, String doing, boolean json) {
       BiFunction<SupervisorClient, Consumer<Progress>, Outcome> operation) {
     int code = outcome(client, operation);
     if (!json) {
-      Results.table(session, client.list());
+      Results.table(session, UnitRows.of(client.list()));
     }
     return code;
   }
@@ -57,8 +59,10 @@ public record TargetOperation(Session session, String doing, boolean json) {
       SupervisorClient client,
       BiFunction<SupervisorClient, Consumer<Progress>, Outcome> operation) {
     Outcome outcome;
+    client.leaveServices();
     try (ProgressLine progress = new ProgressLine(session.console(), doing)) {
-      outcome = operation.apply(client, progress);
+      String verb = doing.equals("stopping") ? "stop" : "restart";
+      outcome = UnitOperation.complete(operation.apply(client, progress), verb);
     }
     return Results.show(session, outcome, json);
   }

@@ -1,6 +1,7 @@
 package io.jstartup.cli.logs;
 
 import io.jstartup.cli.session.Session;
+import io.jstartup.cli.units.UnitRows;
 import io.jstartup.model.Problem;
 import io.jstartup.model.SavedInstance;
 import io.jstartup.supervisor.client.Description;
@@ -22,10 +23,15 @@ final class LogTargets {
   /**
    * What was found.
    *
+   * @param journals those whose services write to the journal
    * @param problems the words that mean nothing
    * @param saved whether the saved list was looked into, as no supervisor runs
    */
-  record Found(List<LogSource> sources, List<Problem> problems, boolean saved) {}
+  record Found(
+      List<LogSource> sources,
+      List<JournalSource> journals,
+      List<Problem> problems,
+      boolean saved) {}
 
   private final Session session;
   private final List<String> words;
@@ -49,7 +55,7 @@ final class LogTargets {
       } else {
         words.forEach(word -> add(client, word, list, problems));
       }
-      return new Found(list.sources(), problems, client == null);
+      return new Found(list.sources(), list.journals(), problems, client == null);
     }
   }
 
@@ -64,8 +70,18 @@ final class LogTargets {
   }
 
   private static void add(Descriptions found, SourceList list) {
+    Set<String> journals =
+        UnitRows.inJournal(found.instances().stream().map(Description::saved).toList());
     for (Description it : found.instances()) {
-      list.add(it.process().id(), it.process().name(), it.saved().app().logs());
+      add(it.process().id(), it.saved(), journals, list);
+    }
+  }
+
+  private static void add(int id, SavedInstance saved, Set<String> journals, SourceList list) {
+    if (journals.contains(saved.service())) {
+      list.add(id, saved.app().name(), saved.service());
+    } else {
+      list.add(id, saved.app().name(), saved.app().logs());
     }
   }
 
@@ -91,8 +107,9 @@ final class LogTargets {
 
   /** Their ids are the ones that they will have again. */
   private static void add(List<SavedInstance> all, List<SavedInstance> found, SourceList list) {
+    Set<String> journals = UnitRows.inJournal(found);
     for (SavedInstance it : found) {
-      list.add(all.indexOf(it), it.app().name(), it.app().logs());
+      add(all.indexOf(it), it, journals, list);
     }
   }
 }

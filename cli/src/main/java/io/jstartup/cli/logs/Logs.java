@@ -4,11 +4,14 @@ import io.jstartup.cli.output.Console;
 import io.jstartup.cli.output.OutputClosed;
 import io.jstartup.cli.session.ExitCode;
 import io.jstartup.cli.session.Session;
+import io.jstartup.generator.print.ShellWords;
 import io.jstartup.model.Problem;
 import io.jstartup.model.ProblemsException;
+import io.jstartup.supervisor.log.read.LineSink;
 import io.jstartup.supervisor.log.read.LogFollower;
 import io.jstartup.supervisor.log.read.LogSource;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 
@@ -22,6 +25,7 @@ public final class Logs {
   private final LogPrinter printer;
   private final long lines;
   private List<LogSource> sources = List.of();
+  private List<JournalSource> journals = List.of();
 
   /**
    * Nothing is read yet.
@@ -56,21 +60,25 @@ public final class Logs {
     if (found.saved()) {
       console.note("no supervisor runs; these are the logs of the saved list");
     }
-    take(found.sources());
+    take(found.sources(), found.journals());
     int code = found.problems().isEmpty() ? ExitCode.OK : ExitCode.FAILED;
-    if (sources.isEmpty() && code != ExitCode.OK) {
+    if (sources.isEmpty() && journals.isEmpty() && code != ExitCode.OK) {
       return code;
     }
-    try (LogFollower follower = new LogFollower(session.home().rotation(), printer)) {
+    LineSink sink = journals.isEmpty() ? printer : new SharedSink(printer);
+    try (LogFollower follower = new LogFollower(session.home().rotation(), sink);
+        Journal journal = new Journal(journals, sink)) {
       if (stream) {
         printer.beginEndless();
       }
       boolean any = follower.history(sources, lines);
-      if (!any && lines > 0) {
+      any |= tellUnreadable(journal.history(lines));
+      if (!any && lines > 0 && journals.isEmpty()) {
         tellWhere();
       }
       if (stream) {
         ListChanges changes = ListChanges.begin(session);
+        journal.follow();
         follower.follow(session.home().logs(), () -> present(changes));
       }
       printer.end();
@@ -82,9 +90,22 @@ public final class Logs {
     }
   }
 
-  private void take(List<LogSource> now) {
+  private void take(List<LogSource> now, List<JournalSource> nowInJournal) {
     sources = now;
-    prefixed.align(now);
+    journals = nowInJournal;
+    List<LogSource> all = new ArrayList<>(now);
+    journals.forEach(journal -> all.add(journal.label()));
+    prefixed.align(all);
+  }
+
+  /** The journal says nothing of whom it hides. */
+  private boolean tellUnreadable(boolean any) {
+    if (!any && !journals.isEmpty() && lines > 0) {
+      console.note("the journal shows nothing; who may not read it needs root:");
+      journals.forEach(
+          journal -> console.note("sudo journalctl -u " + ShellWords.word(journal.unit())));
+    }
+    return any;
   }
 
   private Collection<LogSource> present(ListChanges changes) {
@@ -92,7 +113,7 @@ public final class Logs {
       try {
         LogTargets.Found found = targets.find();
         if (!found.saved() && !found.sources().equals(sources)) {
-          take(found.sources());
+          take(found.sources(), journals);
         }
       } catch (ProblemsException e) {
         return sources; // a supervisor that is just ending

@@ -15,6 +15,7 @@ final class SourceList {
 
   private final LogView view;
   private final Map<Path, LogSource> byFile = new LinkedHashMap<>();
+  private final List<JournalSource> journals = new ArrayList<>();
 
   SourceList(LogView view) {
     this.view = view;
@@ -32,6 +33,15 @@ final class SourceList {
         && !files.combined().isEmpty()) {
       add(files.combined(), id, name, false); // all that there is
     }
+  }
+
+  /** An app whose service writes to the journal. */
+  void add(int id, String name, String unit) {
+    journals.add(new JournalSource(unit, new LogSource(Path.of("journal", unit), id, name, false)));
+  }
+
+  List<JournalSource> journals() {
+    return journals;
   }
 
   /** The supervisor's own. */

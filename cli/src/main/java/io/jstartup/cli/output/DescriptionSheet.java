@@ -54,6 +54,7 @@ public final class DescriptionSheet {
     ProcessRow process = described.process();
     boolean runs = process.pid() > 0;
     rows.put("status", process.status());
+    putUnlessEmpty(rows, "service", process.service());
     putUnlessEmpty(rows, "reason", process.reason());
     putUnlessEmpty(rows, "says", Printable.line(described.says()));
     putUnlessEmpty(rows, "last end", lastEnd(described));

@@ -1,5 +1,8 @@
 package io.jstartup.cli.session;
 
+import io.jstartup.cli.units.UnitJson;
+import io.jstartup.cli.units.UnitRows;
+import io.jstartup.supervisor.client.ListText;
 import io.jstartup.supervisor.client.Pong;
 import io.jstartup.supervisor.client.SupervisorClient;
 import io.jstartup.supervisor.control.ProcessRow;
@@ -20,11 +23,16 @@ public final class Listing {
   public static int jlist(Session session, boolean secrets) {
     try (SupervisorClient client = session.running().orElse(null)) {
       byte[] list =
-          client == null ? "[]".getBytes(StandardCharsets.US_ASCII) : client.jlist(secrets);
+          client == null ? "[]".getBytes(StandardCharsets.US_ASCII) : jlist(client, secrets);
       session.console().result(list);
       session.console().result("\n");
     }
     return ExitCode.OK;
+  }
+
+  private static byte[] jlist(SupervisorClient client, boolean secrets) {
+    ListText list = client.listText(secrets);
+    return list.services() ? UnitJson.filled(list.json()) : list.json();
   }
 
   /** Prints the table. */
@@ -36,7 +44,7 @@ public final class Listing {
   /** All processes by id. */
   public static List<ProcessRow> rows(Session session) {
     try (SupervisorClient client = session.running().orElse(null)) {
-      return client == null ? List.of() : client.list();
+      return client == null ? List.of() : UnitRows.of(client.list());
     }
   }
 

@@ -32,15 +32,21 @@ final class SavedListHint {
 
   private static Map<String, Integer> count(List<SavedInstance> instances) {
     Map<String, Integer> counts = new HashMap<>();
-    instances.forEach(saved -> counts.merge(key(saved.app().name(), saved.run()), 1, Integer::sum));
+    instances.forEach(
+        saved ->
+            counts.merge(
+                key(saved.app().name(), saved.run() && !saved.isService()), 1, Integer::sum));
     return counts;
   }
 
   private static Map<String, Integer> countRows(List<ProcessRow> processes) {
     Map<String, Integer> counts = new HashMap<>();
-    processes.forEach(
-        row -> counts.merge(key(row.name(), !row.status().equals("stopped")), 1, Integer::sum));
+    processes.forEach(row -> counts.merge(key(row.name(), isToRun(row)), 1, Integer::sum));
     return counts;
+  }
+
+  private static boolean isToRun(ProcessRow row) {
+    return !row.isService() && !row.status().equals("stopped");
   }
 
   private static String key(String name, boolean run) {

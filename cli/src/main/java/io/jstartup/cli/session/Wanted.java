@@ -1,5 +1,6 @@
 package io.jstartup.cli.session;
 
+import io.jstartup.cli.units.UnitRows;
 import io.jstartup.model.Problem;
 import io.jstartup.supervisor.client.Descriptions;
 import io.jstartup.supervisor.client.SupervisorClient;
@@ -14,8 +15,12 @@ public final class Wanted {
     try (SupervisorClient client = session.running().orElse(null)) {
       return client == null
           ? new Descriptions(List.of(), nothingListed(session, targets))
-          : client.describe(targets);
+          : withUnits(client.describe(targets));
     }
+  }
+
+  private static Descriptions withUnits(Descriptions found) {
+    return new Descriptions(UnitRows.described(found.instances()), found.problems());
   }
 
   /** The problem of each target when no supervisor runs. */

@@ -65,14 +65,21 @@ final class Exchange implements AutoCloseable {
 
   /** The same; {@code more} is a comma and further members of the request. */
   byte[] plainBody(String op, String more) {
+    return text(op, more).json();
+  }
+
+  /** The same. */
+  ListText text(String op, String more) {
     String envelope = "{\"v\":" + Protocol.VERSION + ",\"id\":" + ++lastId + ",";
     try {
       channel.send(new Frame(ascii(envelope + "\"op\":\"" + op + "\"" + more + "}"), NO_BODY));
       Frame reply = channel.receiveFrame();
-      if (!Arrays.equals(reply.header(), ascii(envelope + "\"ok\":true}"))) {
-        Replies.throwProblems(Channel.parse(reply).header());
+      if (Arrays.equals(reply.header(), ascii(envelope + "\"ok\":true}"))) {
+        return new ListText(reply.body(), false);
       }
-      return reply.body();
+      Map<?, ?> header = Channel.parse(reply).header();
+      Replies.throwProblems(header);
+      return new ListText(reply.body(), Boolean.TRUE.equals(header.get("services")));
     } catch (IOException e) {
       throw lost(e);
     }

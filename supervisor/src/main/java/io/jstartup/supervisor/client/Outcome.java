@@ -11,8 +11,18 @@ import java.util.List;
  * @param processes those it touched, as they are now; deleted ones as they were
  * @param problems what did not work; empty: all did
  * @param notes what else is to be said
+ * @param services those that were left to the caller, see {@link SupervisorClient#leaveServices}
  */
-public record Outcome(List<ProcessRow> processes, List<Problem> problems, List<String> notes) {
+public record Outcome(
+    List<ProcessRow> processes,
+    List<Problem> problems,
+    List<String> notes,
+    List<ProcessRow> services) {
+  /** With nothing left to the caller. */
+  public Outcome(List<ProcessRow> processes, List<Problem> problems, List<String> notes) {
+    this(processes, problems, notes, List.of());
+  }
+
   /** With nothing else to say. */
   public Outcome(List<ProcessRow> processes, List<Problem> problems) {
     this(processes, problems, List.of());
@@ -30,6 +40,8 @@ public record Outcome(List<ProcessRow> processes, List<Problem> problems, List<S
     allProblems.addAll(next.problems);
     List<String> allNotes = new ArrayList<>(notes);
     allNotes.addAll(next.notes);
-    return new Outcome(allProcesses, allProblems, allNotes);
+    List<ProcessRow> allServices = new ArrayList<>(services);
+    allServices.addAll(next.services);
+    return new Outcome(allProcesses, allProblems, allNotes, allServices);
   }
 }

@@ -23,12 +23,16 @@ final class Replies {
   static Outcome outcome(Map<?, ?> reply) {
     List<String> notes = new ArrayList<>();
     items(reply, "notes").forEach(note -> notes.add(String.valueOf(note)));
-    return new Outcome(rows(reply), problems(reply), notes);
+    return new Outcome(rows(reply), problems(reply), notes, rows(reply, "services"));
   }
 
   static List<ProcessRow> rows(Map<?, ?> reply) {
+    return rows(reply, "processes");
+  }
+
+  private static List<ProcessRow> rows(Map<?, ?> reply, String key) {
     List<ProcessRow> rows = new ArrayList<>();
-    for (Object row : items(reply, "processes")) {
+    for (Object row : items(reply, key)) {
       rows.add(ProcessRow.fromJson((Map<?, ?>) row));
     }
     return rows;

@@ -40,6 +40,7 @@ public final class SupervisorClient implements AutoCloseable {
   private static final String NOBODY_YET = "No such file or directory";
 
   private final Exchange exchange;
+  private boolean leavesServices;
 
   private SupervisorClient(Exchange exchange) {
     this.exchange = exchange;
@@ -89,6 +90,16 @@ public final class SupervisorClient implements AutoCloseable {
     return exchange.plainBody("jlist", secrets ? ",\"secrets\":true" : "");
   }
 
+  /** The same, and whether services are in it. */
+  public ListText listText(boolean secrets) {
+    return exchange.text("jlist", secrets ? ",\"secrets\":true" : "");
+  }
+
+  /** From now on a stop or plain restart does not complain of services of the init system: they are in its outcome, for the caller. */
+  public void leaveServices() {
+    leavesServices = true;
+  }
+
   /** Starts each app with as many instances as it says. */
   public Outcome start(List<AppSpec> apps, StartMode mode, Consumer<Progress> progress) {
     Map<String, Object> request = exchange.request("start");
@@ -122,8 +133,7 @@ public final class SupervisorClient implements AutoCloseable {
    */
   public Outcome restart(
       List<String> targets, Map<String, Object> changes, Consumer<Progress> progress) {
-    Map<String, Object> request = onTargets("restart", targets);
-    request.put("changes", changes);
+    Map<String, Object> request = changing(onTargets("restart", targets), changes);
     return exchange.outcome(request, progress);
   }
 
@@ -133,9 +143,21 @@ public final class SupervisorClient implements AutoCloseable {
       Map<String, Object> changes,
       EnvironmentChange environment,
       Consumer<Progress> progress) {
-    Map<String, Object> request = onTargets("restart", targets);
-    request.put("changes", changes);
+    Map<String, Object> request = changing(onTargets("restart", targets), changes);
+    if (!environment.equals(EnvironmentChange.NONE)) {
+      request.remove("leave_services");
+    }
     return exchange.outcome(request, withEnvironment(request, environment), progress);
+  }
+
+  /** A service's unit is not changed by this. */
+  private static Map<String, Object> changing(
+      Map<String, Object> request, Map<String, Object> changes) {
+    request.put("changes", changes);
+    if (!changes.isEmpty()) {
+      request.remove("leave_services");
+    }
+    return request;
   }
 
   /**
@@ -397,6 +419,9 @@ public final class SupervisorClient implements AutoCloseable {
   private Map<String, Object> onTargets(String op, List<String> targets) {
     Map<String, Object> request = exchange.request(op);
     request.put("targets", new ArrayList<Object>(targets));
+    if (leavesServices && (op.equals("stop") || op.equals("restart"))) {
+      request.put("leave_services", true);
+    }
     return request;
   }
 

@@ -111,6 +111,10 @@ final class Operation {
   void reply() {
     Map<String, Object> members = new LinkedHashMap<>();
     members.put("processes", touched);
+    List<Object> services = rows.services(request);
+    if (!services.isEmpty()) {
+      members.put("services", services);
+    }
     request.reply(members, problems);
   }
 }

@@ -92,7 +92,7 @@ public final class Requests {
     switch (op) {
       case "ping" -> request.reply(pong());
       case "list" -> request.reply(Map.of("processes", rows.all()));
-      case "jlist" -> request.replyWith(rows.jlist(request.flag("secrets")));
+      case "jlist" -> jlist(request);
       case "describe" -> descriptions.answer(request);
       case "signal" -> signal.answer(request);
       case "message" -> new MessageOp(supervision, rows).answer(request);
@@ -156,8 +156,17 @@ public final class Requests {
     }
   }
 
+  private void jlist(Request request) {
+    byte[] list = rows.jlist(request.flag("secrets"));
+    if (rows.withServices()) {
+      request.reply(Map.of("services", true), List.of(), list);
+    } else {
+      request.replyWith(list);
+    }
+  }
+
   private void restart(Request request) {
-    Targets targets = Services.refused(targets(request), "restart");
+    Targets targets = Services.refused(request, targets(request), "restart");
     Changes.apply(request.members("changes"), targets.instances(), supervision);
     EnvironmentChanges.apply(request, targets.instances(), supervision);
     onTargets(request, targets, "restart", Event.RESTART);
@@ -198,7 +207,7 @@ public final class Requests {
   }
 
   private void onTargets(Request request, String verb, Event event) {
-    onTargets(request, Services.refused(targets(request), verb), verb, event);
+    onTargets(request, Services.refused(request, targets(request), verb), verb, event);
   }
 
   private void onTargets(Request request, Targets targets, String verb, Event event) {

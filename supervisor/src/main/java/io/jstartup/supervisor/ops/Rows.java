@@ -6,6 +6,7 @@ import io.jstartup.platforms.os.Exit;
 import io.jstartup.platforms.os.OperatingSystem;
 import io.jstartup.platforms.os.OperatingSystem.Usage;
 import io.jstartup.supervisor.control.ProcessRow;
+import io.jstartup.supervisor.control.Request;
 import io.jstartup.supervisor.process.Instance;
 import io.jstartup.supervisor.process.Supervision;
 import java.io.ByteArrayOutputStream;
@@ -29,6 +30,21 @@ final class Rows {
   /** Without a reading of what it uses. */
   ProcessRow brief(Instance instance) {
     return row(instance, 0, new Usage(0, 0));
+  }
+
+  /** The services that a request leaves to its caller. */
+  List<Object> services(Request request) {
+    return Services.left(request, supervision.instances(), this);
+  }
+
+  /** Whether any of the list is a service, so that its state is for others to tell. */
+  boolean withServices() {
+    for (Instance instance : supervision.instances().all()) {
+      if (instance.isService()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** With what it uses now. */

@@ -17,6 +17,25 @@ final class Services {
 
   private Services() {}
 
+  /** A request with this flag leaves them to its caller, who finds them in the reply. */
+  private static final String LEFT = "leave_services";
+
+  /** As {@link #refused(Targets, String)}; without problems where the caller does it himself. */
+  static Targets refused(Request request, Targets targets, String verb) {
+    Targets refused = refused(targets, verb);
+    return request.flag(LEFT) ? new Targets(refused.instances(), targets.problems()) : refused;
+  }
+
+  /** Those that a request leaves to its caller; empty when it leaves none. */
+  static List<Object> left(Request request, Instances list, Rows rows) {
+    return request.flag(LEFT)
+        ? Targets.of(request.texts("targets"), list).instances().stream()
+            .filter(Instance::isService)
+            .map(instance -> (Object) rows.brief(instance).toJson())
+            .toList()
+        : List.of();
+  }
+
   /** These without the services; each of those is a problem more. */
   static Targets refused(Targets targets, String verb) {
     if (targets.instances().stream().noneMatch(Instance::isService)) {

@@ -1,16 +1,21 @@
 package io.jstartup.tests.systemd;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.jstartup.tests.rig.Await;
 import io.jstartup.tests.rig.MachineProcess;
 import io.jstartup.tests.rig.NeedsDocker;
 import io.jstartup.tests.rig.Output;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -60,7 +65,7 @@ final class NativeTest {
     asRoot("install").expect(0);
     awaitRecords("stopping", "stopped", "started");
     assertEquals(ran, running());
-    assertTrue(server.list().stream().allMatch(app -> app.status().equals("stopped")));
+    listedAsSystemdSays();
     nothingIsStartedTwice(ran);
 
     server.forgetRecords();
@@ -77,6 +82,116 @@ final class NativeTest {
     assertEquals(ran, running());
     assertEquals(before, files());
     server.jstartup("save", "--diff").expect(0);
+  }
+
+  @Test
+  void theyAreShownStoppedAndStartedBesideTheSupervisorsOwn() {
+    server
+        .machine()
+        .userShell(
+            "jstartup start --name talks /bin/sh -- -c 'echo \"out $name\"; echo err >&2; exec sleep 4711'")
+        .expect(0);
+    server.jstartup("save").expect(0);
+    asRoot("install", "talks", "two").expect(0);
+    String unit = "jstartup-www@two-0.service";
+    int server0 = listed("server").pid();
+
+    Output stop = server.jstartup("stop", "two").expect(1);
+    assertEquals("online", listed("two").status());
+    server.machine().userShell(command(stop)).expect(0);
+    assertEquals("stopped", listed("two").status());
+    assertEquals(0, listed("two").pid());
+    Output restart = server.jstartup("restart", "all").expect(1);
+    assertNotEquals(server0, listed("server").pid());
+    server.machine().userShell(command(restart)).expect(0);
+    assertEquals("online", listed("two").status());
+    int before = listed("two").pid();
+    Output asked = asWwwsRoot("restart", "two");
+    assertEquals(0, asked.exitCode(), asked.toString());
+    assertNotEquals(before, listed("two").pid());
+
+    String sheet = server.jstartup("describe", "two").expect(0).stdout();
+    assertTrue(sheet.contains(unit) && sheet.contains("" + listed("two").pid()), sheet);
+    server.machine().root("kill", "-KILL", "" + listed("two").pid()).expect(0);
+    Await.until(
+        "systemd to have restarted it",
+        Duration.ofSeconds(20),
+        () -> listed("two").restarts() == 1);
+
+    assertTrue(
+        server.jstartup("logs", "talks", "--nostream").stderr().contains("sudo journalctl -u"));
+    Output log = asWwwsRoot("logs", "talks", "server", "--nostream");
+    assertTrue(
+        log.stdout().lines().anyMatch(line -> line.endsWith("|talks | out talks")), "" + log);
+    assertTrue(log.stdout().contains("| err"), log.toString());
+    asRoot("remove").expect(0);
+  }
+
+  private ListedApp listed(String name) {
+    return server.list().stream().filter(app -> app.name().equals(name)).findFirst().orElseThrow();
+  }
+
+  /** The line for root that the answer shows. */
+  private static String command(Output answer) {
+    return answer
+        .stderr()
+        .lines()
+        .filter(line -> line.startsWith("sudo "))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** As root, in www's home. */
+  private Output asWwwsRoot(String... words) {
+    return server
+        .machine()
+        .root(
+            Stream.concat(
+                    Stream.of("env", "JSTARTUP_HOME=/home/www/.jstartup", Server.JSTARTUP),
+                    Stream.of(words))
+                .toArray(String[]::new));
+  }
+
+  @Test
+  void eachIsStoppedAsItAskedForAndAShutdownWaitsForItsHandler() {
+    server.write(
+        "apps/stays.sh", "trap '' INT\necho started >>\"$RECORD\"\nwhile :; do sleep 0.1; done\n");
+    server.write(
+        "apps/slow.sh",
+        "trap 'echo stopping >>\"$RECORD\"; sleep 3; echo stopped >>\"$RECORD\"; exit 0' USR2\n"
+            + "echo started >>\"$RECORD\"\nwhile :; do sleep 0.1; done\n");
+    start("stays", "SIGINT", "2500");
+    start("slow", "SIGUSR2", "20000");
+    server.jstartup("save").expect(0);
+    asRoot("install", "stays", "slow").expect(0);
+    server.forgetRecords();
+    String timed =
+        "s=$(date +%s%N); systemctl stop jstartup-www@stays-0.service; e=$(date +%s%N); echo $(( (e-s)/1000000 ))";
+    long millis = Long.parseLong(server.machine().rootShell(timed).expect(0).stdout().strip());
+    assertTrue(millis >= 2490 && millis <= 3000, "killed after " + millis + " ms");
+    assertEquals(List.of(), server.running("/home/www/apps/stays.sh"));
+
+    server.machine().reboot();
+    server.awaitRecord("slow", List.of("stopping", "stopped", "started"));
+    server.awaitRecord("stays", List.of("started"));
+  }
+
+  private void start(String name, String signal, String timeout) {
+    server
+        .jstartup(
+            Map.of("RECORD", "/home/www/records/" + name),
+            "start",
+            "apps/" + name + ".sh",
+            "--interpreter",
+            "/bin/sh",
+            "--name",
+            name,
+            "--kill-signal",
+            signal,
+            "--kill-timeout",
+            timeout)
+        .expect(0);
+    server.awaitRecord(name, List.of("started"));
   }
 
   @Test
@@ -113,6 +228,22 @@ final class NativeTest {
         server.machine().root("systemctl", "list-units", "--all", "-q", "jstartup-www*").stdout());
   }
 
+  private void listedAsSystemdSays() {
+    List<ListedApp> listed = server.list();
+    assertEquals(3, listed.size());
+    Set<Integer> pids =
+        server.running("/home/www/apps/server.js").stream()
+            .map(MachineProcess::pid)
+            .collect(Collectors.toSet());
+    for (ListedApp app : listed) {
+      assertEquals("online", app.status());
+      assertTrue(pids.contains(app.pid()), app + " is none of " + pids);
+    }
+    String table = server.jstartup("list").expect(0).stdout();
+    assertTrue(pids.stream().allMatch(pid -> table.contains(String.valueOf(pid))), table);
+    assertFalse(table.contains("differs"), table);
+  }
+
   /** Whatever is asked, and however the supervisor comes and goes. */
   private void nothingIsStartedTwice(Map<List<String>, Object> ran) {
     for (String asked :
@@ -137,8 +268,14 @@ final class NativeTest {
     assertEquals(ran, running());
   }
 
-  private Output asRoot(String verb) {
-    return server.machine().root(Server.JSTARTUP, "native", verb, "-u", "www", "--hp", "/home/www");
+  private Output asRoot(String verb, String... names) {
+    return server
+        .machine()
+        .root(
+            Stream.concat(
+                    Stream.of(Server.JSTARTUP, "native", verb, "-u", "www", "--hp", "/home/www"),
+                    Stream.of(names))
+                .toArray(String[]::new));
   }
 
   private void awaitRecords(String... lines) {

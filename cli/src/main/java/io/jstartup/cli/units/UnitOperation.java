@@ -1,0 +1,81 @@
+package io.jstartup.cli.units;
+
+import io.jstartup.generator.print.ShellWords;
+import io.jstartup.generator.run.CommandRunner;
+import io.jstartup.generator.run.SystemCommands;
+import io.jstartup.io.PrivateFolder;
+import io.jstartup.model.Problem;
+import io.jstartup.model.ProblemsException;
+import io.jstartup.model.StopPolicy;
+import io.jstartup.platforms.Command;
+import io.jstartup.platforms.CommandOutput;
+import io.jstartup.supervisor.client.Outcome;
+import io.jstartup.supervisor.control.ProcessRow;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** The part of a stop or restart that is systemd's to do. */
+public final class UnitOperation {
+  private UnitOperation() {}
+
+  /**
+   * Does it to the services that the outcome leaves to its caller. systemd decides whether the caller may; who may not is told the one
+   * command for root.
+   *
+   * @param verb {@code stop} or {@code restart}
+   * @return the outcome with them
+   */
+  public static Outcome complete(Outcome outcome, String verb) {
+    return outcome.services().isEmpty() ? outcome : complete(outcome, verb, new SystemCommands());
+  }
+
+  static Outcome complete(Outcome outcome, String verb, CommandRunner runner) {
+    List<String> services = outcome.services().stream().map(ProcessRow::service).toList();
+    List<Problem> problems = new ArrayList<>(outcome.problems());
+    String failure = run(verb, services, runner);
+    if (!failure.isEmpty()) {
+      problems.add(
+          new Problem(
+              "cannot " + verb + " '" + String.join("', '", services) + "'",
+              failure,
+              remedy(verb, services)));
+    }
+    List<ProcessRow> all = new ArrayList<>(outcome.processes());
+    all.addAll(UnitRows.of(outcome.services()));
+    return new Outcome(all, problems, outcome.notes());
+  }
+
+  private static String run(String verb, List<String> services, CommandRunner runner) {
+    List<String> argv = new ArrayList<>(List.of("systemctl", "--no-ask-password", verb, "--"));
+    argv.addAll(services);
+    try {
+      CommandOutput output =
+          runner.run(new Command(argv, StopPolicy.LONGEST_TIMEOUT, false, false));
+      String said = String.join(", ", output.error().strip().lines().toList());
+      return output.succeeded() ? "" : said.isEmpty() ? "exit code " + output.exitCode() : said;
+    } catch (ProblemsException e) {
+      return e.getMessage();
+    }
+  }
+
+  /** The command stands on a line of its own, to be pasted. */
+  private static String remedy(String verb, List<String> services) {
+    return root()
+        ? "see: systemctl status" + words(services)
+        : "as root:\nsudo systemctl " + verb + words(services);
+  }
+
+  private static boolean root() {
+    try {
+      return PrivateFolder.callerUid() == 0;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  private static String words(List<String> services) {
+    return services.stream().map(ShellWords::word).map(" "::concat).collect(Collectors.joining());
+  }
+}
