@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.jstartup.dump.AppEntries;
 import io.jstartup.dump.json.Json;
+import io.jstartup.model.AppSpec;
 import io.jstartup.model.ProblemsException;
 import io.jstartup.model.SavedInstance;
 import io.jstartup.model.hook.Account;
@@ -16,12 +17,17 @@ import io.jstartup.platforms.service.ServicePlan;
 import io.jstartup.platforms.service.ServiceWish;
 import io.jstartup.platforms.systemd.apps.AppUnits;
 import java.io.IOException;
+import java.lang.reflect.RecordComponent;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -91,8 +97,102 @@ final class NativeGoldenTest {
   void strictNamesAllThatWouldBeLost() throws IOException {
     assertTrue(ServiceReport.losses(plan(instances("usual"), 252)).isEmpty());
     String losses = ServiceReport.losses(plan(instances("everything"), 252)).toString();
-    for (String field : List.of("cron_restart", "watch", "listen", "crash_loop", "namespace")) {
+    for (String field :
+        List.of("drain", "watch", "listen", "crash_loop", "exec_mode", "ready", "health")) {
       assertTrue(losses.contains(field), losses);
+    }
+  }
+
+  /** The PM2 names of the model's attributes; one that has parts stands for all of them. */
+  private static final Map<String, String> NAMES =
+      Map.ofEntries(
+          Map.entry("name", "name"),
+          Map.entry("namespace", "namespace"),
+          Map.entry("launch.executable", "script"),
+          Map.entry("launch.args", "args"),
+          Map.entry("launch.interpreter", "interpreter"),
+          Map.entry("launch.interpreterArgs", "interpreter_args"),
+          Map.entry("launch.cwd", "cwd"),
+          Map.entry("launch.env", "env"),
+          Map.entry("instances", "instances"),
+          Map.entry("instanceVar", "instance_var"),
+          Map.entry("incrementVar", "increment_var"),
+          Map.entry("clusterMode", "exec_mode"),
+          Map.entry("autostart", "autostart"),
+          Map.entry("stop.signal", "kill_signal"),
+          Map.entry("stop.timeout", "kill_timeout"),
+          Map.entry("stop.tree", "treekill"),
+          Map.entry("stop.byMessage", "shutdown_with_message"),
+          Map.entry("stop.drain", "drain"),
+          Map.entry("restart.autorestart", "autorestart"),
+          Map.entry("restart.maxRestarts", "max_restarts"),
+          Map.entry("restart.minUptime", "min_uptime"),
+          Map.entry("restart.delay", "restart_delay"),
+          Map.entry("restart.initialBackoff", "exp_backoff_restart_delay"),
+          Map.entry("restart.stopExitCodes", "stop_exit_codes"),
+          Map.entry("restart.crashLoop", "crash_loop"),
+          Map.entry("restart.maxMemory", "max_memory_restart"),
+          Map.entry("restart.cron", "cron_restart"),
+          Map.entry("logs.out", "out_file"),
+          Map.entry("logs.error", "error_file"),
+          Map.entry("logs.combined", "log_file"),
+          Map.entry("logs.merge", "merge_logs"),
+          Map.entry("logs.policy.disabled", "disable_logs"),
+          Map.entry("logs.policy.type", "log_type"),
+          Map.entry("logs.policy.dateFormat", "log_date_format"),
+          Map.entry("logs.policy.rotation.on", "log_rotate"),
+          Map.entry("logs.policy.rotation.maxSize", "log_max_size"),
+          Map.entry("logs.policy.rotation.retain", "log_retain"),
+          Map.entry("logs.policy.rotation.compress", "log_compress"),
+          Map.entry("logs.policy.rotation.dateFormat", "log_rotate_date_format"),
+          Map.entry("pidFile", "pid_file"),
+          Map.entry("listenTimeout", "listen_timeout"),
+          Map.entry("ready.waitReady", "wait_ready"),
+          Map.entry("ready.notifySocket", "notify"),
+          Map.entry("ready.watchdog", "watchdog"),
+          Map.entry("ready.ready", "ready"),
+          Map.entry("ready.health", "health"),
+          Map.entry("execution.runAs", "uid"),
+          Map.entry("execution.umask", "umask"),
+          Map.entry("execution.nice", "nice"),
+          Map.entry("execution.limits", "limits"),
+          Map.entry("execution.environment", "filter_env"),
+          Map.entry("watch.on", "watch"),
+          Map.entry("watch.paths", "watch"),
+          Map.entry("watch.ignored", "ignore_watch"),
+          Map.entry("watch.delay", "watch_delay"),
+          Map.entry("watch.extensions", "watch_ext"),
+          Map.entry("watch.options", "watch_options"),
+          Map.entry("listen", "listen"),
+          Map.entry("others", "others"));
+
+  @Test
+  void theReportSpeaksOfEveryAttributeOfTheModel() throws IOException {
+    Set<String> reported =
+        plan(instances("everything"), 252).services().stream()
+            .flatMap(service -> service.fields().stream())
+            .flatMap(field -> Stream.of(field.field().split(", ")))
+            .collect(Collectors.toSet());
+    List<String> attributes = new ArrayList<>();
+    addAttributes(AppSpec.class, "", attributes);
+    assertTrue(attributes.size() > 50, attributes.toString());
+    assertEquals(
+        List.of(),
+        attributes.stream()
+            .filter(attribute -> !reported.contains(NAMES.getOrDefault(attribute, "?")))
+            .toList());
+  }
+
+  private static void addAttributes(Class<?> type, String path, List<String> attributes) {
+    for (RecordComponent part : type.getRecordComponents()) {
+      String name = path + part.getName();
+      boolean hasParts =
+          part.getType().isRecord() && !NAMES.containsKey(name) && !part.getType().isEnum();
+      if (hasParts) {
+        addAttributes(part.getType(), name + ".", attributes);
+      } else {
+        attributes.add(name);
+      }
     }
   }
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /**
  * The days of a pattern. When both day fields are limited, either will do, as in every cron.
@@ -26,6 +27,13 @@ record CronDays(
 
   /** The nth such weekday of a month; 0: the last one. */
   record Counted(int weekday, int nth) {
+    Part part() {
+      int first = nth == 0 ? 1 : 7 * nth - 6;
+      List<Integer> week = IntStream.range(first, first + 7).boxed().toList();
+      // the fifth week ends where the longest month does
+      return new Part(List.of(weekday), week.stream().filter(day -> day <= 31).toList(), nth == 0);
+    }
+
     boolean matches(LocalDate date) {
       if (indexOf(date) != weekday) {
         return false;
@@ -60,6 +68,30 @@ record CronDays(
 
   private static boolean any(String text) {
     return text.equals("*") || text.equals("?");
+  }
+
+  /** Days that are any of these weekdays and any of these days of the month; an empty list is all. */
+  record Part(List<Integer> weekdays, List<Integer> days, boolean fromEnd) {}
+
+  /** A day that {@link #matches} is in one of these, and none else. */
+  List<Part> parts() {
+    List<Part> parts = new ArrayList<>();
+    if (anyDay && anyWeekday) {
+      parts.add(new Part(List.of(), List.of(), false));
+    }
+    if (!anyDay && days != 0) {
+      parts.add(new Part(List.of(), CronField.numbers(days), false));
+    }
+    if (!anyDay && last) {
+      parts.add(new Part(List.of(), List.of(1), true));
+    }
+    if (!anyWeekday && weekdays != 0) {
+      parts.add(new Part(CronField.numbers(weekdays), List.of(), false));
+    }
+    if (!anyWeekday) {
+      counted.forEach(each -> parts.add(each.part()));
+    }
+    return parts;
   }
 
   boolean matches(LocalDate date) {

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /** One field of a pattern: a comma list of values, ranges and steps, as a set of numbers in the bits of a long. */
 enum CronField {
@@ -84,6 +85,11 @@ enum CronField {
 
   IllegalArgumentException wrong(String text, String why) {
     return new IllegalArgumentException("its " + title + " '" + text + "' " + why);
+  }
+
+  /** The numbers of a set, in rising order. */
+  static List<Integer> numbers(long set) {
+    return IntStream.range(0, Long.SIZE).filter(i -> (set >> i & 1) != 0).boxed().toList();
   }
 
   /** The first number of the set that is not below this one; -1: none. */

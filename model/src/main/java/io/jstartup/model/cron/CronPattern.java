@@ -77,6 +77,22 @@ public final class CronPattern {
     return pattern;
   }
 
+  /** Its times in parts, any of which is meant. What it does where the clock is changed is not in them. */
+  public List<CronTimes> times() {
+    return days.parts().stream()
+        .map(
+            part ->
+                new CronTimes(
+                    part.weekdays(),
+                    part.days(),
+                    part.fromEnd(),
+                    CronField.numbers(months),
+                    CronField.numbers(hours),
+                    CronField.numbers(minutes),
+                    CronField.numbers(seconds)))
+        .toList();
+  }
+
   /** The first of its times after this one, in whole seconds; empty when none comes within nine years. */
   public Optional<Instant> next(Instant after, ZoneId zone) {
     ZoneRules rules = zone.getRules();

@@ -32,6 +32,7 @@ public final class AppUnits {
   private final int version;
   private final List<ServiceFile> files = new ArrayList<>();
   private final List<AppService> services = new ArrayList<>();
+  private final List<String> timers = new ArrayList<>();
   private final List<Problem> problems = new ArrayList<>();
 
   private AppUnits(ServiceWish wish, int version) {
@@ -74,7 +75,8 @@ public final class AppUnits {
       throw new ProblemsException(problems);
     }
     files.add(new ServiceFile(UNITS.resolve(target()), READABLE, targetText()));
-    AppUnitsCommands commands = new AppUnitsCommands(target(), services);
+    List<String> names = files.stream().map(file -> file.path().getFileName().toString()).toList();
+    AppUnitsCommands commands = new AppUnitsCommands(target(), services, names);
     return new ServicePlan(
         target(), services, files, commands.plan(wish.group()), commands.takeOver());
   }
@@ -99,6 +101,12 @@ public final class AppUnits {
     RestartLines.add(draft);
     LogLines.add(draft, wish.rootMayWrite());
     OtherFields.report(draft);
+    List<ServiceFile> cron = CronFiles.of(draft, UNITS, target());
+    files.addAll(cron);
+    cron.stream()
+        .map(file -> file.path().getFileName().toString())
+        .filter(file -> file.endsWith(CronFiles.TIMER))
+        .forEach(timers::add);
     files.add(new ServiceFile(environment, SECRET, LaunchLines.environment(draft)));
     files.add(new ServiceFile(UNITS.resolve(name + ".service"), READABLE, draft.text()));
     services.add(draft.done(starts(saved)));
@@ -130,6 +138,7 @@ public final class AppUnits {
     services.stream()
         .filter(AppService::starts)
         .forEach(service -> text.append(WANTS).append(service.service()).append('\n'));
+    timers.forEach(timer -> text.append(WANTS).append(timer).append('\n'));
     return text.append("\n[Install]\nWantedBy=multi-user.target\n").toString();
   }
 }

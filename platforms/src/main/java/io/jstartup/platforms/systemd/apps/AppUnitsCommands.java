@@ -24,12 +24,21 @@ final class AppUnitsCommands {
   private final String target;
   private final List<String> services;
   private final List<String> starting;
+  private final List<String> timers;
 
-  /** For these services below this target. */
-  AppUnitsCommands(String target, List<AppService> all) {
+  /**
+   * For these services below this target.
+   *
+   * @param files the names of all that is written for them
+   */
+  AppUnitsCommands(String target, List<AppService> all, List<String> files) {
     this.target = target;
-    this.services = all.stream().map(AppService::service).toList();
+    this.services =
+        files.stream()
+            .filter(name -> name.endsWith(".service") || name.endsWith(CronFiles.TIMER))
+            .toList();
     this.starting = all.stream().filter(AppService::starts).map(AppService::service).toList();
+    this.timers = services.stream().filter(name -> name.endsWith(CronFiles.TIMER)).toList();
   }
 
   /** The plan, its files left out: the caller has them. */
@@ -57,6 +66,7 @@ final class AppUnitsCommands {
 
   private Command start() {
     List<String> units = new ArrayList<>(starting);
+    units.addAll(timers);
     units.add(target);
     return command("start", units).within(LONGEST_START);
   }

@@ -32,7 +32,7 @@ final class ExecutionLines {
   private static void own(Draft draft, Account account) {
     draft.service("User=" + AppSyntax.user(account));
     draft.service("Group=" + Integer.toUnsignedString(account.gid()));
-    draft.exact("uid, gid", "User=, Group=");
+    draft.exact("uid, gid, groups", "User=, Group=");
   }
 
   private static void other(Draft draft, RunAs user) {
@@ -44,7 +44,8 @@ final class ExecutionLines {
       draft.service("SupplementaryGroups=" + groups);
     }
     draft.approximated(
-        "uid, gid", "User=, Group=; to its saved groups come those that it is in at each start");
+        "uid, gid, groups",
+        "User=, Group=; to its saved groups come those that it is in at each start");
   }
 
   private static void umask(Draft draft, int umask) {

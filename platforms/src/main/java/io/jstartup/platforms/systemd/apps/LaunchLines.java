@@ -47,7 +47,7 @@ final class LaunchLines {
     unset(draft);
     draft.service(
         "ExecStart=" + draft.carried("script, args", () -> AppSyntax.command(launch.argv())));
-    draft.exact("script, args", "ExecStart=");
+    draft.exact("script, args, interpreter, interpreter_args", "ExecStart=");
     draft.approximated(
         "unique_id, pm_id, JSTARTUP_HOME",
         "not in its environment: no supervisor may take it for one of its own");

@@ -1,6 +1,7 @@
 package io.jstartup.platforms.systemd.apps;
 
 import io.jstartup.model.LogFiles;
+import io.jstartup.model.LogRotation;
 import java.nio.file.Path;
 import java.util.function.Predicate;
 
@@ -22,8 +23,25 @@ final class LogLines {
     draft.service("StandardError=" + error);
     report(draft, "out_file", out);
     report(draft, "error_file", same ? out : error);
+    draft.exact("merge_logs", "each instance has the files that it had");
+    if (logs.policy().disabled()) {
+      draft.exact("disable_logs", "StandardOutput=null");
+    }
     if (!logs.direct()) {
       draft.lost("log_file, log_type, log_date_format", "only the supervisor formats output");
+    }
+    rotation(draft, logs, out.equals("journal") || error.equals("journal"));
+    if (draft.knows(APPEND_SINCE)) {
+      draft.service("LogRateLimitIntervalSec=0"); // nothing of it is dropped
+    }
+  }
+
+  private static void rotation(Draft draft, LogFiles logs, boolean journal) {
+    String fields = "log_rotate, log_max_size, log_retain, log_compress, log_rotate_date_format";
+    if (journal) {
+      draft.approximated(fields, "the journal keeps itself small, all of it: journald.conf(5)");
+    } else if (!logs.policy().rotation().equals(LogRotation.USUAL)) {
+      draft.lost(fields, "only logrotate(8) keeps its files small");
     }
   }
 

@@ -92,8 +92,5 @@ final class RestartLines {
       draft.approximated(
           "max_memory_restart", "MemoryMax=: killed there, not stopped gracefully, then restarted");
     }
-    if (!restart.cron().isEmpty()) {
-      draft.lost("cron_restart", "this version makes no timer of it");
-    }
   }
 }

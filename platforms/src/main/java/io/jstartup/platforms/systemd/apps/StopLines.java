@@ -20,6 +20,9 @@ final class StopLines {
     draft.exact("kill_timeout", "TimeoutStopSec=");
     draft.service("KillMode=" + (stop.tree() ? "control-group" : "process"));
     draft.exact("treekill", "KillMode=");
+    if (!stop.drain().none()) {
+      draft.lost("drain", "only the supervisor asks it to leave before its stop signal");
+    }
     if (stop.byMessage()) {
       draft.lost("shutdown_with_message", "no channel to Node: it gets the signal");
     }
