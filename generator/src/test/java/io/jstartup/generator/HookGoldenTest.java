@@ -61,6 +61,13 @@ final class HookGoldenTest {
           true,
           Duration.ofMillis(1601));
 
+  static final BootHook APP =
+      USUAL.forApp(
+          "jstartup-www@web-0",
+          Path.of("/etc/jstartup/jstartup-www@web-0.json"),
+          Path.of("/run/jstartup/jstartup-www@web-0"),
+          Duration.ofMillis(1600));
+
   /** An init system, on a machine with these files: {@code path} or {@code path=content}. */
   record Case(String id, List<String> machine) {
     @Override
@@ -124,6 +131,12 @@ final class HookGoldenTest {
   @MethodSource("cases")
   void theUsualHook(Case init) throws IOException {
     compare(init.id() + "/usual.txt", init.plan(USUAL, machine));
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
+  void theServiceOfAnApp(Case init) throws IOException {
+    compare(init.id() + "/app.txt", init.plan(APP, machine));
   }
 
   @ParameterizedTest
@@ -223,7 +236,8 @@ final class HookGoldenTest {
                 .flatMap(
                     init -> {
                       try {
-                        return Stream.of(init.plan(USUAL, root), init.plan(HOSTILE, root));
+                        return Stream.of(
+ init.plan(USUAL, root), init.plan(HOSTILE, root), init.plan(APP, root));
                       } catch (IOException e) {
                         throw new java.io.UncheckedIOException(e);
                       }

@@ -4,6 +4,8 @@ import io.jstartup.model.hook.BootHook;
 import io.jstartup.platforms.detect.Evidence;
 import io.jstartup.platforms.detect.Evidence.Weight;
 import io.jstartup.platforms.detect.MachineFacts;
+import io.jstartup.platforms.service.RunnerServices;
+import io.jstartup.platforms.service.ServiceTarget;
 import io.jstartup.platforms.shell.Keeper;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -43,28 +45,65 @@ final class Runit implements InitSystem {
     return seen;
   }
 
+  @Override
+  public ServiceTarget services() {
+    return new RunnerServices(this, this::direct, true);
+  }
+
+  /** The same folder, with scripts that become the app. */
+  private HookPlan direct(BootHook hook, MachineFacts facts, Map<String, Object> values) {
+    Path folder = folder(hook, facts);
+    Map<String, Object> all = values(hook, facts);
+    all.putAll(values);
+    return plan(hook, facts)
+        .folder(folder.resolve("control"))
+        .file(Keeper.file(folder.resolve("run"), "runit/app-run.ftl", all))
+        .file(Keeper.file(folder.resolve("finish"), "runit/app-finish.ftl", all))
+        .file(Keeper.file(folder.resolve("control/t"), "runit/app-stop.ftl", all))
+        .file(Keeper.file(folder.resolve("detach"), "runit/detach.ftl", all))
+        .plan();
+  }
+
+  private static Path folder(BootHook hook, MachineFacts facts) {
+    return (facts.isFolder("/etc/runit/sv") ? Path.of("/etc/runit/sv") : Path.of("/etc/sv"))
+        .resolve(hook.serviceName());
+  }
+
+  private Map<String, Object> values(BootHook hook, MachineFacts facts) {
+    Map<String, Object> values = Keeper.values(hook, id());
+    values.put("folder", folder(hook, facts).toString());
+    values.put("link", scanFolder(facts).resolve(hook.serviceName()).toString());
+    return values;
+  }
+
   /**
    * A service folder whose {@code run} becomes the supervisor. A {@code down} file keeps runsv from starting it at once, as who serves the
    * home now has to give way first.
    */
   @Override
   public HookPlan plan(BootHook hook, MachineFacts facts, int version) {
-    Path folder =
-        (facts.isFolder("/etc/runit/sv") ? Path.of("/etc/runit/sv") : Path.of("/etc/sv"))
-            .resolve(hook.serviceName());
-    Path link = scanFolder(facts).resolve(hook.serviceName());
-    String service = folder.toString();
-    String down = folder.resolve("down").toString();
-    Map<String, Object> values = Keeper.values(hook, id());
-    values.put("folder", service);
-    values.put("link", link.toString());
-    return HookPlan.of(id(), hook.serviceName())
-        .folder(folder)
+    Path folder = folder(hook, facts);
+    Map<String, Object> values = values(hook, facts);
+    return plan(hook, facts)
         .folder(folder.resolve("control"))
         .file(Keeper.file(folder.resolve("run"), "runit/run.ftl", values))
         .file(Keeper.file(folder.resolve("finish"), "runit/finish.ftl", values))
         .file(Keeper.file(folder.resolve("control/k"), "runit/kill.ftl", values))
         .file(Keeper.file(folder.resolve("detach"), "runit/detach.ftl", values))
+        .note(
+            "runit's own shutdown waits twice 7 s for its services, whatever longer time apps were"
+                + " given")
+        .plan();
+  }
+
+  /** The commands around it. */
+  private HookPlan.Builder plan(BootHook hook, MachineFacts facts) {
+    Path folder = folder(hook, facts);
+    Path link = scanFolder(facts).resolve(hook.serviceName());
+    String service = folder.toString();
+    String down = folder.resolve("down").toString();
+    return HookPlan.of(id(), hook.serviceName())
+        .folder(folder)
         .link(link)
         .validate(Check.shellReads(folder.resolve("run")))
         .enable(Command.of("touch", down))
@@ -82,11 +121,7 @@ final class Runit implements InitSystem {
             Check.says(
                 Command.of("sv", "status", service),
                 output -> output.out().startsWith("run:"),
-                "it is not up"))
-        .note(
-            "runit's own shutdown waits twice 7 s for its services, whatever longer time apps were"
-                + " given")
-        .plan();
+                "it is not up"));
   }
 
   /** What the runsvdir that runs here was told to look at. */

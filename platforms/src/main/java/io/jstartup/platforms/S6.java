@@ -5,6 +5,8 @@ import io.jstartup.model.hook.BootHook;
 import io.jstartup.platforms.detect.Evidence;
 import io.jstartup.platforms.detect.Evidence.Weight;
 import io.jstartup.platforms.detect.MachineFacts;
+import io.jstartup.platforms.service.RunnerServices;
+import io.jstartup.platforms.service.ServiceTarget;
 import io.jstartup.platforms.shell.Keeper;
 import io.jstartup.platforms.shell.ShellSyntax;
 import java.nio.file.Path;
@@ -41,23 +43,44 @@ final class S6 implements InitSystem {
     return seen;
   }
 
+  @Override
+  public ServiceTarget services() {
+    return new RunnerServices(this, this::direct, false);
+  }
+
+  /** The same folder, with scripts that become the app. */
+  private HookPlan direct(BootHook hook, MachineFacts facts, Map<String, Object> values) {
+    Path folder = scanFolder(facts).resolve(hook.serviceName());
+    Map<String, Object> all = values(hook, facts);
+    all.putAll(values);
+    return plan(hook, facts)
+        .file(Keeper.file(folder.resolve("run"), "s6/app-run.ftl", all))
+        .file(Keeper.file(folder.resolve("finish"), "s6/app-finish.ftl", all))
+        .file(Keeper.file(folder.resolve("detach"), "s6/detach.ftl", all))
+        .file(Keeper.text(folder.resolve("down-signal"), "s6/app-down-signal.ftl", all))
+        .file(Keeper.text(folder.resolve("timeout-kill"), "s6/app-timeout-kill.ftl", all))
+        .file(Keeper.text(folder.resolve("timeout-finish"), "s6/app-timeout-finish.ftl", all))
+        .plan();
+  }
+
+  private Map<String, Object> values(BootHook hook, MachineFacts facts) {
+    Path scan = scanFolder(facts);
+    Map<String, Object> values = Keeper.values(hook, id());
+    values.put("folder", scan.resolve(hook.serviceName()).toString());
+    values.put("scanFolder", scan.toString());
+    values.put("goneFolder", scan.resolve("." + hook.serviceName()).toString());
+    return values;
+  }
+
   /**
    * A service folder in the scan folder, whose {@code run} becomes the supervisor. A {@code down} file keeps s6-supervise from starting
    * it at once, as who serves the home now has to give way first.
    */
   @Override
   public HookPlan plan(BootHook hook, MachineFacts facts, int version) {
-    Path scan = scanFolder(facts);
-    Path folder = scan.resolve(hook.serviceName());
-    String service = folder.toString();
-    String down = folder.resolve("down").toString();
-    Map<String, Object> values = Keeper.values(hook, id());
-    values.put("folder", service);
-    values.put("scanFolder", scan.toString());
-    values.put("goneFolder", scan.resolve("." + hook.serviceName()).toString());
-    String limit = Long.toString(StopLimit.of(hook).toMillis());
-    return HookPlan.of(id(), hook.serviceName())
-        .folder(folder)
+    Path folder = scanFolder(facts).resolve(hook.serviceName());
+    Map<String, Object> values = values(hook, facts);
+    return plan(hook, facts)
         .file(Keeper.file(folder.resolve("run"), "s6/run.ftl", values))
         .file(Keeper.file(folder.resolve("finish"), "s6/finish.ftl", values))
         .file(Keeper.file(folder.resolve("detach"), "s6/detach.ftl", values))
@@ -69,6 +92,18 @@ final class S6 implements InitSystem {
                 new ShellSyntax(),
                 values,
                 List.of(Tolerance.timeEnough(""))))
+        .plan();
+  }
+
+  /** The commands around it. */
+  private HookPlan.Builder plan(BootHook hook, MachineFacts facts) {
+    Path scan = scanFolder(facts);
+    Path folder = scan.resolve(hook.serviceName());
+    String service = folder.toString();
+    String down = folder.resolve("down").toString();
+    String limit = Long.toString(StopLimit.of(hook).toMillis());
+    return HookPlan.of(id(), hook.serviceName())
+        .folder(folder)
         .validate(Check.shellReads(folder.resolve("run")))
         .enable(Command.of("touch", down))
         .enable(Command.of("s6-svscanctl", "-a", scan.toString()))
@@ -85,8 +120,7 @@ final class S6 implements InitSystem {
             Check.says(
                 Command.of("s6-svstat", "-o", "up", service),
                 output -> output.out().strip().equals("true"),
-                "it is not up"))
-        .plan();
+                "it is not up"));
   }
 
   /** What s6-svscan was told to look at; one that is made anew at each boot keeps no hook. */

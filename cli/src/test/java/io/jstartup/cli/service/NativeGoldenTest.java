@@ -7,11 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.jstartup.dump.AppEntries;
 import io.jstartup.dump.json.Json;
+import io.jstartup.generator.RenderedFile;
 import io.jstartup.model.AppSpec;
 import io.jstartup.model.ProblemsException;
 import io.jstartup.model.SavedInstance;
 import io.jstartup.model.hook.Account;
 import io.jstartup.model.hook.BootHook;
+import io.jstartup.platforms.InitSystems;
 import io.jstartup.platforms.service.ServiceFile;
 import io.jstartup.platforms.service.ServicePlan;
 import io.jstartup.platforms.service.ServiceWish;
@@ -29,6 +31,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -49,15 +52,37 @@ final class NativeGoldenTest {
           false,
           Duration.ofMillis(1600));
 
+  @TempDir Path machine;
+
   @ParameterizedTest
   @CsvSource({"usual,232", "usual,252", "everything,252", "everything,254"})
   void theWholeServices(String name, int version) throws IOException {
-    String text = text(plan(instances(name), version));
-    Path golden = GOLDEN.resolve(name + "-" + version + ".txt");
+    compare(GOLDEN.resolve(name + "-" + version + ".txt"), text(plan(instances(name), version)));
+  }
+
+  private static void compare(Path golden, String text) throws IOException {
     if (Boolean.getBoolean("jstartup.golden.update")) {
       Files.writeString(golden, text);
     }
     assertEquals(Files.readString(golden), text);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"usual,runit", "usual,s6", "everything,runit", "everything,s6"})
+  void theWholeServicesOfThoseThatNeedNotHaveARunner(String name, String init) throws IOException {
+    ServicePlan plan =
+        InitSystems.named(init)
+            .services()
+            .plan(wish(instances(name)), NativeMachines.facts(machine), 0);
+    StringBuilder text = new StringBuilder();
+    for (RenderedFile file : NativeFiles.files(plan)) {
+      text.append(String.format("==> %s %04o%n", file.path(), file.planned().mode()));
+      text.append(file.text());
+      boolean open = file.planned().mode() != 0600;
+      assertFalse(open && file.text().contains("s3cret"), file.path().toString());
+    }
+    text.append("==> report\n").append(ServiceReport.text(plan));
+    compare(GOLDEN.resolve(name + "-" + init + ".txt"), text.toString());
   }
 
   @Test
@@ -215,17 +240,19 @@ final class NativeGoldenTest {
   }
 
   private static ServicePlan plan(List<SavedInstance> instances, int version) {
-    return AppUnits.plan(
-        new ServiceWish(
-            HOOK, "jstartup-www", instances, path -> path.startsWith("/var/log"), saved -> ""),
-        version);
+    return AppUnits.plan(wish(instances), version);
+  }
+
+  static ServiceWish wish(List<SavedInstance> instances) {
+    return new ServiceWish(
+        HOOK, "jstartup-www", instances, path -> path.startsWith("/var/log"), saved -> "");
   }
 
   private static ServicePlan plan(String group, List<SavedInstance> instances) {
     return AppUnits.plan(new ServiceWish(HOOK, group, instances, path -> true, saved -> ""), 252);
   }
 
-  private static List<SavedInstance> instances(String name) throws IOException {
+  static List<SavedInstance> instances(String name) throws IOException {
     AppEntries entries = AppEntries.read(Json.parse(Files.readAllBytes(json(name))));
     assertEquals(List.of(), entries.problems());
     return entries.instances();

@@ -12,6 +12,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -19,43 +21,59 @@ import java.util.stream.Collectors;
 /**
  * Apps as services of any init system that jstartup has a boot hook for: each is a boot hook of its own, with the runner for its one app in
  * place of the supervisor for the whole list. So what the init system can't do is done as the supervisor does it, at the price of a
- * JVM for each.
+ * JVM for each. An init system that can run some apps without does that.
  */
-public class RunnerServices implements ServiceTarget {
+public final class RunnerServices implements ServiceTarget {
   private static final int READABLE = 0644;
   private static final int SECRET = 0600;
   private static final int LONGEST_FOLDER = 60;
 
   private final InitSystem init;
   private final char separator;
+  private final Optional<Direct> direct;
+
+  private record Direct(DirectServices services, boolean treeAtOnce) {}
 
   public RunnerServices(InitSystem init) {
     this(init, '@');
   }
 
+  /**
+   * @param direct runs those that need no runner
+   * @param treeAtOnce whether it sends the stop signal to all processes of an app at the same time
+   */
+  public RunnerServices(InitSystem init, DirectServices direct, boolean treeAtOnce) {
+    this(init, '@', Optional.of(new Direct(direct, treeAtOnce)));
+  }
+
   /** @param separator what takes the place of {@code @} in names, where that means something else */
   public RunnerServices(InitSystem init, char separator) {
+    this(init, separator, Optional.empty());
+  }
+
+  private RunnerServices(InitSystem init, char separator, Optional<Direct> direct) {
     this.init = init;
     this.separator = separator;
+    this.direct = direct;
   }
 
   @Override
-  public final String id() {
+  public String id() {
     return init.id();
   }
 
   @Override
-  public final String service(String group, String app, int number) {
+  public String service(String group, String app, int number) {
     return InstanceName.of(group, separator, app, number);
   }
 
   @Override
-  public final Set<String> started(String group, Function<Path, String> read) {
+  public Set<String> started(String group, Function<Path, String> read) {
     return read.apply(list(group)).lines().collect(Collectors.toSet());
   }
 
   @Override
-  public final ServicePlan plan(ServiceWish wish, MachineFacts facts, int version) {
+  public ServicePlan plan(ServiceWish wish, MachineFacts facts, int version) {
     List<AppService> services = new ArrayList<>();
     List<ServiceFile> files = new ArrayList<>();
     List<HookPlan> hooks = new ArrayList<>();
@@ -66,9 +84,17 @@ public class RunnerServices implements ServiceTarget {
         services.add(RunnerFields.leftAlone(saved, name));
         continue;
       }
-      services.add(RunnerFields.report(saved, name));
-      files.add(new ServiceFile(spec(name), SECRET, wish.entry().apply(saved)));
-      hooks.add(init.plan(hook(wish, saved, name), facts, version));
+      BootHook hook = hook(wish, saved, name);
+      List<String> needs = direct.isPresent() ? RunnerNeed.of(saved, facts) : List.of();
+      if (direct.isPresent() && needs.isEmpty()) {
+        services.add(DirectFields.report(saved, name, direct.get().treeAtOnce()));
+        files.add(new ServiceFile(spec(name), SECRET, LaunchScript.of(saved)));
+        hooks.add(direct.get().services().plan(hook, facts, values(wish, saved, name)));
+      } else {
+        services.add(RunnerFields.report(saved, name, needs));
+        files.add(new ServiceFile(spec(name), SECRET, wish.entry().apply(saved)));
+        hooks.add(init.plan(hook, facts, version));
+      }
       started.append(name).append('\n');
     }
     files.add(new ServiceFile(list(wish.group()), READABLE, started.toString()));
@@ -78,6 +104,10 @@ public class RunnerServices implements ServiceTarget {
         files,
         all(wish.group(), hooks),
         takeOver(hooks));
+  }
+
+  private Map<String, Object> values(ServiceWish wish, SavedInstance saved, String name) {
+    return DirectValues.of(saved.app(), wish.account(), state(name));
   }
 
   private BootHook hook(ServiceWish wish, SavedInstance saved, String name) {
@@ -93,6 +123,7 @@ public class RunnerServices implements ServiceTarget {
             .active(Check.succeeds(nothing, ""));
     Set<Path> folders = new LinkedHashSet<>(List.of(Keeper.FOLDER));
     Set<Command> reload = new LinkedHashSet<>();
+    Set<String> notes = new LinkedHashSet<>();
     Set<Command> afterwards = new LinkedHashSet<>();
     for (HookPlan hook : hooks) {
       folders.addAll(hook.folders());
@@ -102,12 +133,14 @@ public class RunnerServices implements ServiceTarget {
       reload.addAll(hook.reload());
       all.disable(hook.stop());
       hook.disable().forEach(all::disable);
+      notes.addAll(hook.notes());
       afterwards.addAll(hook.afterRemoval());
       afterwards.add(Command.of("rm", "-rf", state(hook.serviceName()).toString()).thatMayFail());
     }
     folders.forEach(all::folder);
     reload.forEach(all::reload);
     afterwards.forEach(all::afterRemoval);
+    notes.forEach(all::note);
     return all.plan();
   }
 
@@ -119,7 +152,7 @@ public class RunnerServices implements ServiceTarget {
   }
 
   private static Path spec(String name) {
-    return Keeper.FOLDER.resolve(name + ".json");
+    return Keeper.FOLDER.resolve(name + ".app");
   }
 
   private static Path list(String group) {

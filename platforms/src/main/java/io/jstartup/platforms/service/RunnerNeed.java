@@ -1,0 +1,76 @@
+package io.jstartup.platforms.service;
+
+import io.jstartup.model.AppSpec;
+import io.jstartup.model.CrashLoop;
+import io.jstartup.model.LogRotation;
+import io.jstartup.model.SavedInstance;
+import io.jstartup.model.exec.Resource;
+import io.jstartup.model.ready.ReadyPolicy;
+import io.jstartup.platforms.detect.MachineFacts;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Why an app can't do without {@code jstartup exec} where scripts of the init system's own would run it. */
+final class RunnerNeed {
+  private final List<String> reasons = new ArrayList<>();
+
+  private RunnerNeed() {}
+
+  /** The settings that take it, in words; empty: none does. */
+  static List<String> of(SavedInstance saved, MachineFacts facts) {
+    RunnerNeed need = new RunnerNeed();
+    need.restarts(saved.app());
+    need.readiness(saved.app());
+    need.output(saved.app());
+    need.start(saved);
+    need.machine(facts);
+    return need.reasons;
+  }
+
+  private void when(boolean needed, String reason) {
+    if (needed) {
+      reasons.add(reason);
+    }
+  }
+
+  private void restarts(AppSpec app) {
+    when(!app.restart().cron().isEmpty(), "cron_restart");
+    when(app.watch().on(), "watch");
+    when(app.restart().maxMemory() > 0, "max_memory_restart");
+    CrashLoop loop = app.restart().crashLoop();
+    when(!loop.off() && !loop.equals(CrashLoop.DEFAULT), "crash_loop");
+    when(app.stop().byMessage(), "shutdown_with_message");
+    when(!app.stop().drain().none(), "drain");
+  }
+
+  private void readiness(AppSpec app) {
+    ReadyPolicy ready = app.ready();
+    when(ready.waitReady(), "wait_ready");
+    when(ready.notifySocket(), "notify");
+    when(!ready.watchdog().isZero(), "watchdog");
+    when(ready.ready().isPresent(), "ready");
+    when(ready.health().isPresent(), "health");
+    when(app.clusterMode(), "exec_mode: cluster");
+    when(!app.listen().isEmpty(), "listen");
+  }
+
+  private void output(AppSpec app) {
+    when(!app.logs().direct(), "log_file, log_type, log_date_format");
+    when(!app.logs().policy().rotation().equals(LogRotation.USUAL), "log rotation");
+  }
+
+  private void start(SavedInstance saved) {
+    AppSpec app = saved.app();
+    boolean others =
+        app.execution().limits().keySet().stream().anyMatch(it -> it != Resource.NOFILE);
+    when(others, "limits other than nofile");
+    when(!LaunchScript.carries(saved), "variables whose names a shell can't carry");
+    when(!app.launch().argv().get(0).startsWith("/"), "an interpreter that is no absolute path");
+  }
+
+  private void machine(MachineFacts facts) {
+    boolean plainShell = facts.linksTo("/bin/sh", "dash") || facts.linksTo("/bin/sh", "busybox");
+    when(!plainShell, "a /bin/sh that is neither dash nor busybox, and adds variables of its own");
+    when(facts.tool("setpriv").isEmpty(), "no setpriv on this machine");
+  }
+}

@@ -1,0 +1,2 @@
+<#assign leads = true>
+<#include "/shell/app-run.ftl">

@@ -1,0 +1,2 @@
+<#assign leads = false>
+<#include "/shell/app-run.ftl">

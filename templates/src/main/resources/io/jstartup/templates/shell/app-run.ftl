@@ -1,0 +1,23 @@
+#!/bin/sh
+# Service of jstartup for user ${user}; remove it with 'jstartup native remove'.
+exec </dev/null >/dev/null 2>&1
+PATH=/usr/sbin:/usr/bin:/sbin:/bin
+cd / || exit 1
+umask 022
+state=${state}
+mkdir -p "$state"
+echo $$ >"$state/pid"
+read -r up _ </proc/uptime
+echo "<#noparse>${up%.*}${up#*.}</#noparse>" >"$state/started"
+# shellcheck disable=SC3045 # not in POSIX, but in every sh
+ulimit -S -n ${softFiles} 2>/dev/null || :
+<#if hardFiles != "">
+# shellcheck disable=SC3045
+ulimit -H -n ${hardFiles} && ulimit -S -n ${softFiles}
+</#if>
+signals=''
+if env --default-signal true 2>/dev/null; then signals=--default-signal; fi # runsv ignores some, and a shell can't change that
+<#-- A shell of the user's own reads what it has to become from a file that only root can open: no variable of the app's is seen by what
+     runs as root, and none is in the arguments of a process. -->
+# shellcheck disable=SC2086 # one word or none
+exec <#if nice != "">nice -n $((${nice} - $(nice))) </#if><#if leads>setsid </#if>${command(become)} env -i $signals /bin/sh -s <${spec}

@@ -1,0 +1,10 @@
+package io.jstartup.tests.init;
+
+import io.jstartup.tests.rig.InitKind;
+
+/** Apps as services of busybox init. */
+final class NativeBusyboxTest extends NativeServicesTest {
+  NativeBusyboxTest() {
+    super("busybox", InitKind.of("busybox", "test -d /run && ! pgrep -f '[/]rcS'"));
+  }
+}

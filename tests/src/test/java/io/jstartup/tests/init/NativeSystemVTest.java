@@ -1,0 +1,12 @@
+package io.jstartup.tests.init;
+
+import io.jstartup.tests.rig.InitKind;
+
+/** Apps as services of System V init. */
+final class NativeSystemVTest extends NativeServicesTest {
+  NativeSystemVTest() {
+    super(
+        "systemv",
+        InitKind.of("sysvinit", "test \"$(runlevel)\" = 'N 2' && ! pgrep -f '[/]etc/init.d/rc'"));
+  }
+}

@@ -1,0 +1,31 @@
+# Records its start and its stop signal; 'deaf' ignores that and writes on until it is killed.
+import os, signal, sys, time
+
+record = os.environ["RECORD"]
+
+
+def write(line):
+    with open(record, "a") as file:
+        file.write(line + "\n")
+
+
+def stop(number, frame):
+    if sys.argv[1] == "deaf":
+        write("ignoring %d" % (time.time() * 1000))
+        return
+    write("stopping")
+    time.sleep(0.5)
+    write("stopped")
+    os._exit(0)
+
+
+signals = {"gentle": signal.SIGUSR1}
+signal.signal(signals.get(sys.argv[1], signal.SIGINT), stop)
+if os.path.exists("/home/www/fail") and "FAILS" in os.environ:
+    write("failing")
+    sys.exit(int(os.environ["FAILS"]))
+write("started")
+while True:
+    time.sleep(0.02)
+    if sys.argv[1] == "deaf":
+        open(record + "-alive-%d" % os.getpid(), "w").close()
