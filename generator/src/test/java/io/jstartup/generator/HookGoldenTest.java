@@ -237,7 +237,7 @@ final class HookGoldenTest {
                     init -> {
                       try {
                         return Stream.of(
- init.plan(USUAL, root), init.plan(HOSTILE, root), init.plan(APP, root));
+                            init.plan(USUAL, root), init.plan(HOSTILE, root), init.plan(APP, root));
                       } catch (IOException e) {
                         throw new java.io.UncheckedIOException(e);
                       }

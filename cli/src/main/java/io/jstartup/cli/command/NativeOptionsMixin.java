@@ -56,6 +56,7 @@ final class NativeOptionsMixin {
             Optional.ofNullable(userHome),
             Optional.empty(),
             false,
+            false,
             false);
     return new NativeOptions(
         hook,

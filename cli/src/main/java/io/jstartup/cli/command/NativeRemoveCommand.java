@@ -50,7 +50,8 @@ final class NativeRemoveCommand implements Callable<Integer> {
             Optional.ofNullable(userHome),
             Optional.empty(),
             false,
-            force);
+            force,
+            false);
     NativeOptions options =
         new NativeOptions(hook, List.of(), OptionalInt.empty(), false, json, false);
     return new NativeRemove(session, options, force).run();

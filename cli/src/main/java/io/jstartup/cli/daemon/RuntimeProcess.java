@@ -44,7 +44,7 @@ public final class RuntimeProcess {
     PrivateFolder.ensure(session.home().home());
     apps.begin();
     try {
-      int code = Daemon.run(options(os), os, LogLines.inFile(session));
+      int code = Daemon.run(options(), os, LogLines.inFile(session));
       return code == 0 ? apps.exitCode() : code;
     } finally {
       apps.supervisorEnded();
@@ -53,7 +53,7 @@ public final class RuntimeProcess {
   }
 
   /** By another version it could be replaced, but not with these threads beside it. */
-  private DaemonOptions options(OperatingSystem os) {
+  private DaemonOptions options() {
     return new DaemonOptions(
         session.home(),
         Version.text(),

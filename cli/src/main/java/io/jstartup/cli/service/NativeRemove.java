@@ -90,8 +90,7 @@ public final class NativeRemove {
       return false;
     }
     int taken = supervisor.takeBack();
-    List<String> ids =
-supervisor.ids(false, started);
+    List<String> ids = supervisor.ids(false, started);
     supervisor.start(ids);
     if (taken > 0) {
       done.add("gave " + taken + " back to the supervisor, which started " + ids.size());

@@ -498,10 +498,16 @@ public final class Supervision {
       perform(action, instance, event);
     }
     changed(instance);
-    if (stopped) {
+    if (stopped || isDown(event)) {
       spawning.removePidFile(instance); // when its main process ended it was to start again
+    }
+    if (stopped) {
       tell("stop", instance, instance.lastPid, "");
     }
+  }
+
+  private static boolean isDown(Event event) {
+    return event == Event.GONE_WAIT || event == Event.GONE_GIVE_UP || event == Event.STOP_FAILED;
   }
 
   /**
