@@ -2,6 +2,7 @@ package io.jstartup.cli.command;
 
 import io.jstartup.cli.session.ExitCode;
 import io.jstartup.cli.session.Session;
+import io.jstartup.model.ProblemsException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
@@ -18,8 +19,20 @@ final class ClearDumpCommand implements Callable<Integer> {
     this.session = session;
   }
 
+  /** The list is all that keeps them from being started a second time. */
+  private void refuseServices() {
+    int services = session.savedList().services().size();
+    if (services > 0) {
+      throw new ProblemsException(
+          "cannot clear the saved list",
+          "the init system runs " + services + " of its apps",
+          "as root, 'jstartup native remove' gives them back first");
+    }
+  }
+
   @Override
   public Integer call() {
+    refuseServices();
     session.savedList().clear();
     session.console().say("cleared '" + session.home().dump() + "'");
     return ExitCode.OK;

@@ -17,7 +17,7 @@ final class AskedUnits {
   private static final String SUFFIX = ".service";
 
   private final Map<String, UnitState> states = new LinkedHashMap<>();
-  private String failure = "systemd does not know it";
+  private String failure = "its init system runs it, and only systemd tells how it is";
 
   private AskedUnits() {}
 

@@ -34,8 +34,16 @@ public final class UnitOperation {
   static Outcome complete(Outcome outcome, String verb, CommandRunner runner) {
     List<String> services = outcome.services().stream().map(ProcessRow::service).toList();
     List<Problem> problems = new ArrayList<>(outcome.problems());
-    String failure = run(verb, services, runner);
-    if (!failure.isEmpty()) {
+    boolean systemd = services.stream().allMatch(service -> service.endsWith(".service"));
+    String failure =
+        systemd ? run(verb, services, runner) : "only systemd's services can be asked that way";
+    if (!failure.isEmpty() && !systemd) {
+      problems.add(
+          new Problem(
+              "cannot " + verb + " '" + String.join("', '", services) + "'",
+              failure,
+              "use the init system's own command"));
+    } else if (!failure.isEmpty()) {
       problems.add(
           new Problem(
               "cannot " + verb + " '" + String.join("', '", services) + "'",

@@ -102,6 +102,7 @@ final class NativeGoldenTest {
         "{'exec_interpreter': 'none', 'pm_exec_path': '/it\\u0027s'}",
         "{'env': {'A': '\\udcff'}}",
         "{'env': {'BASH_FUNC_a%%': '() { :; }'}}",
+        "{'uid': 54321, 'gid': 7}",
         "{'exec_interpreter': 'node'}"
       })
   void whatAUnitCanNotCarryIsRefusedWithTheAppsName(String change) throws IOException {

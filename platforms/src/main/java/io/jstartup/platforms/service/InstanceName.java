@@ -37,7 +37,7 @@ public final class InstanceName {
   }
 
   /** 16 hex digits that stand for a text. */
-  static String hash(String text) {
+  public static String hash(String text) {
     try {
       byte[] hash = MessageDigest.getInstance("SHA-256").digest(OsText.encode(text));
       return HexFormat.of().formatHex(hash, 0, 8);

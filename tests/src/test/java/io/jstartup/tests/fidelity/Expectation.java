@@ -17,11 +17,17 @@ final class Expectation {
   /** Different for each instance and not to be known beforehand. */
   private static final Set<String> OF_THE_INSTANCE = Set.of("unique_id", "pm_id");
 
+  /** What a service goes without, as no supervisor has to know its processes. */
+  private static final String HOME = "JSTARTUP_HOME";
+
   private final Specification app;
   private final RoundTrip.Home home;
   private final int usualNice;
+  private final boolean service;
 
-  Expectation(Specification app, RoundTrip.Home home, int usualNice) {
+  /** @param service whether the init system itself runs it */
+  Expectation(Specification app, RoundTrip.Home home, int usualNice, boolean service) {
+    this.service = service;
     this.app = app;
     this.home = home;
     this.usualNice = usualNice;
@@ -30,7 +36,7 @@ final class Expectation {
   /** What is different, a line for each kind of thing; empty when all is as it has to be. */
   List<String> differences(Recording found) {
     Map<String, List<String>> wanted = values();
-    Map<String, List<String>> had = comparable(found, app);
+    Map<String, List<String>> had = comparable(found);
     Set<String> keys = new TreeSet<>(wanted.keySet());
     keys.addAll(had.keySet());
     return keys.stream()
@@ -87,7 +93,10 @@ final class Expectation {
     variables.putAll(app.env());
     variables.put("name", app.name());
     variables.put("NODE_APP_INSTANCE", "0");
-    variables.put("JSTARTUP_HOME", home.jstartup());
+    variables.put(HOME, home.jstartup());
+    if (service) {
+      variables.remove(HOME);
+    }
     return variables.entrySet().stream()
         .map(variable -> bytes(variable.getKey() + "=" + variable.getValue()))
         .sorted()
@@ -95,13 +104,14 @@ final class Expectation {
   }
 
   /** The comparable part of what was found. */
-  private static Map<String, List<String>> comparable(Recording found, Specification app) {
+  private Map<String, List<String>> comparable(Recording found) {
     Map<String, List<String>> values = new TreeMap<>(found.values());
     values.computeIfPresent(
         "variable",
         (key, all) ->
             all.stream()
                 .filter(it -> !OF_THE_INSTANCE.contains(it.split("=", 2)[0]))
+                .filter(it -> !service || !it.startsWith(HOME + "="))
                 .sorted()
                 .toList());
     values.computeIfPresent(

@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -22,6 +23,7 @@ import java.util.stream.Stream;
 public final class RoundTrip {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final String JSTARTUP = "/opt/jstartup/bin/jstartup";
+  private static final int SIGCONT = 18;
   private static final long SEED = Long.getLong("jstartup.fidelity.seed", 2026);
 
   /**
@@ -50,14 +52,23 @@ public final class RoundTrip {
   private final List<Specification> apps;
   private final List<Refused> refused;
   private Map<Integer, String> identifiers = Map.of();
+  private boolean services;
 
-  private RoundTrip(InitMachine machine, Home home, String label, int count) {
+  private RoundTrip(
+      InitMachine machine,
+      Home home,
+      String label,
+      int count,
+      UnaryOperator<Specification> change) {
     this.machine = machine;
     this.home = home;
     this.folder = "/home/fidelity-" + home.user();
     this.usualNice = Integer.parseInt(machine.root("nice").expect(0).stdout().strip());
     long seed = SEED * 31 + (label + home.user()).hashCode();
-    this.apps = Specifications.generate(folder, identities(), usualNice, seed, count);
+    this.apps =
+        Specifications.generate(folder, identities(), usualNice, seed, count).stream()
+            .map(change)
+            .toList();
     this.refused = Refused.generate(apps, seed);
   }
 
@@ -78,9 +89,19 @@ public final class RoundTrip {
    * @param label of the machine: another one makes other apps
    */
   public static RoundTrip prepare(InitMachine machine, String label, Home home, int count) {
+    return prepare(machine, label, home, count, UnaryOperator.identity());
+  }
+
+  /** The same, each of them changed. */
+  static RoundTrip prepare(
+      InitMachine machine,
+      String label,
+      Home home,
+      int count,
+      UnaryOperator<Specification> change) {
     System.out.println(
         label + ", " + home.user() + ": " + count + " apps of -Djstartup.fidelity.seed=" + SEED);
-    RoundTrip roundTrip = new RoundTrip(machine, home, label, count);
+    RoundTrip roundTrip = new RoundTrip(machine, home, label, count, change);
     roundTrip.makeFolders();
     return roundTrip;
   }
@@ -152,6 +173,18 @@ public final class RoundTrip {
     jstartup("save").expect(0);
   }
 
+  /** Has all of them made services, by root; what the report says. */
+  Object installNative() {
+    Output installed = asRoot("native", "install", "--json").expect(0);
+    services = true;
+    return Json.parse(installed.stdout());
+  }
+
+  /** As {@link #assertStarted}, of services, which have no ids of a supervisor. */
+  void assertServicesStarted() {
+    awaitStarted();
+  }
+
   /** Waits until each has recorded its start: all is as it was asked for, and they have the ids that they had before. */
   public void assertStarted() {
     assertEquals(identifiers, awaitStarted());
@@ -167,11 +200,13 @@ public final class RoundTrip {
     List<String> differences = new ArrayList<>();
     for (Specification app : apps) {
       Recording recording = Recording.parse(records.get(app.number()));
-      differences.addAll(new Expectation(app, home, usualNice).differences(recording));
+      differences.addAll(new Expectation(app, home, usualNice, services).differences(recording));
       found.put(app.number(), recording.variable("unique_id").toString());
     }
     assertEquals("", String.join("\n", differences));
-    assertEquals(apps.size(), found.values().stream().distinct().count());
+    if (!services) {
+      assertEquals(apps.size(), found.values().stream().distinct().count());
+    }
     return found;
   }
 
@@ -207,13 +242,21 @@ public final class RoundTrip {
       List<String> lines =
           new String(signals.getOrDefault(app.number(), new byte[0]), US_ASCII).lines().toList();
       StopRecord stop = StopRecord.parse(lines);
-      assertEquals(List.of(app.stop().signal()), stop.signals(), () -> "app " + app.number());
+      assertEquals(List.of(app.stop().signal()), signals(app, stop), () -> "app " + app.number());
       if (Specifications.stays(app)) {
         stop.assertKilledAfter(app.stop().timeout(), alive.get(app.number()));
       } else {
         stop.assertLeftAfter(Specifications.leavesLate(app) ? 1500 : 0);
       }
     }
+  }
+
+  /** systemd has whoever is to stop go on, too. */
+  private List<Integer> signals(Specification app, StopRecord stop) {
+    boolean ownSignal = app.stop().signal() == SIGCONT;
+    return services && !ownSignal
+        ? stop.signals().stream().filter(signal -> signal != SIGCONT).toList()
+        : stop.signals();
   }
 
   /** Has the boot hook installed, by root. */
@@ -234,15 +277,11 @@ public final class RoundTrip {
     jstartup("save", "--force").expect(0);
   }
 
-  private Output asRoot(String verb) {
-    return machine.root(
-        "env",
-        "JSTARTUP_HOME=" + home.jstartup(),
-        JSTARTUP,
-        verb,
-        "-u",
-        home.user(),
-        "--hp",
-        home.folder());
+  private Output asRoot(String... words) {
+    List<String> command =
+        new ArrayList<>(List.of("env", "JSTARTUP_HOME=" + home.jstartup(), JSTARTUP));
+    command.addAll(List.of(words));
+    command.addAll(List.of("-u", home.user(), "--hp", home.folder()));
+    return machine.root(command.toArray(String[]::new));
   }
 }

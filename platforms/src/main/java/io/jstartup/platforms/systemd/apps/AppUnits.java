@@ -5,6 +5,7 @@ import io.jstartup.model.ProblemsException;
 import io.jstartup.model.SavedInstance;
 import io.jstartup.platforms.service.AppService;
 import io.jstartup.platforms.service.InstanceName;
+import io.jstartup.platforms.service.RunnerFields;
 import io.jstartup.platforms.service.ServiceFile;
 import io.jstartup.platforms.service.ServicePlan;
 import io.jstartup.platforms.service.ServiceWish;
@@ -30,14 +31,21 @@ public final class AppUnits {
 
   private final ServiceWish wish;
   private final int version;
+  private final boolean runner;
   private final List<ServiceFile> files = new ArrayList<>();
   private final List<AppService> services = new ArrayList<>();
   private final List<String> timers = new ArrayList<>();
   private final List<Problem> problems = new ArrayList<>();
 
-  private AppUnits(ServiceWish wish, int version) {
+  private AppUnits(ServiceWish wish, int version, boolean runner) {
     this.wish = wish;
     this.version = version;
+    this.runner = runner;
+  }
+
+  /** As {@link #plan}, but an app that would lose anything, or can't be carried, is run by {@code jstartup exec}. */
+  static ServicePlan planWithRunner(ServiceWish wish, int version) {
+    return plan(wish, version, true);
   }
 
   /**
@@ -46,13 +54,17 @@ public final class AppUnits {
    * @throws ProblemsException with all that a unit can't carry, in any of the apps
    */
   public static ServicePlan plan(ServiceWish wish, int version) {
+    return plan(wish, version, false);
+  }
+
+  private static ServicePlan plan(ServiceWish wish, int version, boolean runner) {
     if (version < OLDEST) {
       throw new ProblemsException(
           "cannot make services for systemd " + version,
           "the oldest version that knows what they need is " + OLDEST,
           "update systemd");
     }
-    return new AppUnits(wish, version).plan();
+    return new AppUnits(wish, version, runner).plan();
   }
 
   /** The service of an instance. */
@@ -101,13 +113,33 @@ public final class AppUnits {
     RestartLines.add(draft);
     LogLines.add(draft, wish.rootMayWrite());
     OtherFields.report(draft);
+    String variables = LaunchLines.environment(draft);
+    List<String> needs = runner ? RunnerUnit.needs(draft) : List.of();
+    if (needs.isEmpty()) {
+      addOwn(draft, environment, variables);
+    } else {
+      addRunner(saved, name, needs);
+    }
+  }
+
+  private void addRunner(SavedInstance saved, String name, List<String> needs) {
+    Path spec = UNITS.resolve(name + ".json");
+    files.add(new ServiceFile(spec, SECRET, wish.entry().apply(saved)));
+    String unit = RunnerUnit.text(wish.hook(), saved, name, target(), spec);
+    files.add(new ServiceFile(UNITS.resolve(name + ".service"), READABLE, unit));
+    services.add(RunnerFields.report(saved, name + ".service", starts(saved), needs));
+  }
+
+  private void addOwn(Draft draft, Path environment, String variables) {
+    SavedInstance saved = draft.saved();
+    String name = draft.name();
     List<ServiceFile> cron = CronFiles.of(draft, UNITS, target());
     files.addAll(cron);
     cron.stream()
         .map(file -> file.path().getFileName().toString())
         .filter(file -> file.endsWith(CronFiles.TIMER))
         .forEach(timers::add);
-    files.add(new ServiceFile(environment, SECRET, LaunchLines.environment(draft)));
+    files.add(new ServiceFile(environment, SECRET, variables));
     files.add(new ServiceFile(UNITS.resolve(name + ".service"), READABLE, draft.text()));
     services.add(draft.done(starts(saved)));
     problems.addAll(draft.problems());

@@ -83,6 +83,10 @@ final class Draft {
     }
   }
 
+  List<MappedField> fields() {
+    return fields;
+  }
+
   List<Problem> problems() {
     return problems;
   }

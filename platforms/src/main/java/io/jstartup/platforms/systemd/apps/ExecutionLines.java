@@ -36,7 +36,7 @@ final class ExecutionLines {
   }
 
   private static void other(Draft draft, RunAs user) {
-    draft.service("User=" + Integer.toUnsignedString(user.uid()));
+    draft.service("User=" + draft.carried("uid", () -> known(user)));
     draft.service("Group=" + Integer.toUnsignedString(user.gid()));
     String groups =
         user.groups().stream().map(Integer::toUnsignedString).collect(Collectors.joining(" "));
@@ -46,6 +46,15 @@ final class ExecutionLines {
     draft.approximated(
         "uid, gid, groups",
         "User=, Group=; to its saved groups come those that it is in at each start");
+  }
+
+  /** systemd looks the number up, and fails where it is nobody's. */
+  private static String known(RunAs user) {
+    String uid = Integer.toUnsignedString(user.uid());
+    if (user.user().isEmpty()) {
+      throw new IllegalArgumentException("systemd starts nothing as user " + uid + " of no name");
+    }
+    return uid;
   }
 
   private static void umask(Draft draft, int umask) {

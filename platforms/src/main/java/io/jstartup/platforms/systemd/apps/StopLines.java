@@ -13,7 +13,7 @@ final class StopLines {
   static void add(Draft draft) {
     StopPolicy stop = draft.app().stop();
     draft.service("KillSignal=" + word(stop.signal()));
-    draft.exact("kill_signal", "KillSignal=");
+    draft.approximated("kill_signal", "KillSignal=; systemd sends SIGCONT after it");
     // 0 would be no limit at all
     long millis = Math.max(1, stop.timeout().toMillis());
     draft.service("TimeoutStopSec=" + millis + "ms");

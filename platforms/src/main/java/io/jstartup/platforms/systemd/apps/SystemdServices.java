@@ -17,7 +17,7 @@ public final class SystemdServices implements ServiceTarget {
 
   @Override
   public ServicePlan plan(ServiceWish wish, MachineFacts facts, int version) {
-    return AppUnits.plan(wish, version);
+    return AppUnits.planWithRunner(wish, version);
   }
 
   @Override

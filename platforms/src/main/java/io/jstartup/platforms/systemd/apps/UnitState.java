@@ -11,7 +11,7 @@ import io.jstartup.model.Status;
  * @param cpu percent of one core, the average since it started; 0 where systemd doesn't count it
  * @param memory bytes of all its processes and of the files they have in memory; 0 where systemd doesn't count them
  * @param reason why it failed, in systemd's word; may be empty
- * @param journal whether its output goes to the journal
+ * @param journal whether its output goes to the journal; the output of what a runner runs does not
  */
 public record UnitState(
     Status status,

@@ -15,7 +15,7 @@ public final class UnitStates {
 
   private static final String PROPERTIES =
       "Id,LoadState,ActiveState,SubState,Result,MainPID,NRestarts,ExecMainStartTimestampMonotonic,"
-          + "CPUUsageNSec,MemoryCurrent,StandardOutput";
+          + "CPUUsageNSec,MemoryCurrent,StandardInput,StandardOutput";
 
   private UnitStates() {}
 
@@ -64,7 +64,8 @@ public final class UnitStates {
         upMicros == 0 ? 0 : Math.round(1000 * usedMicros / upMicros) / 10.0,
         pid == 0 ? 0 : number(properties, "MemoryCurrent"),
         status == Status.ONLINE ? "" : reason(properties),
-        properties.getOrDefault("StandardOutput", "").startsWith("journal"));
+        properties.getOrDefault("StandardOutput", "").startsWith("journal")
+            && !properties.getOrDefault("StandardInput", "").equals("file"));
   }
 
   private static Status status(Map<String, String> properties) {

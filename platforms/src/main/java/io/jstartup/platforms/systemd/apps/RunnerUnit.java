@@ -1,0 +1,98 @@
+package io.jstartup.platforms.systemd.apps;
+
+import io.jstartup.model.Launch;
+import io.jstartup.model.OsText;
+import io.jstartup.model.SavedInstance;
+import io.jstartup.model.hook.BootHook;
+import io.jstartup.platforms.StopLimit;
+import io.jstartup.platforms.service.Fidelity;
+import io.jstartup.platforms.service.InstanceName;
+import io.jstartup.platforms.service.MappedField;
+import io.jstartup.platforms.systemd.UnitSyntax;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * An app that systemd can't run as it was asked for, below {@code jstartup exec}. systemd opens the app's entry, which only root can
+ * read, as the runner's standard input. The runner alone is asked to stop, as it knows the app's own signal and time; when it dies,
+ * systemd ends what it leaves and starts it anew.
+ */
+final class RunnerUnit {
+  /** The first version that gives a service a file for its standard input. */
+  static final int SINCE = 236;
+
+  /** A runner for each instance can't give them a port in common either. */
+  private static final Set<String> LOST_THERE_TOO = Set.of("exec_mode", "listen");
+
+  private static final UnitSyntax SYNTAX = new UnitSyntax();
+  private static final String STATE = "jstartup/";
+
+  private RunnerUnit() {}
+
+  /** What the app would miss without it; empty: nothing that it could give. */
+  static List<String> needs(Draft draft) {
+    if (!draft.knows(SINCE) || !canStart(draft)) {
+      return List.of();
+    }
+    List<String> reasons =
+        draft.problems().stream().map(problem -> problem.why()).distinct().toList();
+    return reasons.isEmpty()
+        ? draft.fields().stream()
+            .filter(field -> field.fidelity() == Fidelity.LOST)
+            .map(MappedField::field)
+            .filter(field -> !LOST_THERE_TOO.contains(field))
+            .toList()
+        : reasons;
+  }
+
+  /** What no Java program can open is refused, and so is what was not found when the list was read. */
+  private static boolean canStart(Draft draft) {
+    Launch launch = draft.app().launch();
+    String program = launch.argv().get(0);
+    return program.startsWith("/") && OsText.isUtf8(program) && OsText.isUtf8(launch.cwd());
+  }
+
+  /**
+   * The unit.
+   *
+   * @param spec the file with the app's entry
+   */
+  static String text(BootHook hook, SavedInstance saved, String name, String target, Path spec) {
+    Path state = Path.of("/run", STATE + folder(name));
+    BootHook app = hook.forApp(name, spec, state, saved.app().stop().longest());
+    String start =
+        SYNTAX.commandLine(
+            List.of(
+                hook.launcher().toString(), "exec", "--settle", "--home", state.toString(), "-"));
+    return "# Written by 'jstartup native'; 'jstartup native remove' takes it away.\n"
+        + "[Unit]\n"
+        + line(
+            "Description=jstartup: ", AppSyntax.description(saved.app().name()) + " by its runner")
+        + "After=network.target\n"
+        + line("PartOf=", target)
+        + "\n[Service]\nType=simple\n"
+        + line("User=", AppSyntax.user(hook.account()))
+        + line("Group=", Integer.toUnsignedString(hook.account().gid()))
+        + line("RuntimeDirectory=", STATE + folder(name))
+        + "RuntimeDirectoryMode=0700\n"
+        + line("StandardInput=file:", SYNTAX.value(spec.toString()))
+        + line("Environment=", SYNTAX.word("PATH=" + hook.searchPath()))
+        + line("Environment=", SYNTAX.word("HOME=" + hook.userHome()))
+        + line("Environment=", SYNTAX.word("JSTARTUP_JAVA_HOME=" + hook.javaHome()))
+        + line("ExecStart=", start)
+        + "Restart=on-failure\nRestartSec=100ms\nRestartPreventExitStatus=78\nSuccessExitStatus=143\n"
+        + "KillMode=mixed\nKillSignal=SIGTERM\n"
+        + line("TimeoutStopSec=", StopLimit.of(app).toMillis() + "ms")
+        + "LimitNOFILE=65536:524288\nTasksMax=infinity\nIgnoreSIGPIPE=no\n";
+  }
+
+  private static String line(String key, String value) {
+    return key + value + "\n";
+  }
+
+  /** A socket's path in it must not be too long. */
+  private static String folder(String name) {
+    return InstanceName.hash(name);
+  }
+}
