@@ -3,10 +3,13 @@ package io.jstartup.supervisor;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.jstartup.model.ProblemsException;
 import io.jstartup.supervisor.client.SupervisorClient;
 import io.jstartup.supervisor.control.ProcessRow;
+import io.jstartup.supervisor.live.LeftBehind;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -149,6 +152,27 @@ class GiveWayTest {
     follower.onExit().get();
     assertFalse(TestDaemon.alive(app));
     assertFalse(Files.exists(daemon.home.liveState()));
+  }
+
+  @Test
+  void aFollowerDoesNotEndTheAppsWhileTheOneBeforeMayComeBackForThem() throws Exception {
+    daemon.start(daemon.shell("web", "exec sleep 1000"));
+    int app = daemon.row("web").pid();
+    int first = daemon.pid();
+    asking.giveWay();
+    daemon.client.close();
+    daemon.launch("boot");
+    assertTrue(LeftBehind.awaited(daemon.home));
+    ProblemsException refused =
+        assertThrows(
+            ProblemsException.class, () -> daemon.client.kill(SupervisorClient.QUIET));
+    assertTrue(refused.getMessage().contains("pid " + first), refused.getMessage());
+    assertTrue(TestDaemon.alive(app));
+    asking.leave();
+    Await.until("the first one ended", () -> !TestDaemon.alive(first));
+    assertFalse(LeftBehind.awaited(daemon.home));
+    daemon.client.kill(SupervisorClient.QUIET);
+    assertFalse(TestDaemon.alive(app));
   }
 
   private void awaitServed() throws Exception {

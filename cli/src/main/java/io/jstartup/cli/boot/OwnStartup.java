@@ -22,7 +22,7 @@ record OwnStartup(Hooks hooks, InitSystem init) {
    */
   Optional<String> run(BiConsumer<RenderedHook, String> install) {
     BootHook facts = hooks.facts().hook();
-    requireOwnUser("startup");
+    requireOwnUser("startup", facts);
     requireNoSystemsHook(facts);
     requireNoWait(facts);
     RenderedHook hook = hooks.boot().render(init, facts);
@@ -55,12 +55,13 @@ record OwnStartup(Hooks hooks, InitSystem init) {
   }
 
   /** Root's would be no user's, and who else's files it is can't be told by us. */
-  static void requireOwnUser(String verb) {
-    if (HookFacts.callerIsRoot()) {
+  static void requireOwnUser(String verb, BootHook facts) {
+    boolean own = facts.account().name().equals(System.getProperty("user.name"));
+    if (!own || HookFacts.callerIsRoot()) {
       throw new ProblemsException(
-          "cannot do '" + verb + " --user' as root",
-          "--user without a name is for a hook of one's own, which takes no root",
-          "run it as the user whose apps are meant, or name one: -u USER");
+          "cannot do '" + verb + " --user' here",
+          "without a name --user is for a hook of one's own, which is neither root's nor another's",
+          "run it as the user whose apps are meant, or name that one alone: -u USER");
     }
   }
 

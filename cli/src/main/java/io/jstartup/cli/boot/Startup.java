@@ -121,8 +121,13 @@ public final class Startup {
     if (forRoot.isEmpty()) {
       return ExitCode.OK;
     }
-    session.console().say("To have them back at boot, before any login, run:");
-    session.console().result(forRoot.get() + "\n");
+    String before = "To have them back at boot, before any login, run:";
+    if (json) {
+      session.console().note(before + " " + forRoot.get());
+    } else {
+      session.console().say(before);
+      session.console().result(forRoot.get() + "\n");
+    }
     return ExitCode.FAILED;
   }
 

@@ -34,7 +34,7 @@ public final class Unstartup {
     options.platform().ifPresent(InitSystems::named);
     BootHook hook = hooks.facts().hook();
     if (options.own()) {
-      OwnStartup.requireOwnUser("unstartup");
+      OwnStartup.requireOwnUser("unstartup", hook);
       return remove(hook);
     }
     return HookFacts.callerIsRoot() ? remove(hook) : advise(hook);

@@ -31,6 +31,7 @@ final class RuntimeApps {
   private final Optional<Starting> starting;
   private final LogStream logs;
   private final boolean autoExit;
+  private int supervisor;
   private volatile boolean ended;
   private volatile int exitCode = ExitCode.OK;
 
@@ -41,8 +42,13 @@ final class RuntimeApps {
     this.autoExit = autoExit;
   }
 
-  /** Waits for the supervisor, in a thread that keeps no program running. */
-  void begin() {
+  /**
+   * Waits for the supervisor, in a thread that keeps no program running.
+   *
+   * @param pid the supervisor's: none else is asked for anything
+   */
+  void begin(int pid) {
+    supervisor = pid;
     Thread thread = new Thread(this::serve, "runtime");
     thread.setDaemon(true);
     thread.start();
@@ -71,12 +77,21 @@ final class RuntimeApps {
   }
 
   private SupervisorClient await() {
-    Optional<SupervisorClient> client = session.reach();
+    Optional<SupervisorClient> client = reach();
     while (client.isEmpty() && !ended) {
       LockSupport.parkNanos(LOOK_AGAIN.toNanos());
-      client = session.reach();
+      client = reach();
     }
     return client.orElse(null);
+  }
+
+  private Optional<SupervisorClient> reach() {
+    Optional<SupervisorClient> client = session.reach();
+    if (client.isPresent() && client.get().ping().pid() != supervisor) {
+      client.get().close();
+      return Optional.empty();
+    }
+    return client;
   }
 
   private void start(SupervisorClient client) {
@@ -124,7 +139,7 @@ final class RuntimeApps {
 
   private void giveUp(int code) {
     exitCode = code;
-    try (SupervisorClient client = session.reach().orElse(null)) {
+    try (SupervisorClient client = reach().orElse(null)) {
       if (client != null) {
         client.kill(SupervisorClient.QUIET);
       }

@@ -6,10 +6,12 @@ import io.jstartup.cli.session.Session;
 import io.jstartup.cli.session.Version;
 import io.jstartup.cli.start.Starting;
 import io.jstartup.io.PrivateFolder;
+import io.jstartup.model.ProblemsException;
 import io.jstartup.platforms.os.OperatingSystem;
 import io.jstartup.platforms.os.OperatingSystems;
 import io.jstartup.supervisor.Daemon;
 import io.jstartup.supervisor.DaemonOptions;
+import io.jstartup.supervisor.client.SupervisorClient;
 import io.jstartup.supervisor.handover.OwnCommand;
 import java.util.Map;
 import java.util.Optional;
@@ -42,13 +44,26 @@ public final class RuntimeProcess {
     NativeLibrary.locate();
     OperatingSystem os = OperatingSystems.current();
     PrivateFolder.ensure(session.home().home());
-    apps.begin();
+    requireFree();
+    apps.begin(os.pid());
     try {
       int code = Daemon.run(options(), os, LogLines.inFile(session));
       return code == 0 ? apps.exitCode() : code;
     } finally {
       apps.supervisorEnded();
       logs.end();
+    }
+  }
+
+  /** Another supervisor's list is not for us to start anything in. */
+  private void requireFree() {
+    try (SupervisorClient other = session.reach().orElse(null)) {
+      if (other != null) {
+        throw new ProblemsException(
+            "cannot run apps for '" + session.home().home() + "' in the foreground",
+            "another supervisor, pid " + other.ping().pid() + ", serves that home",
+            "end it with 'jstartup kill', or set JSTARTUP_HOME to another home");
+      }
     }
   }
 

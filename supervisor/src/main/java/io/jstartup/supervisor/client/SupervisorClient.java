@@ -361,7 +361,10 @@ public final class SupervisorClient implements AutoCloseable {
 
   /** Stops all apps and ends the supervisor; returns when it is about to exit and its socket is gone. */
   public void kill(Consumer<Progress> progress) {
-    exchange.outcome(exchange.request("kill"), progress);
+    Outcome outcome = exchange.outcome(exchange.request("kill"), progress);
+    if (outcome.processes().isEmpty() && !outcome.ok()) {
+      throw new ProblemsException(outcome.problems()); // it was refused
+    }
     try {
       exchange.receive();
     } catch (IOException e) {

@@ -57,13 +57,13 @@ public final class LeftBehind {
     return run != null && run.startTime() != 0 && run.startTime() == startTime(run.past().pid());
   }
 
-  /** In clock ticks after boot, proc(5); 0 when there is no such process. */
+  /** In clock ticks after boot, proc(5); 0 when there is no such process, or it is dead and only not reaped yet. */
   private static long startTime(int pid) {
     try {
       byte[] bytes = Files.readAllBytes(Path.of("/proc/" + pid + "/stat"));
       String line = new String(bytes, StandardCharsets.ISO_8859_1);
       String[] afterName = line.substring(line.lastIndexOf(')') + 2).split(" ", START_TIME);
-      return Long.parseLong(afterName[START_TIME - 3]);
+      return afterName[0].equals("Z") ? 0 : Long.parseLong(afterName[START_TIME - 3]);
     } catch (IOException | RuntimeException e) {
       return 0;
     }

@@ -10,6 +10,7 @@ import io.jstartup.tests.rig.InitMachine;
 import io.jstartup.tests.rig.MachineProcess;
 import io.jstartup.tests.rig.NeedsDocker;
 import io.jstartup.tests.rig.Output;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -67,10 +68,20 @@ final class HookScriptTest {
   }
 
   @Test
-  void theSupervisorStartsWithNothingOfRootsEnvironment() {
+  void theSupervisorStartsWithTheSystemsToolsAndNothingOfRootsEnvironment() {
+    for (String tool : List.of("id", "setpriv", "env", "su")) {
+      machine.write(
+          "/usr/local/bin/" + tool,
+          "#!/bin/sh\n: >/planted\n".getBytes(StandardCharsets.UTF_8),
+          "root",
+          0755);
+    }
     machine
         .rootShell("SECRET=1 PATH=/usr/local/bin:$PATH /etc/init.d/jstartup-www restart")
         .expect(0);
+    Await.until("a supervisor", HookedUser.PATIENCE, () -> !www.supervisors().isEmpty());
+    machine.root("rm", "-r", "/usr/local/bin").expect(0);
+    machine.root("test", "-e", "/planted").expect(1);
     MachineProcess supervisor = www.awaitSupervisor(0);
     List<String> names =
         supervisor.environment().stream().map(it -> it.substring(0, it.indexOf('='))).toList();
