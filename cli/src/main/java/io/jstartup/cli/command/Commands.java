@@ -58,6 +58,10 @@ public final class Commands {
   }
 
   private static int usage(Session session, ParameterException e) {
+    if (e instanceof OptionValues.Wrong wrong) {
+      wrong.problems().forEach(session.console()::problem);
+      return ExitCode.USAGE;
+    }
     String command = e.getCommandLine().getCommandSpec().qualifiedName();
     String reason = Secrets.maskedText(reason(e));
     session.console().problem(new Problem(reason, "", "see '" + command + " --help'"));
@@ -65,7 +69,10 @@ public final class Commands {
   }
 
   private static String reason(ParameterException e) {
-    String message = e.getMessage().replaceFirst("\\.$", "");
+    String message =
+        e.getMessage()
+            .replaceFirst("\\.$", "")
+            .replaceFirst("is not an? (int|long)$", "is no whole number");
     String text = Character.toLowerCase(message.charAt(0)) + message.substring(1);
     if (e instanceof UnmatchedArgumentException unmatched) {
       List<String> near = unmatched.getSuggestions();

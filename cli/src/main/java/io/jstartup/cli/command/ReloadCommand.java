@@ -10,8 +10,11 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code reload}. */
 @Command(
@@ -64,6 +67,7 @@ final class ReloadCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Say what became of it as JSON.")
   private boolean json;
 
+  @Spec private CommandSpec spec;
   private final Session session;
 
   ReloadCommand(Session session) {
@@ -72,6 +76,11 @@ final class ReloadCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (parallel < 1) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "Invalid value for option '--parallel': '" + parallel + "' is below 1");
+    }
     TargetOperation operation = new TargetOperation(session, "reloading", json);
     List<String> files = targets.stream().filter(new ProcessFiles(session)::means).toList();
     List<String> listed = targets.stream().filter(target -> !files.contains(target)).toList();

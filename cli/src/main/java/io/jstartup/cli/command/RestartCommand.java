@@ -13,8 +13,10 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code restart}. */
 @Command(
@@ -57,6 +59,7 @@ final class RestartCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Say what became of it as JSON.")
   private boolean json;
 
+  @Spec private CommandSpec spec;
   private final Session session;
 
   RestartCommand(Session session) {
@@ -73,6 +76,7 @@ final class RestartCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    OptionValues.check(spec, changes);
     TargetOperation operation = new TargetOperation(session, "restarting", json);
     List<String> files = targets.stream().filter(new ProcessFiles(session)::means).toList();
     if (files.isEmpty()) {

@@ -10,7 +10,9 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** {@code runtime}. */
 @Command(
@@ -44,6 +46,8 @@ final class RuntimeCommand implements Callable<Integer> {
   @Option(names = "--no-auto-exit", description = "Go on when no app runs any more.")
   private boolean noAutoExit;
 
+  @Spec private CommandSpec spec;
+
   private final Session session;
 
   RuntimeCommand(Session session) {
@@ -56,6 +60,7 @@ final class RuntimeCommand implements Callable<Integer> {
     LogView view = new LogView(form(), true, true, Optional.empty(), "");
     Optional<Starting> starting =
         start.wishOfRuntime().map(wish -> new Starting(session, wish, List.of()));
+    start.check(spec);
     return new RuntimeProcess(session, starting, view, !noAutoExit).run();
   }
 

@@ -4,8 +4,11 @@ import io.jstartup.cli.session.Session;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code scale}. */
 @Command(
@@ -32,6 +35,7 @@ final class ScaleCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Say what became of it as JSON.")
   private boolean json;
 
+  @Spec private CommandSpec spec;
   private final Session session;
 
   ScaleCommand(Session session) {
@@ -40,6 +44,11 @@ final class ScaleCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (!count.matches("[+-]?\\d{1,6}")) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "Invalid value for N: '" + count + "' is no number; give 4, +2 or -1");
+    }
     return new TargetOperation(session, "scaling", json)
         .run(List.of(app), (client, progress) -> client.scale(app, count, progress));
   }

@@ -3,15 +3,17 @@ package io.jstartup.cli.command;
 import io.jstartup.cli.session.Results;
 import io.jstartup.cli.session.Session;
 import io.jstartup.cli.session.Wanted;
-import io.jstartup.model.ProblemsException;
 import io.jstartup.model.SignalNumber;
 import io.jstartup.supervisor.client.Outcome;
 import io.jstartup.supervisor.client.SupervisorClient;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code sendSignal}. */
 @Command(
@@ -41,6 +43,7 @@ final class SendSignalCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Say what became of it as JSON.")
   private boolean json;
 
+  @Spec private CommandSpec spec;
   private final Session session;
 
   SendSignalCommand(Session session) {
@@ -53,10 +56,11 @@ final class SendSignalCommand implements Callable<Integer> {
         SignalNumber.parse(signal)
             .orElseThrow(
                 () ->
-                    new ProblemsException(
-                        "cannot send '" + signal + "'",
-                        "it is no signal",
-                        "give a name such as SIGUSR2, or a number from 1 to 64"));
+                    new ParameterException(
+                        spec.commandLine(),
+                        "Invalid value for SIGNAL: '"
+                            + signal
+                            + "' is no signal; give a name such as SIGUSR2, or a number from 1 to 64"));
     Outcome outcome = send(number);
     if (!json) {
       outcome

@@ -13,8 +13,10 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code start}. */
 @Command(
@@ -61,6 +63,8 @@ final class StartCommand implements Callable<Integer> {
 
   @Option(names = "--json", description = "Say what became of it as JSON.")
   private boolean json;
+
+  @Spec private CommandSpec spec;
 
   StartCommand(Session session) {
     this.session = session;
@@ -168,10 +172,17 @@ final class StartCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Starting starting = new Starting(session, wish(), listed());
+    Wish wish = wish();
+    check(spec);
+    Starting starting = new Starting(session, wish, listed());
     try (SupervisorClient client = session.supervisor()) {
       return new TargetOperation(session, "starting", json).run(client, starting::run);
     }
+  }
+
+  /** Does nothing when all values are such. */
+  void check(CommandSpec command) {
+    OptionValues.check(command, attributes);
   }
 
   /** All that was asked for; what is to be started by default when nothing is named. */

@@ -186,6 +186,34 @@ class CommandsTest {
     assertTrue(jstartup.run("openrc", "--bogus").expect(2).stderr().contains("--bogus"));
   }
 
+  /** Nothing is done, and no table printed. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "reload all --parallel 0",
+        "reload all --parallel -3",
+        "reload all --parallel x",
+        "scale one many",
+        "scale one 4.5",
+        "logs --lines abc",
+        "logs --lines -1",
+        "start /bin/sleep -i abc",
+        "start /bin/sleep --kill-timeout abc",
+        "start /bin/sleep --restart-delay -5",
+        "start /bin/sleep --restart-delay=-5",
+        "start /bin/sleep --max-memory-restart many",
+        "start /bin/sleep --listen-timeout 1e99",
+        "restart one --max-restarts x",
+        "restart one --min-uptime=-1",
+        "sendSignal 999 one"
+      })
+  void aValueThatIsNoneIsAWrongCommandLine(String line) throws Exception {
+    Output output = jstartup.run(line.split(" ")).expect(2);
+    assertEquals("", output.stdout());
+    assertTrue(output.stderr().contains("--help'"), output.stderr());
+    jstartup.run("ping").expect(1);
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"bash", "zsh"})
   void completionScriptsAreWhatTheShellTakes(String shell) throws Exception {

@@ -108,7 +108,7 @@ class TargetCommandsTest {
       end = jstartup.run("describe", "web").expect(0).stdout();
     }
     assertTrue(end.contains("killed by signal 15"), end);
-    assertTrue(jstartup.run("sendSignal", "FOO", "web").expect(1).stderr().contains("no signal"));
+    assertTrue(jstartup.run("sendSignal", "FOO", "web").expect(2).stderr().contains("no signal"));
     jstartup.run("sendSignal", "15").expect(2);
   }
 
