@@ -128,7 +128,18 @@ final class RcMachine {
             .start();
     assertTrue(process.waitFor(30, TimeUnit.SECONDS), verb);
     said = Files.readString(output).strip();
+    if (verb.endsWith("start") && process.exitValue() == 0) {
+      awaitKeeper();
+    }
     return process.exitValue();
+  }
+
+  private void awaitKeeper() throws IOException, InterruptedException {
+    long begin = System.nanoTime();
+    while (keepers() == 0) {
+      assertTrue(System.nanoTime() - begin < TimeUnit.SECONDS.toNanos(10), "it does not start");
+      Thread.sleep(20);
+    }
   }
 
   /** What the last run printed. */

@@ -21,9 +21,9 @@ final class BootHookRulesTest {
             new SystemdRules(hooks).all(),
             new InitScriptRules(hooks, folder).all(),
             new MacRules(hooks).all(),
-            new BsdRules(hooks).all(),
+            new BsdRules(hooks, folder).all(),
             new SmfRules(hooks).all(),
-            new InstallRules(hooks).all())
+            new InstallRules(hooks, folder).all())
         .flatMap(List::stream)
         .toList();
   }

@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** The hooks of two users of one machine, on any init system: a usual one and one whose every value breaks a careless script. */
@@ -127,6 +128,15 @@ final class Hooks {
     /** The script that keeps the supervisor running, or is it. */
     String keeper() {
       return files.values().iterator().next();
+    }
+
+    /** What its files give to a shell with {@code -c}. */
+    List<String> textsForShells() {
+      return Pattern.compile("\\bsh -c ('[^']*'|\"[^\"]*\"|\\S+)")
+          .matcher(everything())
+          .results()
+          .map(match -> match.group(1))
+          .toList();
     }
 
     String everything() {

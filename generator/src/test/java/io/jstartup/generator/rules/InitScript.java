@@ -38,7 +38,18 @@ final class InitScript {
             .redirectOutput(folder.resolve("output").toFile())
             .start();
     assertTrue(process.waitFor(30, TimeUnit.SECONDS), verb);
+    if (verb.equals("start") && process.exitValue() == 0) {
+      await(1);
+    }
     return process.exitValue();
+  }
+
+  private void await(int running) throws IOException, InterruptedException {
+    long begin = System.nanoTime();
+    while (running() != running) {
+      assertTrue(System.nanoTime() - begin < TimeUnit.SECONDS.toNanos(10), "not " + running);
+      Thread.sleep(20);
+    }
   }
 
   /** From here on there is no place for a pid file. */
@@ -49,10 +60,7 @@ final class InitScript {
   /** Ends what was started, as a crash does. */
   void kill() throws IOException, InterruptedException {
     keepers("pkill", "-KILL");
-    long begin = System.nanoTime();
-    while (running() > 0) {
-      assertTrue(System.nanoTime() - begin < TimeUnit.SECONDS.toNanos(10), "it does not end");
-    }
+    await(0);
   }
 
   /** How many of what it starts there are. */

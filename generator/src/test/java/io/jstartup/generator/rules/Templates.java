@@ -1,6 +1,7 @@
 package io.jstartup.generator.rules;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,22 +12,25 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** The folder of templates against what the hooks use of it. */
+/** The folder of templates against what uses it. */
 final class Templates {
   private static final Path FOLDER =
       Path.of("../templates/src/main/resources/io/jstartup/templates");
+  private static final Path SOURCES = Path.of("../platforms/src/main/java");
+  private static final Pattern NAMED = Pattern.compile("\"([\\w-]+/[\\w.-]+\\.ftl)\"");
   private static final Pattern INCLUDED = Pattern.compile("<#include \"/?([^\"]+)\">");
 
-  private final Hooks hooks;
+  private Templates() {}
 
-  Templates(Hooks hooks) {
-    this.hooks = hooks;
-  }
-
-  /** Of hooks: other folders of an init system's own may have templates for other uses. */
-  void allAreUsed() throws IOException {
+  /** Each file is named by an init system's class, or included by one that is. */
+  static void allAreUsed() throws IOException {
     Set<String> used = new TreeSet<>();
-    hooks.all().forEach(hook -> hook.plan().files().forEach(file -> used.add(file.template())));
+    try (Stream<Path> files = Files.walk(SOURCES)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        NAMED.matcher(Files.readString(file)).results().forEach(it -> used.add(it.group(1)));
+      }
+    }
+    assertFalse(used.isEmpty());
     Set<String> there = new TreeSet<>();
     try (Stream<Path> files = Files.walk(FOLDER)) {
       for (Path file : files.filter(Files::isRegularFile).toList()) {
@@ -34,7 +38,6 @@ final class Templates {
         used.addAll(included(file));
       }
     }
-    there.removeIf(name -> name.startsWith("native") || name.contains("/native"));
     there.removeAll(used);
     assertEquals(Set.of(), there);
   }
