@@ -1,6 +1,7 @@
 package io.jstartup.dump;
 
 import io.jstartup.model.listen.ListenAddress;
+import io.jstartup.model.listen.SocketRights;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -9,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** The sockets of an app as JSON: an address, {@code {name, address, stdin}}, or an array of these. */
+/** The sockets of an app as JSON: an address, {@code {name, address, stdin, mode, user, group}}, or an array of these. */
 public final class ListenForm {
   private ListenForm() {}
 
@@ -47,16 +48,42 @@ public final class ListenForm {
       return ListenAddress.of(text(item));
     }
     Set<Object> unknown = new HashSet<>(map.keySet());
-    unknown.removeAll(Set.of("name", "address", "stdin"));
+    unknown.removeAll(Set.of("name", "address", "stdin", "mode", "user", "group"));
     if (!unknown.isEmpty() || map.get("address") == null) {
       throw new IllegalArgumentException(
-          "an object has an 'address' and may have a 'name' and 'stdin'");
+          "an object has an 'address' and may have a 'name', 'stdin', 'mode', 'user' and 'group'");
     }
     Object name = map.get("name");
     return new ListenAddress(
         text(map.get("address")),
         name == null ? ListenAddress.NO_NAME : text(name),
-        yes(map.get("stdin")));
+        yes(map.get("stdin")),
+        new SocketRights(mode(map.get("mode")), owner(map, "user"), owner(map, "group")));
+  }
+
+  /** A number would be decimal in JSON, and octal in some YAML. */
+  private static Optional<Integer> mode(Object value) {
+    if (value == null) {
+      return Optional.empty();
+    }
+    if (value instanceof String text && text.matches("(0o|0)?[0-7]{3}")) {
+      return Optional.of(Integer.parseInt(text.replace("o", ""), 8));
+    }
+    throw new IllegalArgumentException("'mode' is an octal text from '000' to '777'");
+  }
+
+  private static Optional<String> owner(Map<?, ?> map, String key) {
+    Object value = map.get(key);
+    if (value == null) {
+      return Optional.empty();
+    }
+    String text = value instanceof Long number ? number.toString() : value.toString();
+    if (value instanceof String || value instanceof Long) {
+      if (text.matches("[^\\s\\p{Cntrl}:/-][^\\s\\p{Cntrl}:/]{0,254}")) {
+        return Optional.of(text);
+      }
+    }
+    throw new IllegalArgumentException("'" + key + "' is a name or a number");
   }
 
   private static boolean yes(Object value) {
@@ -91,6 +118,9 @@ public final class ListenForm {
     if (each.stdin()) {
       object.put("stdin", true);
     }
+    each.rights().mode().ifPresent(mode -> object.put("mode", String.format("%04o", mode)));
+    each.rights().user().ifPresent(user -> object.put("user", user));
+    each.rights().group().ifPresent(group -> object.put("group", group));
     return object;
   }
 }

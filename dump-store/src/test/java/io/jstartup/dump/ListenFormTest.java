@@ -7,10 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.jstartup.dump.json.Json;
 import io.jstartup.model.ProblemsException;
 import io.jstartup.model.listen.ListenAddress;
+import io.jstartup.model.listen.SocketRights;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -62,6 +64,20 @@ class ListenFormTest {
         "[null]",
         "{}",
         "{\"address\": \"80\", \"mode\": 1}",
+        "{\"address\": \"80\", \"mode\": \"0660\"}",
+        "{\"address\": \"80\", \"user\": \"www-data\"}",
+        "{\"address\": \"@a\", \"group\": \"www-data\"}",
+        "{\"address\": \"/s\", \"mode\": 660}",
+        "{\"address\": \"/s\", \"mode\": \"\"}",
+        "{\"address\": \"/s\", \"mode\": \"1777\"}",
+        "{\"address\": \"/s\", \"mode\": \"0888\"}",
+        "{\"address\": \"/s\", \"mode\": \"u+rw\"}",
+        "{\"address\": \"/s\", \"user\": \"\"}",
+        "{\"address\": \"/s\", \"user\": \"a b\"}",
+        "{\"address\": \"/s\", \"user\": -1}",
+        "{\"address\": \"/s\", \"group\": \"a:b\"}",
+        "{\"address\": \"/s\", \"group\": true}",
+        "{\"address\": \"/s\", \"owner\": \"a\"}",
         "{\"address\": \"80\", \"name\": \"a:b\"}",
         "{\"address\": \"80\", \"name\": \"\"}",
         "{\"address\": \"80\", \"stdin\": 1}",
@@ -91,6 +107,16 @@ class ListenFormTest {
     assertEquals(
         json("[\"80\", {\"name\": \"n\", \"address\": \"/s\", \"stdin\": true}]"),
         AppEntry.entry(AppEntry.read(entry)).get("listen"));
+    String rights =
+        "[{\"address\": \"/s\", \"mode\": \"0660\", \"user\": \"w\u00e9b\", \"group\": \"33\"},"
+            + " {\"address\": \"/t\", \"mode\": \"0007\"}]";
+    entry.put("listen", json(rights));
+    assertEquals(json(rights), AppEntry.entry(AppEntry.read(entry)).get("listen"));
+    entry.put(
+        "listen", json("{\"address\": \"/s\", \"mode\": \"0o640\", \"user\": 0, \"group\": 33}"));
+    assertEquals(
+        new SocketRights(Optional.of(0640), Optional.of("0"), Optional.of("33")),
+        AppEntry.read(entry).app().listen().get(0).rights());
     entry.put("listen", "nowhere:0");
     ProblemsException e = assertThrows(ProblemsException.class, () -> AppEntry.read(entry));
     assertTrue(e.getMessage().contains("listen"), e.getMessage());

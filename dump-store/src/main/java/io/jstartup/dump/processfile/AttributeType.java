@@ -115,7 +115,8 @@ enum AttributeType {
     }
   },
   /** {@code List<ListenAddress>}. */
-  LISTEN("a port, IP-ADDRESS:PORT, [IPv6]:PORT or /path, an array of these or {name, address}") {
+  LISTEN(
+      "a port, IP-ADDRESS:PORT, [IPv6]:PORT or /path, an array of these or of {name, address, stdin, mode, user, group}") {
     @Override
     Object convert(Object value) {
       try {

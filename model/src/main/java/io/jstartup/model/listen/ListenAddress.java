@@ -12,8 +12,9 @@ import java.util.regex.Pattern;
  *     a UNIX socket; {@code @app}: an abstract one, unix(7)
  * @param name by which the app finds it in LISTEN_FDNAMES
  * @param stdin whether it is the app's standard input as well, for what knows only that: Java's {@code System.inheritedChannel()}
+ * @param rights to a UNIX socket's file
  */
-public record ListenAddress(String address, String name, boolean stdin) {
+public record ListenAddress(String address, String name, boolean stdin, SocketRights rights) {
   /** What the protocol calls a socket without a name of its own. */
   public static final String NO_NAME = "unknown";
 
@@ -27,6 +28,11 @@ public record ListenAddress(String address, String name, boolean stdin) {
       Pattern.compile("((?:\\d{1,3}\\.){3}\\d{1,3}):(\\d{1,5})", Pattern.DOTALL);
   private static final Pattern IPV6 =
       Pattern.compile("\\[([\\p{XDigit}:.]{2,45})]:(\\d{1,5})", Pattern.DOTALL);
+
+  /** With the usual rights. */
+  public ListenAddress(String address, String name, boolean stdin) {
+    this(address, name, stdin, SocketRights.USUAL);
+  }
 
   /** Not the standard input. */
   public ListenAddress(String address, String name) {
@@ -71,6 +77,9 @@ public record ListenAddress(String address, String name, boolean stdin) {
   public Optional<String> refusal() {
     if (name.isEmpty() || name.length() > LONGEST_NAME || !name.matches("[!-9;-~]+")) {
       return Optional.of("'" + name + "' is no name for a socket: no blank, no colon, ASCII");
+    }
+    if (!isPath() && !rights.equals(SocketRights.USUAL)) {
+      return Optional.of("'" + address + "' has no file whose mode, user or group could be set");
     }
     return isUnix() ? refusalOfPath() : refusalOfPort();
   }

@@ -1,17 +1,20 @@
 package io.jstartup.platforms.os;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.jstartup.model.exec.RunAs;
 import io.jstartup.model.listen.ListenAddress;
+import io.jstartup.model.listen.SocketRights;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -80,6 +83,42 @@ class SocketActivationTest {
       seen = Spawned.proc(process, "fd").toFile().list().length;
     } while (seen != count && System.nanoTime() < limit);
     assertEquals(count, seen);
+  }
+
+  private static SocketRights rights(int mode, String user, String group) {
+    return new SocketRights(
+        Optional.of(mode), Optional.ofNullable(user), Optional.ofNullable(group));
+  }
+
+  @Test
+  void aSocketsFileGetsItsModeWhateverTheUmaskIs() throws Exception {
+    Path file = folder.resolve("m");
+    listen(new ListenAddress(file.toString(), "m", false, rights(0666, null, null)));
+    assertEquals("rw-rw-rw-", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
+    ListenAddress other = new ListenAddress(file.toString(), "n", false, rights(0620, null, null));
+    ListeningSocket renamed = sockets.get(0).as(other);
+    assertEquals("rw--w----", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
+    assertEquals(other, renamed.address());
+  }
+
+  @Test
+  void onlyRootGivesASocketToAnotherUser() throws Exception {
+    Path file = folder.resolve("o");
+    ListenAddress wanted = new ListenAddress(file.toString(), "o", false, rights(0660, "33", "33"));
+    if (os.uid() == 0) {
+      listen(wanted);
+      assertEquals(33, Files.getAttribute(file, "unix:uid"));
+      assertEquals(33, Files.getAttribute(file, "unix:gid"));
+    } else {
+      assertThrows(OsException.class, () -> os.listen(wanted, false));
+      assertFalse(Files.exists(file));
+    }
+    ListenAddress unknown =
+        new ListenAddress(
+            folder.resolve("u").toString(), "u", false, rights(0660, "no such user", null));
+    OsException failure = assertThrows(OsException.class, () -> os.listen(unknown, false));
+    assertTrue(failure.getMessage().contains("'no such user'"), failure.getMessage());
+    assertFalse(Files.exists(folder.resolve("u")));
   }
 
   @Test

@@ -85,7 +85,7 @@ public final class AppSockets {
       hold(known);
       lost.remove(address.address());
     } else if (!known.address().equals(address)) {
-      known = known.as(address.name(), address.stdin());
+      known = known.as(address);
       held.put(address.address(), known);
     }
     return known;

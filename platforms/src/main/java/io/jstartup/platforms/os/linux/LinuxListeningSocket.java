@@ -57,6 +57,7 @@ final class LinuxListeningSocket implements ListeningSocket {
   private static int unixSocket(ListenAddress address) throws OsException {
     byte[] bytes = UnixAddress.of(address.address());
     int fd = LibC.socket(UnixAddress.AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    SocketFile.narrow(fd, address.rights());
     return listening(fd, bytes, address);
   }
 
@@ -83,13 +84,27 @@ final class LinuxListeningSocket implements ListeningSocket {
 
   private static int listening(int fd, byte[] bytes, ListenAddress address) throws OsException {
     Errno.check(fd, "cannot create socket", address.address());
-    if (LibC.bind(fd, bytes, bytes.length) != 0 || LibC.listen(fd, BACKLOG) != 0) {
+    boolean bound = LibC.bind(fd, bytes, bytes.length) == 0;
+    if (bound && address.isPath()) {
+      giveRights(fd, address);
+    }
+    if (!bound || LibC.listen(fd, BACKLOG) != 0) {
       int errno = Errno.last();
       LibC.close(fd);
       String why = ListenFailure.explain(address, errno);
       throw new OsException("cannot listen on", address.address(), errno, why);
     }
     return fd;
+  }
+
+  private static void giveRights(int fd, ListenAddress address) throws OsException {
+    try {
+      SocketFile.give(address.address(), address.rights());
+    } catch (OsException e) {
+      LibC.close(fd);
+      LibC.unlink(CString.of(address.address()));
+      throw e;
+    }
   }
 
   private static int raised(int fd, ListenAddress address) throws OsException {
@@ -184,8 +199,11 @@ final class LinuxListeningSocket implements ListeningSocket {
   }
 
   @Override
-  public ListeningSocket as(String name, boolean stdin) {
-    return new LinuxListeningSocket(new ListenAddress(address.address(), name, stdin), fd);
+  public ListeningSocket as(ListenAddress other) throws OsException {
+    if (address.isPath() && !other.rights().equals(address.rights())) {
+      SocketFile.give(address.address(), other.rights());
+    }
+    return new LinuxListeningSocket(other, fd);
   }
 
   @Override
