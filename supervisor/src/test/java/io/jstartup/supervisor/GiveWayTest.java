@@ -164,8 +164,7 @@ class GiveWayTest {
     daemon.launch("boot");
     assertTrue(LeftBehind.awaited(daemon.home));
     ProblemsException refused =
-        assertThrows(
-            ProblemsException.class, () -> daemon.client.kill(SupervisorClient.QUIET));
+        assertThrows(ProblemsException.class, () -> daemon.client.kill(SupervisorClient.QUIET));
     assertTrue(refused.getMessage().contains("pid " + first), refused.getMessage());
     assertTrue(TestDaemon.alive(app));
     asking.leave();

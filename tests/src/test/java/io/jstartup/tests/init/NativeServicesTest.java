@@ -63,7 +63,9 @@ abstract class NativeServicesTest {
       ]}
       """;
 
+  @SuppressWarnings("UnusedVariable")
   private final String id;
+
   private final InitKind kind;
   private InitMachine machine;
   private List<String> filesBefore;
