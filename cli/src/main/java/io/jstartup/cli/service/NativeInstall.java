@@ -127,7 +127,14 @@ public final class NativeInstall {
       session.console().result(ServiceReport.text(plan));
     }
     done.forEach(session.console()::say);
-    session.console().say("these apps are services now, in '" + plan.group() + "'");
+    session
+        .console()
+        .say(
+            "these apps are services of "
+                + plan.hook().initSystem()
+                + " now, in '"
+                + plan.group()
+                + "'");
     return ExitCode.OK;
   }
 }

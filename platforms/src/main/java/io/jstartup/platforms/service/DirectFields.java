@@ -34,7 +34,8 @@ final class DirectFields {
   }
 
   private void stop(AppSpec app, boolean treeAtOnce) {
-    exact("kill_signal", "its own signal");
+    approximated(
+        "kill_signal", "its own signal; SIGCONT follows, as this init system always sends it");
     exact("kill_timeout", "to the millisecond, then SIGKILL");
     if (!app.stop().tree()) {
       exact("treekill", "the main process alone");

@@ -57,7 +57,9 @@ final class LaunchScript {
     StringBuilder text = new StringBuilder("{\nexec </dev/null\numask 077\n");
     output(text, app.logs());
     text.append(String.format("umask %04o%n", app.execution().umask().orElse(USUAL_UMASK)));
-    text.append("cd ").append(quoted(launch.cwd())).append(" || exit 1\nunset PWD OLDPWD\n");
+    text.append("cd ")
+        .append(quoted(launch.cwd()))
+        .append(" || exit 1\nunset PWD OLDPWD SHLVL PATH\n");
     variables(saved)
         .forEach((name, value) -> text.append("export ").append(name + "=" + quoted(value) + "\n"));
     return text.append("exec ").append(words(launch.argv())).append("\n}\n").toString();

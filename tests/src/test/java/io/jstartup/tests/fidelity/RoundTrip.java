@@ -180,8 +180,13 @@ public final class RoundTrip {
     return Json.parse(installed.stdout());
   }
 
+  /** They are services from now on. */
+  public void haveBecomeServices() {
+    services = true;
+  }
+
   /** As {@link #assertStarted}, of services, which have no ids of a supervisor. */
-  void assertServicesStarted() {
+  public void assertServicesStarted() {
     awaitStarted();
   }
 

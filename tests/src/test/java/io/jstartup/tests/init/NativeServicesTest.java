@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
+import io.jstartup.tests.fidelity.RoundTrip;
 import io.jstartup.tests.rig.Await;
 import io.jstartup.tests.rig.Distribution;
 import io.jstartup.tests.rig.InitKind;
@@ -59,15 +60,16 @@ abstract class NativeServicesTest {
         {"name": "quits", "script": "/home/www/apps/native.py", "interpreter": "python3", "args": ["quits"],
          "stop_exit_codes": [0, 3], "env": {"RECORD": "/home/www/records/quits", "FAILS": "3"}},
         {"name": "crashes", "script": "/home/www/apps/native.py", "interpreter": "python3", "args": ["crashes"],
-         "max_restarts": 3, "min_uptime": 3000, "env": {"RECORD": "/home/www/records/crashes", "FAILS": "1"}}
+         "max_restarts": 3, "min_uptime": 20000, "env": {"RECORD": "/home/www/records/crashes", "FAILS": "1"}}
       ]}
       """;
 
-  @SuppressWarnings("UnusedVariable")
   private final String id;
 
   private final InitKind kind;
+  private final int count;
   private InitMachine machine;
+  private RoundTrip generated;
   private List<String> filesBefore;
   private String before;
   private boolean underWay;
@@ -76,8 +78,14 @@ abstract class NativeServicesTest {
    * @param id the init system's id, which {@code native} is to find by itself
    */
   NativeServicesTest(String id, InitKind kind) {
+    this(id, kind, 2);
+  }
+
+  /** @param count how many generated apps there are besides */
+  NativeServicesTest(String id, InitKind kind, int count) {
     this.id = id;
     this.kind = kind;
+    this.count = count;
   }
 
   @BeforeAll
@@ -94,7 +102,13 @@ abstract class NativeServicesTest {
     write("apps.json", FILE);
     www("start", "apps.json").expect(0);
     awaitStarted();
-    www("save").expect(0);
+    generated =
+        RoundTrip.prepare(
+            machine,
+            "native-" + kind.image(),
+            new RoundTrip.Home("www", "/home/www", "/home/www/.jstartup"),
+            RoundTrip.count(count));
+    generated.startAndSave();
     before = facts();
     filesBefore = files();
   }
@@ -121,10 +135,15 @@ abstract class NativeServicesTest {
   @Order(1)
   void eachRunsOnceAsItDidBelowTheSupervisor() {
     forget();
+    generated.forget();
     Output report = asRoot("install", "--report", "--strict");
     assertTrue(report.expect(0).stdout().contains("kill_signal"), report.toString());
+    assertTrue(report.stdout().contains("these apps are services of " + id), report.toString());
     awaitStarted();
     assertEquals(before, facts());
+    generated.assertStopped();
+    generated.haveBecomeServices();
+    generated.assertServicesStarted();
     for (String line : www("jlist").expect(0).stdout().split("\"name\"")) {
       assertTrue(!line.contains("\"online\""), line);
     }
@@ -162,11 +181,14 @@ abstract class NativeServicesTest {
   void aShutdownStopsThemGracefullyAndTheBootBringsThemBack() {
     awaitStarted();
     forget();
+    generated.forget();
     machine.root("touch", "/home/www/fail").expect(0);
     machine.reboot();
     awaitStarted();
     assertEquals(List.of("stopping", "stopped", "started"), record("gentle"));
     assertEquals(before, facts());
+    generated.assertStopped();
+    generated.assertServicesStarted();
     underWay = false;
   }
 
@@ -202,7 +224,7 @@ abstract class NativeServicesTest {
         lastSign(deaf) - Long.parseLong(record("deaf").get(0).substring("ignoring ".length()));
     assertTrue(took >= 1900 && took <= 2400, "SIGKILL after " + took + " ms");
     assertEquals(before, facts());
-    assertEquals(5, www("jlist").stdout().split("\"online\"").length - 1);
+    assertEquals(5 + RoundTrip.count(count), www("jlist").stdout().split("\"online\"").length - 1);
     assertSame(filesBefore, files());
     assertEquals("", machine.rootShell("ls -A /run/jstartup 2>/dev/null || :").stdout());
     www("save", "--diff").expect(0);

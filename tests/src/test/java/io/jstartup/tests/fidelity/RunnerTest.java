@@ -1,0 +1,158 @@
+package io.jstartup.tests.fidelity;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.jstartup.dump.json.Json;
+import io.jstartup.tests.rig.Await;
+import io.jstartup.tests.rig.Distribution;
+import io.jstartup.tests.rig.LocalProcesses;
+import io.jstartup.tests.rig.MachineProcess;
+import io.jstartup.tests.rig.Output;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** {@code exec}: one app in the foreground, with the supervisor's semantics and no supervisor of the home. */
+final class RunnerTest {
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final String LASTING =
+      "trap 'echo stopping; sleep 0.3; exit 7' INT; echo up; while :; do sleep 0.1; done";
+
+  private LocalHome home;
+
+  @BeforeEach
+  void makeHome() throws IOException {
+    home = new LocalHome();
+  }
+
+  @AfterEach
+  void endAll() throws IOException {
+    for (MachineProcess process : running()) {
+      home.run(Map.of(), "kill", "-9", Integer.toString(process.pid()));
+    }
+    home.close();
+  }
+
+  @Test
+  void itsExitCodeIsTheAppsOnceThatHasEndedForGood() throws IOException {
+    assertEquals(7, exec(spec("echo ran; exit 7", Map.of("autorestart", false))).exitCode());
+    assertEquals("ran\n", said());
+    Path crashing = spec("echo again; exit 5", Map.of("max_restarts", 3L));
+    assertEquals(5, exec(crashing).exitCode());
+    assertEquals("ran\nagain\nagain\nagain\n", said());
+    exec(crashing, "--settle").expect(0);
+  }
+
+  @Test
+  void sigtermStopsTheAppByItsOwnSignal() throws Exception {
+    Process runner = begin(spec(LASTING, Map.of()));
+    Await.until("the app", PATIENCE, () -> said().equals("up\n"));
+    runner.destroy();
+    assertEquals(7, runner.waitFor());
+    assertEquals("up\nstopping\n", said());
+    assertEquals(List.of(), running());
+  }
+
+  @Test
+  void aSuccessorAdoptsTheApp() throws Exception {
+    Path spec = spec(LASTING, Map.of());
+    Process crashed = begin(spec);
+    Await.until("the app", PATIENCE, () -> said().equals("up\n"));
+    MachineProcess app = running().get(0);
+    crashed.destroyForcibly().waitFor();
+    Process successor = begin(spec);
+    Path log = home.folder().resolve("runner.log");
+    Await.until("the adoption", PATIENCE, () -> text(log).contains("took over"));
+    assertTrue(app.sameRun(running().get(0)));
+    successor.destroy();
+    successor.waitFor();
+    assertEquals("up\nstopping\n", said());
+  }
+
+  @Test
+  void aFileThatOthersCanReadIsRefused() throws IOException {
+    Path spec = spec("echo ran", Map.of());
+    Files.setPosixFilePermissions(spec, PosixFilePermissions.fromString("rw-r--r--"));
+    Output refused = exec(spec);
+    assertEquals(1, refused.exitCode());
+    assertTrue(refused.stderr().contains("chmod 600"), refused.toString());
+    assertEquals("", said());
+  }
+
+  private Path spec(String script, Map<String, Object> fields) throws IOException {
+    Map<String, Object> entry = new LinkedHashMap<>();
+    entry.put("name", "one");
+    entry.put("unique_id", "3b0e7d5a-0000-4000-8000-000000000000");
+    entry.put("pm_exec_path", "/bin/bash");
+    entry.put("args", List.of("-c", script));
+    entry.put("exec_interpreter", "none");
+    entry.put("exec_mode", "fork_mode");
+    entry.put("pm_cwd", home.folder().toString());
+    entry.put("pm_out_log_path", out().toString());
+    entry.put("pm_err_log_path", out().toString());
+    entry.put("pm_pid_path", home.folder() + "/pid");
+    entry.put("status", "online");
+    entry.put("env", Map.of("PATH", "/usr/bin:/bin", "MARK", home.folder().toString()));
+    entry.putAll(fields);
+    Path file = home.folder().resolve("spec.json");
+    Files.write(file, Json.compact(entry));
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+    return file;
+  }
+
+  private Output exec(Path spec, String... options) {
+    List<String> words = new ArrayList<>(List.of("exec"));
+    words.addAll(List.of(options));
+    words.add(spec.toString());
+    return home.jstartup(words.toArray(String[]::new));
+  }
+
+  /** The launcher becomes the runner. */
+  private Process begin(Path spec) throws IOException {
+    ProcessBuilder builder =
+        new ProcessBuilder(Distribution.program().toString(), "exec", spec.toString());
+    builder.environment().clear();
+    builder.environment().put("HOME", home.folder().toString());
+    builder.environment().put("PATH", System.getenv("PATH"));
+    return builder
+        .redirectErrorStream(true)
+        .redirectOutput(
+            ProcessBuilder.Redirect.appendTo(home.folder().resolve("runner.log").toFile()))
+        .start();
+  }
+
+  private List<MachineProcess> running() {
+    return LocalProcesses.all().stream()
+        .filter(process -> process.environment().contains("MARK=" + home.folder()))
+        .filter(process -> process.argv().get(0).equals("/bin/bash"))
+        .toList();
+  }
+
+  private Path out() {
+    return home.folder().resolve("out");
+  }
+
+  private String said() {
+    return text(out());
+  }
+
+  private static String text(Path file) {
+    try {
+      return Files.exists(file) ? new String(Files.readAllBytes(file), UTF_8) : "";
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
