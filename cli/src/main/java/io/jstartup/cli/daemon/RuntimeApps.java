@@ -4,6 +4,7 @@ import io.jstartup.cli.logs.LogStream;
 import io.jstartup.cli.session.ExitCode;
 import io.jstartup.cli.session.Session;
 import io.jstartup.cli.start.Starting;
+import io.jstartup.model.Problem;
 import io.jstartup.model.ProblemsException;
 import io.jstartup.supervisor.client.Description;
 import io.jstartup.supervisor.client.Outcome;
@@ -66,12 +67,13 @@ final class RuntimeApps {
     try (SupervisorClient client = await()) {
       if (client != null) {
         logs.begin();
-        start(client);
+        if (start(client) && autoExit) {
+          watch(client);
+        }
       }
     } catch (ProblemsException e) {
       if (!ended) {
         e.problems().forEach(session.console()::problem);
-        giveUp(ExitCode.FAILED);
       }
     }
   }
@@ -94,21 +96,30 @@ final class RuntimeApps {
     return client;
   }
 
-  private void start(SupervisorClient client) {
-    Outcome outcome =
-        starting.isPresent()
-            ? starting.get().run(client, SupervisorClient.QUIET)
-            : client.resurrect(SupervisorClient.QUIET);
-    outcome.problems().forEach(session.console()::problem);
-    outcome.notes().forEach(session.console()::note);
-    logs.refresh();
-    if (outcome.processes().isEmpty() && !outcome.ok()) {
-      giveUp(ExitCode.FAILED);
-    } else if (autoExit) {
-      watch(client);
+  /** Whether there is anything to watch. */
+  private boolean start(SupervisorClient client) {
+    List<Problem> problems;
+    boolean any = false;
+    try {
+      Outcome outcome =
+          starting.isPresent()
+              ? starting.get().run(client, SupervisorClient.QUIET)
+              : client.resurrect(SupervisorClient.QUIET);
+      outcome.notes().forEach(session.console()::note);
+      logs.refresh();
+      problems = outcome.problems();
+      any = problems.isEmpty() || !outcome.processes().isEmpty();
+    } catch (ProblemsException e) {
+      problems = e.problems();
     }
+    problems.forEach(session.console()::problem);
+    if (!any) {
+      giveUp(ExitCode.FAILED);
+    }
+    return any;
   }
 
+  /** The connection breaks when the supervisor was told to end: then there is nothing left to decide. */
   private void watch(SupervisorClient client) {
     try (SupervisorClient events = await()) {
       if (events != null) {
@@ -116,6 +127,8 @@ final class RuntimeApps {
         endWhenOver(client);
         events.passOn(event -> endWhenOver(client));
       }
+    } catch (ProblemsException e) {
+      return;
     }
   }
 

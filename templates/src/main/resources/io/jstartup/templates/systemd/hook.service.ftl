@@ -1,4 +1,4 @@
-# <#if app>Service of jstartup for user ${user}; remove it with 'jstartup native remove'.<#else>Boot hook of jstartup for user ${user}, home ${home}; remove it with 'jstartup unstartup'.</#if>
+# Boot hook of jstartup for user ${user}, home ${home}; remove it with 'jstartup unstartup'.
 <#-- Comments in the rendered file would be read by nobody who can change it: the reasons stand here.
      Type=notify: READY comes when each saved app is online, errored or past its listen_timeout.
      KillMode=process: only the supervisor is signalled; it gives each app its own signal and time, and apps outlive its crash.
