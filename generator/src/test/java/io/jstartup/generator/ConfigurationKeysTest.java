@@ -44,7 +44,7 @@ final class ConfigurationKeysTest {
 
   @TempDir Path machine;
 
-  /** The lines of a hook's configuration file, less comments and blank ones; of both hooks. */
+  /** The lines of a hook's configuration file, less comments and blank ones; of all that are rendered. */
   private List<String> lines(String folder) throws Exception {
     List<String> lines =
         HookGoldenTest.scripts(machine)
@@ -66,7 +66,7 @@ final class ConfigurationKeysTest {
   @Test
   void anUpstartJobHasOneMainProcess() throws Exception {
     List<String> lines = lines("/etc/init");
-    assertEquals(2, lines.stream().filter(line -> line.startsWith("exec ")).count());
+    assertEquals(3, lines.stream().filter(line -> line.startsWith("exec ")).count());
     assertEquals(0, lines.stream().filter(line -> line.startsWith("expect ")).count());
   }
 
@@ -97,7 +97,7 @@ final class ConfigurationKeysTest {
                 .filter(file -> file.path().startsWith("/etc/cron.d"))
                 .map(file -> file.path().getFileName().toString())
                 .toList());
-    assertEquals(2, names.size());
+    assertEquals(3, names.size());
     names.forEach(name -> assertTrue(name.matches("[A-Za-z0-9_-]+"), name));
   }
 }

@@ -30,7 +30,7 @@ final class ManifestTest {
             .filter(file -> file.path().startsWith("/lib/svc/manifest"))
             .map(RenderedFile::text)
             .toList();
-    assertEquals(2, texts.size());
+    assertEquals(3, texts.size());
     return texts;
   }
 

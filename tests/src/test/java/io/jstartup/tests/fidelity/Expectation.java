@@ -21,12 +21,12 @@ final class Expectation {
   private static final String HOME = "JSTARTUP_HOME";
 
   private final Specification app;
-  private final RoundTrip.Home home;
+  private final Home home;
   private final int usualNice;
   private final boolean service;
 
   /** @param service whether the init system itself runs it */
-  Expectation(Specification app, RoundTrip.Home home, int usualNice, boolean service) {
+  Expectation(Specification app, Home home, int usualNice, boolean service) {
     this.service = service;
     this.app = app;
     this.home = home;

@@ -53,7 +53,7 @@ final class NativeRoundTripTest {
     return RoundTrip.prepare(
         machine,
         "systemd-native",
-        new RoundTrip.Home(user, home, home + "/.jstartup"),
+        new Home(user, home, home + "/.jstartup"),
         count,
         new Tamed()::changed);
   }

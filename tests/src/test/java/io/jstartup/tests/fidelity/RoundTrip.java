@@ -10,44 +10,24 @@ import io.jstartup.tests.rig.InitMachine;
 import io.jstartup.tests.rig.Output;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Base64;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Generated apps of one user on a machine, and what their processes recorded. {@code -Djstartup.fidelity.seed=N} makes others. */
 public final class RoundTrip {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
-  private static final String JSTARTUP = "/opt/jstartup/bin/jstartup";
   private static final int SIGCONT = 18;
   private static final long SEED = Long.getLong("jstartup.fidelity.seed", 2026);
 
-  /**
-   * A user's two homes.
-   *
-   * @param user their name
-   */
-  public record Home(String user, String folder, String jstartup) {
-    /** Those of the shell that asks for the apps. */
-    Map<String, String> variables() {
-      Map<String, String> variables = new LinkedHashMap<>();
-      variables.put("HOME", folder);
-      variables.put("USER", user);
-      variables.put("LOGNAME", user);
-      variables.put("PATH", "/usr/bin:/bin");
-      variables.put("JSTARTUP_HOME", jstartup);
-      variables.put("ODD .\"$x", "it's \"a\" $HOME `id` %n gr\u00f6\u00dfe\\\n\t\u0001");
-      return variables;
-    }
-  }
-
   private final InitMachine machine;
   private final Home home;
+  private final HomeCommands commands;
   private final String folder;
+  private final Records records;
   private final int usualNice;
   private final List<Specification> apps;
   private final List<Refused> refused;
@@ -62,7 +42,9 @@ public final class RoundTrip {
       UnaryOperator<Specification> change) {
     this.machine = machine;
     this.home = home;
+    this.commands = new HomeCommands(machine, home);
     this.folder = "/home/fidelity-" + home.user();
+    this.records = new Records(machine, folder + "/records");
     this.usualNice = Integer.parseInt(machine.root("nice").expect(0).stdout().strip());
     long seed = SEED * 31 + (label + home.user()).hashCode();
     this.apps =
@@ -124,19 +106,6 @@ public final class RoundTrip {
         .expect(0);
   }
 
-  private Output jstartup(String... words) {
-    List<String> command = new ArrayList<>();
-    if (!home.user().equals("root")) {
-      command.addAll(
-          List.of("setpriv", "--reuid=" + home.user(), "--regid=" + home.user(), "--init-groups"));
-    }
-    command.addAll(List.of("env", "-i", "-C", home.folder()));
-    home.variables().forEach((name, value) -> command.add(name + "=" + value));
-    command.add(JSTARTUP);
-    command.addAll(List.of(words));
-    return machine.root(command.toArray(String[]::new));
-  }
-
   private String processFile(String name, List<Map<String, Object>> entries) {
     String path = folder + "/" + name;
     machine.write(path, Json.compact(Map.of("apps", entries)), home.user(), 0600);
@@ -150,12 +119,12 @@ public final class RoundTrip {
       List<Map<String, Object>> entries = new ArrayList<>(List.of(apps.get(0).entry()));
       bad.forEach(it -> entries.add(it.entry()));
       String before = files();
-      Output output = jstartup("start", processFile("refused.json", entries)).expect(1);
+      Output output = commands.run("start", processFile("refused.json", entries)).expect(1);
       for (Refused it : bad) {
         assertTrue(output.stderr().contains(it.said()), () -> it + ": " + output);
       }
       assertEquals(before, files());
-      assertEquals(Map.of(), recordings());
+      assertEquals(Map.of(), records.starts());
     }
   }
 
@@ -167,15 +136,16 @@ public final class RoundTrip {
 
   /** Asks for them all, waits until each has recorded its start, and saves the list. */
   public void startAndSave() {
-    jstartup("start", processFile("apps.json", apps.stream().map(Specification::entry).toList()))
+    commands
+        .run("start", processFile("apps.json", apps.stream().map(Specification::entry).toList()))
         .expect(0);
     identifiers = awaitStarted();
-    jstartup("save").expect(0);
+    commands.run("save").expect(0);
   }
 
   /** Has all of them made services, by root; what the report says. */
   Object installNative() {
-    Output installed = asRoot("native", "install", "--json").expect(0);
+    Output installed = commands.asRoot("native", "install", "--json").expect(0);
     services = true;
     return Json.parse(installed.stdout());
   }
@@ -196,15 +166,15 @@ public final class RoundTrip {
   }
 
   private Map<Integer, String> awaitStarted() {
-    Map<Integer, byte[]> records =
+    Map<Integer, byte[]> starts =
         Await.value(
             "the start of " + apps.size() + " apps",
             PATIENCE,
-            () -> Stream.of(recordings()).filter(found -> found.size() == apps.size()).findFirst());
+            () -> Optional.of(records.starts()).filter(it -> it.size() == apps.size()));
     Map<Integer, String> found = new TreeMap<>();
     List<String> differences = new ArrayList<>();
     for (Specification app : apps) {
-      Recording recording = Recording.parse(records.get(app.number()));
+      Recording recording = Recording.parse(starts.get(app.number()));
       differences.addAll(new Expectation(app, home, usualNice, services).differences(recording));
       found.put(app.number(), recording.variable("unique_id").toString());
     }
@@ -215,34 +185,15 @@ public final class RoundTrip {
     return found;
   }
 
-  private Map<Integer, byte[]> recordings() {
-    return files("");
-  }
-
-  private Map<Integer, byte[]> files(String ending) {
-    String[] command = {
-      "python3", "-c", InitMachine.resource("apps/fidelity/records.py"), folder + "/records", ending
-    };
-    return machine
-        .root(command)
-        .expect(0)
-        .stdout()
-        .lines()
-        .map(line -> line.split(" ", 2))
-        .collect(
-            Collectors.toMap(
-                line -> Integer.valueOf(line[0]), line -> Base64.getDecoder().decode(line[1])));
-  }
-
   /** From here on only what happens next is recorded. */
   public void forget() {
-    machine.rootShell("rm -f " + folder + "/records/*").expect(0);
+    records.forget();
   }
 
   /** Each had its own signal once, and what time it needed, up to its own limit. */
   public void assertStopped() {
-    Map<Integer, byte[]> signals = files(".signals");
-    Map<Integer, byte[]> alive = files(".alive");
+    Map<Integer, byte[]> signals = records.signals();
+    Map<Integer, byte[]> alive = records.lastSigns();
     for (Specification app : apps) {
       List<String> lines =
           new String(signals.getOrDefault(app.number(), new byte[0]), US_ASCII).lines().toList();
@@ -266,27 +217,19 @@ public final class RoundTrip {
 
   /** Has the boot hook installed, by root. */
   public void installHook() {
-    asRoot("startup").expect(0);
+    commands.asRoot("startup").expect(0);
   }
 
   /** Takes the hook away, and ends the supervisor and all apps. */
   public void removeHook() {
-    asRoot("unstartup").expect(0);
-    jstartup("kill").expect(0);
+    commands.asRoot("unstartup").expect(0);
+    commands.run("kill").expect(0);
   }
 
   /** Takes the apps off the list, which is saved without them. */
   public void delete() {
     machine.rootShell("pkill -KILL -f '" + folder + "[/]programs/' || true").expect(0);
-    jstartup("delete", Specification.NAMESPACE).expect(0);
-    jstartup("save", "--force").expect(0);
-  }
-
-  private Output asRoot(String... words) {
-    List<String> command =
-        new ArrayList<>(List.of("env", "JSTARTUP_HOME=" + home.jstartup(), JSTARTUP));
-    command.addAll(List.of(words));
-    command.addAll(List.of("-u", home.user(), "--hp", home.folder()));
-    return machine.root(command.toArray(String[]::new));
+    commands.run("delete", Specification.NAMESPACE).expect(0);
+    commands.run("save", "--force").expect(0);
   }
 }

@@ -73,9 +73,15 @@ public final class Specifications {
         maybe(8) ? "/" : folder + "/folders/" + number + hostile.fileName(),
         pick(identities),
         maybe(2) ? Optional.of(pick(List.of("000", "002", "022", "027", "077"))) : Optional.empty(),
-        maybe(2) ? Optional.of(random.nextInt(usualNice, 20)) : Optional.empty(),
+        nice(number),
         maybe(2) ? Optional.of(limit()) : Optional.empty(),
         new Stop(pick(SIGNALS), number == STAYING ? PATIENCE : 20_000));
+  }
+
+  /** Those that are timed are not held up by others. */
+  private Optional<Integer> nice(int number) {
+    boolean timed = number == LEAVING || number == STAYING;
+    return maybe(2) && !timed ? Optional.of(random.nextInt(usualNice, 20)) : Optional.empty();
   }
 
   private String name(int number) {

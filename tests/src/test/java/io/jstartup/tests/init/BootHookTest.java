@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
+import io.jstartup.tests.fidelity.Home;
 import io.jstartup.tests.fidelity.RoundTrip;
 import io.jstartup.tests.rig.Await;
 import io.jstartup.tests.rig.Distribution;
@@ -84,12 +85,12 @@ abstract class BootHookTest {
             RoundTrip.prepare(
                 machine,
                 kind.image(),
-                new RoundTrip.Home("www", HOSTILE.user(), HOSTILE.jstartup()),
+                new Home("www", HOSTILE.user(), HOSTILE.jstartup()),
                 count / 2),
             RoundTrip.prepare(
                 machine,
                 kind.image(),
-                new RoundTrip.Home("root", "/root", "/root/.jstartup"),
+                new Home("root", "/root", "/root/.jstartup"),
                 count - count / 2));
     asked.forEach(RoundTrip::assertRefused);
     asked.forEach(RoundTrip::startAndSave);

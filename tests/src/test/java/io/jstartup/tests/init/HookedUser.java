@@ -27,7 +27,7 @@ record HookedUser(InitMachine machine, String name, Home home) {
   /** The two homes. */
   record Home(String user, String jstartup) {}
 
-  /** Makes the user, with a script to run as an app. */
+  /** Makes the user, with further groups, and a script to run as an app. */
   static HookedUser make(InitMachine machine, String name, Home home) {
     machine
         .rootShell(
@@ -37,7 +37,7 @@ record HookedUser(InitMachine machine, String name, Home home) {
                 + home.user
                 + "' "
                 + name
-                + "; usermod --shell /usr/sbin/nologin "
+                + "; usermod --shell /usr/sbin/nologin --append --groups games,audio "
                 + name)
         .expect(0);
     HookedUser user = new HookedUser(machine, name, home);

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
+import io.jstartup.tests.fidelity.Home;
 import io.jstartup.tests.fidelity.RoundTrip;
 import io.jstartup.tests.rig.Await;
 import io.jstartup.tests.rig.Distribution;
@@ -106,7 +107,7 @@ abstract class NativeServicesTest {
         RoundTrip.prepare(
             machine,
             "native-" + kind.image(),
-            new RoundTrip.Home("www", "/home/www", "/home/www/.jstartup"),
+            new Home("www", "/home/www", "/home/www/.jstartup"),
             RoundTrip.count(count));
     generated.startAndSave();
     before = facts();

@@ -1,5 +1,6 @@
 package io.jstartup.tests.systemd;
 
+import io.jstartup.tests.fidelity.Home;
 import io.jstartup.tests.fidelity.RoundTrip;
 import io.jstartup.tests.rig.NeedsDocker;
 import java.util.List;
@@ -12,17 +13,18 @@ final class RoundTripTest {
   void theHooksOfAUserAndOfRootBringBackWhatWasAskedFor() {
     int count = RoundTrip.count(300);
     try (Server server = new Server()) {
+      server.machine().root("usermod", "--append", "--groups", "games,audio", "www").expect(0);
       List<RoundTrip> homes =
           List.of(
               RoundTrip.prepare(
                   server.machine(),
                   "systemd",
-                  new RoundTrip.Home("www", "/home/www", "/home/www/.jstartup"),
+                  new Home("www", "/home/www", "/home/www/.jstartup"),
                   count / 2),
               RoundTrip.prepare(
                   server.machine(),
                   "systemd",
-                  new RoundTrip.Home("root", "/root", "/root/.jstartup"),
+                  new Home("root", "/root", "/root/.jstartup"),
                   count - count / 2));
       homes.forEach(RoundTrip::assertRefused);
       homes.forEach(RoundTrip::startAndSave);
