@@ -119,6 +119,7 @@ public final class AppResolver {
     Optional<Launch> launch =
         new ScriptLaunch(app, caller, paths, problems).launch(cwd, variables.variables());
     launch.ifPresent(found -> checkMode(app, found, problems));
+    launch.ifPresent(found -> StringLengths.check(app, found, problems));
     return launch.map(found -> app(app, found, stop, logs, pidFile, execution, others(app)));
   }
 

@@ -35,6 +35,8 @@ record Refused(Map<String, Object> entry, boolean byForm, String said) {
           new Fault(false, "cwd", "/not/there $HOME"),
           new Fault(false, "script", "/not UTF-8 \udcc3("),
           new Fault(false, "script", "/not/there\n"),
+          new Fault(false, "args", List.of("x".repeat(131_072))),
+          new Fault(false, "env", Map.of("LONG", "y".repeat(131_072))),
           new Fault(false, "uid", "no such user $(id)"),
           new Fault(false, "gid", "no such group\n"));
   private static final List<String> NAMES = List.of("all", "17", "-", "/every.*/");
