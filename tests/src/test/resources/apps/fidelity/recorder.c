@@ -123,8 +123,8 @@ int main(int argc, char **argv) {
   int first = sigwaitinfo(&all, NULL);
   FILE *signals = open_beside(".signals", "a");
   note(signals, "signal", first);
-  if (getenv("RECORDER_STAYS") != NULL) stay();
   for (int more; (more = sigtimedwait(&all, NULL, &echo)) > 0;) note(signals, "signal", more);
+  if (getenv("RECORDER_STAYS") != NULL) stay();
   if (getenv("RECORDER_LEAVES") != NULL) leave(getenv("RECORDER_LEAVES"));
   note(signals, "left", 0);
   return 0;

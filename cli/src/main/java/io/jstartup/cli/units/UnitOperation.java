@@ -14,10 +14,14 @@ import io.jstartup.supervisor.control.ProcessRow;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** The part of a stop or restart that is systemd's to do. */
 public final class UnitOperation {
+  /** The list is its owner's to write: root must not be led to stop another service by it. */
+  private static final Pattern OURS = Pattern.compile("jstartup-[^/\\s]+@[^/\\s]+\\.service");
+
   private UnitOperation() {}
 
   /**
@@ -34,9 +38,9 @@ public final class UnitOperation {
   static Outcome complete(Outcome outcome, String verb, CommandRunner runner) {
     List<String> services = outcome.services().stream().map(ProcessRow::service).toList();
     List<Problem> problems = new ArrayList<>(outcome.problems());
-    boolean systemd = services.stream().allMatch(service -> service.endsWith(".service"));
+    boolean systemd = services.stream().allMatch(service -> OURS.matcher(service).matches());
     String failure =
-        systemd ? run(verb, services, runner) : "only systemd's services can be asked that way";
+        systemd ? run(verb, services, runner) : "that is no service of systemd that jstartup has made";
     if (!failure.isEmpty() && !systemd) {
       problems.add(
           new Problem(

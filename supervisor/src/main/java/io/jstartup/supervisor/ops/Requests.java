@@ -128,6 +128,10 @@ public final class Requests {
       case "reload" -> reload.answer(request);
       case "scale" -> scale(request);
       case "native" -> {
+        if (reloading()) {
+          String remedy = "try again when that is done";
+          throw new ProblemsException("cannot hand apps over", "one is being reloaded", remedy);
+        }
         List<Instance> touched = Services.handOver(request, supervision);
         operations.add(new Operation(request, "stop", rows, touched, List.of()));
       }
