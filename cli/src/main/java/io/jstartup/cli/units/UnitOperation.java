@@ -40,7 +40,9 @@ public final class UnitOperation {
     List<Problem> problems = new ArrayList<>(outcome.problems());
     boolean systemd = services.stream().allMatch(service -> OURS.matcher(service).matches());
     String failure =
-        systemd ? run(verb, services, runner) : "that is no service of systemd that jstartup has made";
+        systemd
+            ? run(verb, services, runner)
+            : "that is no service of systemd that jstartup has made";
     if (!failure.isEmpty() && !systemd) {
       problems.add(
           new Problem(

@@ -62,7 +62,7 @@ final class NativeRoundTripTest {
     List<?> services = (List<?>) ((Map<?, ?>) installed).get("services");
     long runners =
         services.stream().filter(it -> !"".equals(((Map<?, ?>) it).get("runner"))).count();
-    assertTrue(runners > 0 && runners * 10 < services.size(), runners + " run by runners");
+    assertTrue(runners > 0 && runners * 5 < services.size(), runners + " run by runners");
   }
 
   /** Apps without what a unit can't carry, but for some. */

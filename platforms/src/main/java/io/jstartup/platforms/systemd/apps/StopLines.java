@@ -2,18 +2,26 @@ package io.jstartup.platforms.systemd.apps;
 
 import io.jstartup.model.StopPolicy;
 import io.jstartup.model.StopSignal;
+import java.util.Set;
 
 /** How it is stopped: systemd.kill(5). */
 final class StopLines {
   private static final int FIRST_REALTIME = 34;
   private static final int FIRST_NAMELESS = 32;
 
+  /** SIGTSTP, SIGTTIN and SIGTTOU: a SIGCONT discards those that wait to be delivered, signal(7). */
+  private static final Set<Integer> TERMINAL = Set.of(20, 21, 22);
+
   private StopLines() {}
 
   static void add(Draft draft) {
     StopPolicy stop = draft.app().stop();
     draft.service("KillSignal=" + word(stop.signal()));
-    draft.approximated("kill_signal", "KillSignal=; systemd sends SIGCONT after it");
+    if (TERMINAL.contains(stop.signal().number())) {
+      draft.lost("kill_signal", "systemd's SIGCONT takes a terminal's stop signal back");
+    } else {
+      draft.approximated("kill_signal", "KillSignal=; systemd sends SIGCONT after it");
+    }
     // 0 would be no limit at all
     long millis = Math.max(1, stop.timeout().toMillis());
     draft.service("TimeoutStopSec=" + millis + "ms");
