@@ -60,7 +60,7 @@ public final class Call {
       if (channel.connect(new InetSocketAddress(address, inquiry.port()))) {
         connected(channel.keyFor(selector));
       }
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) {
       failed(e);
     }
   }
@@ -78,7 +78,7 @@ public final class Call {
       } else if (key.isReadable()) {
         read();
       }
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) {
       failed(e);
     }
   }

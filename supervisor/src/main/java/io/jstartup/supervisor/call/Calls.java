@@ -185,11 +185,15 @@ public final class Calls {
   /** With it go all that are on their way. */
   private void fail(Selector own, Throwable failure) {
     synchronized (lock) {
-      runInbox();
+      selector = null; // whatever comes of the rest, the next call finds another thread
+      try {
+        runInbox();
+      } catch (RuntimeException e) {
+        failure.addSuppressed(e);
+      }
       all.forEach(call -> call.failed(failure));
       all.clear();
       waiting.clear();
-      selector = null;
     }
     try {
       own.close();

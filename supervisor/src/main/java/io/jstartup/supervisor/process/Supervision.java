@@ -498,6 +498,9 @@ public final class Supervision {
       perform(action, instance, event);
     }
     changed(instance);
+    if (event == Event.SPAWN_FAILED || isDown(event) && instance.status() == Status.ERRORED) {
+      tell("errored", instance, instance.lastPid, instance.reason);
+    }
     if (stopped || isDown(event)) {
       spawning.removePidFile(instance); // when its main process ended it was to start again
     }

@@ -102,7 +102,7 @@ final class LinuxListeningSocket implements ListeningSocket {
       SocketFile.give(address.address(), address.rights());
     } catch (OsException e) {
       LibC.close(fd);
-      LibC.unlink(CString.of(address.address()));
+      SocketFile.remove(address.address());
       throw e;
     }
   }
@@ -217,7 +217,7 @@ final class LinuxListeningSocket implements ListeningSocket {
   @Override
   public void remove() {
     if (!closed && address.isPath()) {
-      LibC.unlink(CString.of(address.address()));
+      SocketFile.remove(address.address());
     }
     close();
   }

@@ -4,6 +4,7 @@ import io.jstartup.model.listen.SocketRights;
 import io.jstartup.platforms.os.OsException;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermission;
@@ -36,6 +37,7 @@ final class SocketFile {
     if (rights.equals(SocketRights.USUAL)) {
       return;
     }
+    requireRootsWay(path);
     int flags = O_PATH | OpenFlags.NO_FOLLOW | OpenFlags.CLOSE_ON_EXEC;
     int fd = Errno.check(LibC.open(CString.of(path), flags, 0), "cannot open socket", path);
     try {
@@ -47,6 +49,29 @@ final class SocketFile {
       throw refused(path, Errno.EACCES, why + e.getMessage());
     } finally {
       LibC.close(fd);
+    }
+  }
+
+  /** Who can put a link into the way would have root give away another socket. */
+  private static void requireRootsWay(String path) throws OsException {
+    if (LibC.getuid() == 0 && !onRootsWay(path)) {
+      throw refused(
+          path, Errno.EACCES, "others than root can write in its folder, or in one above");
+    }
+  }
+
+  /** Removes it. As root only where nobody else can have put a link into the way; elsewhere it is left, and bind(2) tells. */
+  static void remove(String path) {
+    if (LibC.getuid() != 0 || onRootsWay(path)) {
+      LibC.unlink(CString.of(path));
+    }
+  }
+
+  private static boolean onRootsWay(String path) {
+    try {
+      return RootsWay.to(Path.of(path).toAbsolutePath().getParent()).isPresent();
+    } catch (IOException | InvalidPathException e) {
+      return false;
     }
   }
 

@@ -1,6 +1,5 @@
 package io.jstartup.platforms.os.linux;
 
-import io.jstartup.platforms.os.OsException;
 import io.jstartup.platforms.os.SpawnManner;
 import io.jstartup.platforms.os.SpawnRequest;
 import io.jstartup.platforms.os.SpawnResult;
@@ -51,18 +50,18 @@ final class SpawnTeam {
 
   private List<Thread> startOthers(Batch batch) {
     int wanted = Math.min(MOST, Math.max(2, Runtime.getRuntime().availableProcessors())) - 1;
-    while (others.size() < wanted) {
-      others.add(another.get());
-    }
     List<Thread> threads = new ArrayList<>();
-    for (Spawner spawner : others) {
-      Thread thread = new Thread(null, () -> batch.work(spawner), "spawner", SMALL_STACK);
-      try {
+    try {
+      while (others.size() < wanted) {
+        others.add(another.get());
+      }
+      for (Spawner spawner : others) {
+        Thread thread = new Thread(null, () -> batch.work(spawner), "spawner", SMALL_STACK);
         thread.start();
         threads.add(thread);
-      } catch (OutOfMemoryError noThread) {
-        return threads; // at the limit of processes: those that are there do it
       }
+    } catch (OutOfMemoryError noRoom) {
+      return threads; // at the limit of processes, or of memory: those that are there do it
     }
     return threads;
   }
@@ -98,7 +97,8 @@ final class SpawnTeam {
       for (int i = next.getAndIncrement(); i < pids.length; i = next.getAndIncrement()) {
         try {
           pids[i] = spawner.child(requests.get(i));
-        } catch (OsException | RuntimeException | OutOfMemoryError e) {
+        } catch (
+            Throwable e) { // whatever it is, it is this spawn's failure and not that of the others
           failures[i] = e;
         }
       }

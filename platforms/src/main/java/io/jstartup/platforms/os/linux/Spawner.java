@@ -252,6 +252,9 @@ final class Spawner {
 
   /** Until it is reaped, a child's pid is nobody else's, even when it is dead already. */
   LinuxProcess hold(int child, String program) throws OsException {
+    if (child <= 0) { // to kill(2) that would be a group of processes
+      throw new OsException("cannot start", program, Errno.ECHILD, "it has no pid");
+    }
     int pidFd = PidFd.open(child);
     int errno = Errno.last();
     ProcessStat stat = proc.stat(child);
