@@ -43,8 +43,11 @@ final class Cron implements InitSystem {
     Path file = Path.of("/etc/cron.d", RcName.of(hook.serviceName()));
     String keeper = Keeper.path(hook).toString();
     String pattern = "^/bin/sh " + keeper.replace(".", "\\.") + "$";
-    return HookPlan.of(id(), hook.serviceName())
-        .folder(Keeper.FOLDER)
+    HookPlan.Builder plan = HookPlan.of(id(), hook.serviceName());
+    if (hook.app().isPresent()) { // the supervisor gets it back then
+      plan.disable(Command.of("pidwait", "-f", pattern).within(StopLimit.of(hook)).thatMayFail());
+    }
+    return plan.folder(Keeper.FOLDER)
         .file(Keeper.ending(hook, id()))
         .file(Keeper.text(file, "cron/hook.ftl", Keeper.values(hook, id())))
         .validate(Check.shellReads(Keeper.path(hook)))

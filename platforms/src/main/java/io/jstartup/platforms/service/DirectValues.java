@@ -73,7 +73,7 @@ final class DirectValues {
     if (app.execution().runAs().isEmpty()) {
       return List.of(
           "setpriv",
-          "--reuid=" + account.name(),
+          "--reuid=" + Integer.toUnsignedString(account.uid()),
           "--regid=" + Integer.toUnsignedString(account.gid()),
           "--init-groups",
           "--");

@@ -133,6 +133,7 @@ public final class RunnerServices implements ServiceTarget {
       reload.addAll(hook.reload());
       all.disable(hook.stop());
       hook.disable().forEach(all::disable);
+      all.disable(Command.of("rm", "-f", gate(hook)));
       notes.addAll(hook.notes());
       afterwards.addAll(hook.afterRemoval());
       afterwards.add(Command.of("rm", "-rf", state(hook.serviceName()).toString()).thatMayFail());
@@ -146,9 +147,14 @@ public final class RunnerServices implements ServiceTarget {
 
   private static List<Command> takeOver(List<HookPlan> hooks) {
     List<Command> commands = new ArrayList<>();
+    hooks.forEach(hook -> commands.add(Command.of("touch", gate(hook))));
     hooks.forEach(hook -> commands.addAll(hook.enable()));
     hooks.forEach(hook -> commands.addAll(hook.start()));
     return commands;
+  }
+
+  private static String gate(HookPlan hook) {
+    return Keeper.gate(spec(hook.serviceName()));
   }
 
   private static Path spec(String name) {

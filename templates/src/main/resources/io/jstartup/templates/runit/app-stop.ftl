@@ -11,8 +11,9 @@ case $pid in '' | *[!0-9]*) exit 0 ;; esac
 kill -"$signal" $(members "$pid")
 {
   sleep ${killSeconds} 2>/dev/null || sleep ${wholeSeconds} # not every sleep knows fractions
+  read -r now <supervise/pid
   # shellcheck disable=SC2046
-  kill -KILL $(members "$pid")
+  if [ "$now" = "$pid" ]; then kill -KILL $(members "$pid"); fi # else finish has seen to the rest, and the number may be another's
 } </dev/null >/dev/null 2>&1 &
 <#else>
 kill -"$signal" "$pid"

@@ -47,7 +47,7 @@ await_child() {
 }
 
 run_supervisor() {
-  (trap - TERM INT HUP; <#if app>become_jstartup exec --settle --home "$JSTARTUP_HOME" - <${spec}<#else>become_jstartup daemon --boot ${init}</#if>) &
+  (trap - TERM INT HUP; <#if app>become_jstartup exec --settle --home "$state" - <${spec}<#else>become_jstartup daemon --boot ${init}</#if>) &
   child=$!
   if [ -n "$stopping" ]; then kill -TERM "$child" 2>/dev/null; fi
   await_child

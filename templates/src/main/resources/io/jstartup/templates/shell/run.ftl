@@ -10,4 +10,4 @@ stopping=''
 
 await_network
 </#if>
-<#if app>become_jstartup exec --settle --home "$JSTARTUP_HOME" - <${spec}<#else>become_jstartup daemon --boot ${init}</#if>
+<#if app>become_jstartup exec --settle --home "$state" - <${spec}<#else>become_jstartup daemon --boot ${init}</#if>

@@ -5,11 +5,13 @@ user=${user}
 cd / || exit 1
 umask 022
 <#if app>
+if [ ! -e ${gate} ]; then exit 0; fi # 'native install' was cut short, and the supervisor still has the app
 
 # The runner's state, for a successor to find the app by; the user's own supervisor knows nothing of it.
-if [ ! -d "$JSTARTUP_HOME" ]; then
-  mkdir -p "<#noparse>${JSTARTUP_HOME%/*}</#noparse>"
-  mkdir -m 700 "$JSTARTUP_HOME" && chown -- "$user" "$JSTARTUP_HOME"
+state=${home}
+if [ ! -d "$state" ]; then
+  mkdir -p "<#noparse>${state%/*}</#noparse>"
+  mkdir -m 700 "$state" && chown -- "$user" "$state"
 fi
 </#if>
 # shellcheck disable=SC3045 # not in POSIX, but in every sh

@@ -42,7 +42,7 @@ final class LogRotationTest {
     Await.until("all to be written", PATIENCE, () -> succeeds("test -e done"));
     String shortEnough = "test $(stat -c %s " + LOGS + "/web-out.log) -le 1048576";
     Await.until("the log to be short", PATIENCE, () -> succeeds(shortEnough));
-    assertTrue(archives() > 100, "archives: " + archives());
+    assertTrue(archives() > 30, "archives: " + archives()); // the busier the machine, the larger
     assertWhole("web-out.log");
 
     writeLogrotateFile();
