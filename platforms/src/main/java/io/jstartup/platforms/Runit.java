@@ -8,6 +8,7 @@ import io.jstartup.platforms.service.RunnerServices;
 import io.jstartup.platforms.service.ServiceTarget;
 import io.jstartup.platforms.shell.Keeper;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -102,6 +103,7 @@ final class Runit implements InitSystem {
     Path link = scanFolder(facts).resolve(hook.serviceName());
     String service = folder.toString();
     String down = folder.resolve("down").toString();
+    Duration limit = Duration.ofSeconds(StopLimit.secondsWithSweep(hook));
     return HookPlan.of(id(), hook.serviceName())
         .folder(folder)
         .link(link)
@@ -114,8 +116,8 @@ final class Runit implements InitSystem {
         .disable(Command.of("sh", folder.resolve("detach").toString()))
         .start(Command.of("sv", "up", service))
         .stop(
-            Command.of("sv", "-w", Long.toString(StopLimit.seconds(hook)), "stop", service)
-                .within(StopLimit.of(hook).plusSeconds(10))
+            Command.of("sv", "-w", Long.toString(limit.toSeconds()), "stop", service)
+                .within(limit.plusSeconds(10))
                 .thatMayFail())
         .active(
             Check.says(

@@ -10,6 +10,7 @@ import io.jstartup.platforms.service.ServiceTarget;
 import io.jstartup.platforms.shell.Keeper;
 import io.jstartup.platforms.shell.ShellSyntax;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -84,15 +85,20 @@ final class S6 implements InitSystem {
         .file(Keeper.file(folder.resolve("run"), "s6/run.ftl", values))
         .file(Keeper.file(folder.resolve("finish"), "s6/finish.ftl", values))
         .file(Keeper.file(folder.resolve("detach"), "s6/detach.ftl", values))
-        .file(
-            new PlannedFile(
-                folder.resolve("timeout-kill"),
-                0644,
-                "s6/timeout-kill.ftl",
-                new ShellSyntax(),
-                values,
-                List.of(Tolerance.timeEnough(""))))
+        .file(time(folder.resolve("timeout-kill"), values))
+        .file(time(folder.resolve("timeout-finish"), values))
         .plan();
+  }
+
+  /** A file of milliseconds; of its name is the template. */
+  private static PlannedFile time(Path path, Map<String, Object> values) {
+    return new PlannedFile(
+        path,
+        0644,
+        "s6/" + path.getFileName() + ".ftl",
+        new ShellSyntax(),
+        values,
+        List.of(Tolerance.timeEnough("")));
   }
 
   /** The commands around it. */
@@ -101,7 +107,7 @@ final class S6 implements InitSystem {
     Path folder = scan.resolve(hook.serviceName());
     String service = folder.toString();
     String down = folder.resolve("down").toString();
-    String limit = Long.toString(StopLimit.of(hook).toMillis());
+    Duration limit = Duration.ofSeconds(StopLimit.secondsWithSweep(hook));
     return HookPlan.of(id(), hook.serviceName())
         .folder(folder)
         .validate(Check.shellReads(folder.resolve("run")))
@@ -113,8 +119,8 @@ final class S6 implements InitSystem {
         .disable(Command.of("sh", folder.resolve("detach").toString()))
         .start(Command.of("s6-svc", "-u", service))
         .stop(
-            Command.of("s6-svc", "-wD", "-T", limit, "-d", service)
-                .within(StopLimit.of(hook).plusSeconds(10))
+            Command.of("s6-svc", "-wD", "-T", Long.toString(limit.toMillis()), "-d", service)
+                .within(limit.plusSeconds(10))
                 .thatMayFail())
         .active(
             Check.says(

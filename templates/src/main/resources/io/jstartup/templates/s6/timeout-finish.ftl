@@ -1,0 +1,1 @@
+${stopLimitWithSweep}000
