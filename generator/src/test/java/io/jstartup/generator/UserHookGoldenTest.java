@@ -2,12 +2,14 @@ package io.jstartup.generator;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.jstartup.model.hook.BootHook;
 import io.jstartup.platforms.InitSystem;
 import io.jstartup.platforms.InitSystems;
 import io.jstartup.platforms.detect.MachineFacts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -55,6 +57,16 @@ final class UserHookGoldenTest {
     HookGoldenTest.compare(
         "launchd-agent/hostile.txt",
         InitSystems.ofPlan("launchd-agent").plan(HookGoldenTest.HOSTILE, facts(), 0));
+  }
+
+  /** A margin of 5 s comes on top. */
+  @ParameterizedTest
+  @CsvSource({"85, 0", "86, 1"})
+  void moreTimeThanTheUsersManagerHasItselfIsAnswered(int seconds, int notes) throws IOException {
+    BootHook hook =
+        HookGoldenTest.USUAL.forApp(
+            "jstartup-www", Path.of("/x"), Path.of("/y"), Duration.ofSeconds(seconds));
+    assertEquals(notes, InitSystems.ofPlan("systemd-user").plan(hook, facts(), 252).notes().size());
   }
 
   private MachineFacts facts() throws IOException {

@@ -5,15 +5,20 @@ import io.jstartup.platforms.Check;
 import io.jstartup.platforms.Command;
 import io.jstartup.platforms.HookPlan;
 import io.jstartup.platforms.PlannedFile;
+import io.jstartup.platforms.StopLimit;
 import io.jstartup.platforms.Tolerance;
 import io.jstartup.platforms.detect.MachineFacts;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
 /** The plan of one hook as a unit of its user's own. Every command says where that user's manager is, as sudo and su forget it. */
 final class UserUnitPlan {
+  /** The least that user@.service gives: DefaultTimeoutStopSec= of systemd-system.conf(5); newer ones ask for 120 s. */
+  private static final Duration MANAGER_STOP_LIMIT = Duration.ofSeconds(90);
+
   private final BootHook hook;
   private final MachineFacts facts;
   private final int version;
@@ -41,6 +46,11 @@ final class UserUnitPlan {
               inManager("systemd-analyze", "--user", "--man=no", "verify", file.toString()),
               output -> VerifyMessages.complaints(output, unit, file),
               true));
+    }
+    if (StopLimit.of(hook).compareTo(MANAGER_STOP_LIMIT) > 0) {
+      plan.note(
+          "at shutdown systemd ends a user's manager, with the apps, after TimeoutStopSec= of"
+              + " user@.service (90 s or 120 s as a rule), whatever longer time apps were given");
     }
     return plan.file(
             new PlannedFile(
