@@ -3,6 +3,7 @@ package io.jstartup.cli.boot;
 import io.jstartup.generator.HookState;
 import io.jstartup.generator.HookState.Kind;
 import io.jstartup.generator.RenderedHook;
+import io.jstartup.generator.print.ShellWords;
 import io.jstartup.model.ProblemsException;
 import io.jstartup.model.hook.BootHook;
 import io.jstartup.platforms.InitSystem;
@@ -12,7 +13,8 @@ import java.util.function.BiConsumer;
 /** {@code startup --user}: what it asks for before it installs a hook of the caller's own, and undoes when that fails. */
 record OwnStartup(Hooks hooks, InitSystem init) {
   private static final String LINGERING = "systemd-user";
-  private static final String AT_LOGIN = "when you log in";
+  static final String AT_LOGIN = "when you log in";
+  static final String FOR_ROOT = "To have them back at boot, before any login, run:";
 
   /**
    * Installs it.
@@ -26,11 +28,12 @@ record OwnStartup(Hooks hooks, InitSystem init) {
     requireNoSystemsHook(facts);
     requireNoWait(facts);
     RenderedHook hook = hooks.boot().render(init, facts);
-    if (!init.id().equals(LINGERING)) {
+    Optional<Linger> lingering = lingering(facts);
+    if (lingering.isEmpty()) {
       install.accept(hook, AT_LOGIN);
       return Optional.empty();
     }
-    Linger linger = new Linger(hooks.runner(), facts.account());
+    Linger linger = lingering.get();
     boolean on = linger.isOn();
     boolean byUs = on ? wasByUs(hook, linger) : linger.switchOn();
     try {
@@ -40,12 +43,32 @@ record OwnStartup(Hooks hooks, InitSystem init) {
       install.accept(
           byUs ? hook.afterRemoval(linger.off()) : hook, on || byUs ? Startup.AT_BOOT : AT_LOGIN);
     } catch (ProblemsException e) {
-      if (byUs && !on) {
+      // A hook that is there needs it, and names it in its receipt for 'unstartup'.
+      if (byUs && !on && !wasByUs(hook, linger)) {
         hooks.runner().run(linger.off());
       }
       throw e;
     }
     return on || byUs ? Optional.empty() : Optional.of(linger.commandForRoot());
+  }
+
+  /** Which starts a hook of one's own before any login; empty where nothing does. */
+  Optional<Linger> lingering(BootHook facts) {
+    return init.id().equals(LINGERING)
+        ? Optional.of(new Linger(hooks.runner(), facts.account()))
+        : Optional.empty();
+  }
+
+  boolean lingers(BootHook facts) {
+    return lingering(facts).filter(Linger::isOn).isPresent();
+  }
+
+  /** The command line that installs it, or updates it. */
+  static String command(HookOptions options) {
+    return options
+        .serviceName()
+        .map(name -> "jstartup startup --user --service-name " + ShellWords.word(name))
+        .orElse("jstartup startup --user");
   }
 
   private boolean wasByUs(RenderedHook hook, Linger linger) {

@@ -46,12 +46,14 @@ public final class Startup {
     }
     Optional<HookState> own = ownState(init, facts);
     if (own.isPresent()) {
-      return current(own.get().serviceName().orElseThrow());
+      return answer(own.get().serviceName().orElseThrow(), ownAnswer(init, facts, own.get()));
     }
     HookState state = hooks.boot().state(init, facts.hook());
-    return state.kind() == HookState.Kind.CURRENT
-        ? current(state.serviceName().orElseThrow())
-        : advise(init, facts.hook(), state);
+    if (state.kind() != HookState.Kind.CURRENT) {
+      return advise(init, facts.hook(), state);
+    }
+    String service = state.serviceName().orElseThrow();
+    return answer(service, new OwnAnswer(OwnAnswer.current(service, AT_BOOT), Optional.empty()));
   }
 
   /** Shows what {@link #run} would do as root; changes nothing. */
@@ -69,18 +71,21 @@ public final class Startup {
     return Explanation.show(session.console(), hooks.detect(), json);
   }
 
-  private int current(String service) {
+  private int answer(String service, OwnAnswer answer) {
+    Optional<String> command = answer.command();
     if (json) {
-      Results.object(session.console(), List.of(), Map.of("changed", false, "service", service));
+      Map<String, Object> fields = new LinkedHashMap<>();
+      fields.put("changed", false);
+      fields.put("service", service);
+      command.ifPresent(it -> fields.put("command", it));
+      List<Problem> problems =
+          command.stream().map(it -> new Problem(answer.text(), "", "run: " + it)).toList();
+      Results.object(session.console(), problems, fields);
     } else {
-      session
-          .console()
-          .say(
-              "the boot hook is installed and current ("
-                  + service
-                  + "): saved apps come back at boot");
+      session.console().say(answer.text());
+      command.ifPresent(it -> session.console().result(it + "\n"));
     }
-    return ExitCode.OK;
+    return command.isEmpty() ? ExitCode.OK : ExitCode.FAILED;
   }
 
   private int advise(InitSystem init, BootHook hook, HookState state) {
@@ -106,13 +111,22 @@ public final class Startup {
     return ExitCode.FAILED;
   }
 
-  /** The caller's own hook, when that is what brings the apps back. */
+  /** The caller's own hook, be it out of date. */
   private Optional<HookState> ownState(InitSystem init, HookFacts facts) {
     return Files.isDirectory(new HomeLayout(facts.hook().jstartupHome()).receipts())
         ? init.ofUser()
             .map(own -> hooks.own().state(own, facts.hook()))
-            .filter(state -> state.kind() == HookState.Kind.CURRENT)
+            .filter(state -> state.kind() != HookState.Kind.NOT_INSTALLED)
         : Optional.empty();
+  }
+
+  private OwnAnswer ownAnswer(InitSystem init, HookFacts facts, HookState state) {
+    OwnStartup own = new OwnStartup(hooks, init.ofUser().orElseThrow());
+    boolean atBoot = own.lingers(facts.hook());
+    Optional<String> forRoot =
+        atBoot ? Optional.empty() : own.lingering(facts.hook()).map(Linger::commandForRoot);
+    String update = OwnStartup.command(options);
+    return OwnAnswer.of(state, atBoot ? AT_BOOT : OwnStartup.AT_LOGIN, update, forRoot);
   }
 
   private int installOwn(InitSystem init, HookFacts facts) {
@@ -121,11 +135,10 @@ public final class Startup {
     if (forRoot.isEmpty()) {
       return ExitCode.OK;
     }
-    String before = "To have them back at boot, before any login, run:";
     if (json) {
-      session.console().note(before + " " + forRoot.get());
+      session.console().note(OwnStartup.FOR_ROOT + " " + forRoot.get());
     } else {
-      session.console().say(before);
+      session.console().say(OwnStartup.FOR_ROOT);
       session.console().result(forRoot.get() + "\n");
     }
     return ExitCode.FAILED;

@@ -74,6 +74,27 @@ public final class Unstartup {
         .toList();
   }
 
+  /** By the files alone: root trusts no receipts that lie in a user's home. */
+  private List<String> usersOwnLeft(BootHook hook) {
+    return hooks
+        .detect()
+        .initSystem()
+        .flatMap(InitSystem::ofUser)
+        .map(own -> hooks.own().state(own, hook))
+        .flatMap(HookState::serviceName)
+        .map(name -> ownLeftOf(hook.account().name(), name))
+        .stream()
+        .toList();
+  }
+
+  static String ownLeftOf(String user, String service) {
+    return "user '"
+        + user
+        + "' has a hook of their own, "
+        + service
+        + ", which brings the apps back all the same: 'jstartup unstartup --user' as that user removes it";
+  }
+
   private int remove(BootHook hook) {
     boolean changed = false;
     List<String> done = new ArrayList<>();
@@ -83,6 +104,9 @@ public final class Unstartup {
       changed |= outcome.changed();
       done.addAll(outcome.done());
       warnings.addAll(outcome.warnings());
+    }
+    if (!options.own()) {
+      warnings.addAll(usersOwnLeft(hook));
     }
     if (done.stream().anyMatch(it -> it.contains("disable-linger"))) {
       warnings.add("you linger no more, as before startup: what runs ends after your last logout");
