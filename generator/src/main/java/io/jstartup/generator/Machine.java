@@ -29,8 +29,8 @@ import java.util.Set;
  * never followed. Every method throws a {@link ProblemsException} that names the path.
  */
 public final class Machine {
-  /** No file of a hook comes near it. */
-  static final int LARGEST_FILE = 1024 * 1024;
+  /** No file of a hook or of an app comes near it. */
+  static final int LARGEST_FILE = 64 * 1024 * 1024;
 
   private final Path root;
   private final DurableFile files;
@@ -82,7 +82,7 @@ public final class Machine {
     try (var in = Files.newInputStream(at(path), LinkOption.NOFOLLOW_LINKS)) {
       byte[] content = in.readNBytes(LARGEST_FILE + 1);
       if (content.length > LARGEST_FILE) {
-        throw new ProblemsException("cannot read '" + path + "'", "it is larger than 1 MiB", "");
+        throw new ProblemsException("cannot read '" + path + "'", "it is larger than 64 MiB", "");
       }
       return Optional.of(content);
     } catch (NoSuchFileException e) {

@@ -120,6 +120,25 @@ final class NativeGoldenTest {
   }
 
   @Test
+  void anOldSystemdReadsNoLongLines() throws IOException {
+    String path = "/" + "x".repeat(2019);
+    assertEquals(3, plan(instances("slow", "{\"pm_cwd\": \"" + path + "\"}"), 234).files().size());
+    for (String change :
+        List.of("{\"pm_cwd\": \"" + path + "x\"}", "{\"args\": [\"" + path + "\"]}")) {
+      List<SavedInstance> app = instances("slow", change);
+      assertThrows(ProblemsException.class, () -> plan(app, 234), change);
+      assertEquals(3, plan(app, 235).files().size());
+    }
+  }
+
+  @Test
+  void theHomeOfTheSupervisorIsNotInTheEnvironment() throws IOException {
+    List<SavedInstance> app = instances("slow", "{\"env\": {\"JSTARTUP_HOME\": \"/h\"}}");
+    assertFalse(
+        plan(app, 252).files().stream().anyMatch(file -> file.text().contains("JSTARTUP_HOME")));
+  }
+
+  @Test
   void strictNamesAllThatWouldBeLost() throws IOException {
     assertTrue(ServiceReport.losses(plan(instances("usual"), 252)).isEmpty());
     String losses = ServiceReport.losses(plan(instances("everything"), 252)).toString();
@@ -261,7 +280,7 @@ final class NativeGoldenTest {
 
   /** The app that is called so, with these fields in place of its own. */
   @SuppressWarnings("unchecked") // the keys of a JSON object are strings
-  private static List<SavedInstance> instances(String name, String fields) throws IOException {
+  static List<SavedInstance> instances(String name, String fields) throws IOException {
     List<?> all = (List<?>) Json.parse(Files.readAllBytes(json("everything")));
     Map<String, Object> app =
         all.stream()

@@ -24,7 +24,7 @@ public final class Receipts {
   public static final Path OF_SYSTEM = Path.of("/var/lib/jstartup-receipts");
 
   private static final String SUFFIX = ".json";
-  private static final int LARGEST = 1024 * 1024;
+  private static final int LARGEST = 64 * 1024 * 1024;
 
   private final Path folder;
   private final DurableFile files;

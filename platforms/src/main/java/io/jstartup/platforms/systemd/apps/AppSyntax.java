@@ -14,6 +14,11 @@ final class AppSyntax {
   /** systemd's own limit for a line is 1 MiB. */
   private static final int LONGEST_LINE = 1_000_000;
 
+  /** Before, it is 2048 bytes for the whole line. */
+  private static final int LONG_LINES_SINCE = 235;
+
+  private static final int LONGEST_LINE_BEFORE = 2020;
+
   /** The first version that is known to take every control character in a variable. */
   private static final int CONTROL_CHARACTERS_SINCE = 250;
 
@@ -22,21 +27,27 @@ final class AppSyntax {
   private AppSyntax() {}
 
   /** A path as the rest of a line. */
-  static String path(String path) {
+  static String path(String path, int version) {
     if (!path.startsWith("/")) {
       throw new IllegalArgumentException("'" + path + "' is no absolute path");
     }
-    return UNIT.value(path);
+    return fitting("its path", UNIT.value(path), version);
   }
 
   /** A program and its arguments. */
-  static String command(List<String> argv) {
+  static String command(List<String> argv, int version) {
     StringBuilder line = new StringBuilder(UNIT.commandLine(argv.subList(0, 1)));
     argv.stream().skip(1).forEach(argument -> line.append(' ').append(argument(argument)));
-    if (OsText.encode(line.toString()).length > LONGEST_LINE) {
-      throw new IllegalArgumentException("its command line is longer than a line of a unit may be");
+    return fitting("its command line", line.toString(), version);
+  }
+
+  private static String fitting(String what, String value, int version) {
+    int longest = version < LONG_LINES_SINCE ? LONGEST_LINE_BEFORE : LONGEST_LINE;
+    if (OsText.encode(value).length > longest) {
+      throw new IllegalArgumentException(
+          what + " is longer than a line of a unit may be in systemd " + version);
     }
-    return line.toString();
+    return value;
   }
 
   /** systemd would pass on bytes that are no UTF-8, but can't show such a unit to anybody then. */

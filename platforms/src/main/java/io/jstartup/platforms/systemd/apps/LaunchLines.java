@@ -41,12 +41,16 @@ final class LaunchLines {
 
   static void add(Draft draft, String environmentFile) {
     Launch launch = draft.app().launch();
-    draft.service("WorkingDirectory=" + draft.carried("cwd", () -> AppSyntax.path(launch.cwd())));
+    draft.service(
+        "WorkingDirectory="
+            + draft.carried("cwd", () -> AppSyntax.path(launch.cwd(), draft.version())));
     draft.exact("cwd", "WorkingDirectory=");
     draft.service("EnvironmentFile=" + environmentFile);
     unset(draft);
     draft.service(
-        "ExecStart=" + draft.carried("script, args", () -> AppSyntax.command(launch.argv())));
+        "ExecStart="
+            + draft.carried(
+                "script, args", () -> AppSyntax.command(launch.argv(), draft.version())));
     draft.exact("script, args, interpreter, interpreter_args", "ExecStart=");
     draft.approximated(
         "unique_id, pm_id, JSTARTUP_HOME",
@@ -79,6 +83,7 @@ final class LaunchLines {
     Map<String, String> all = new LinkedHashMap<>(draft.app().launch().env());
     all.remove("unique_id");
     all.remove("pm_id");
+    all.remove("JSTARTUP_HOME");
     all.put("name", draft.app().name());
     all.put(draft.app().instanceVar(), Integer.toString(draft.saved().number()));
     return all;

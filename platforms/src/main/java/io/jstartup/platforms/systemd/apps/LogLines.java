@@ -53,7 +53,7 @@ final class LogLines {
     if (!draft.knows(APPEND_SINCE) || !rootMayWrite.test(Path.of(file))) {
       return "journal";
     }
-    return draft.carried("logs", () -> "append:" + AppSyntax.path(file));
+    return draft.carried("logs", () -> "append:" + AppSyntax.path(file, draft.version()));
   }
 
   private static void report(Draft draft, String field, String target) {
