@@ -19,8 +19,9 @@ import java.util.stream.Collectors;
 
 /** The part of a stop or restart that is systemd's to do. */
 public final class UnitOperation {
-  /** The list is its owner's to write: root must not be led to stop another service by it. */
-  private static final Pattern OURS = Pattern.compile("jstartup-[^/\\s]+@[^/\\s]+\\.service");
+  /** The list is its owner's to write: root must not be led to stop another service by it, and systemctl takes patterns. */
+  private static final Pattern OURS =
+      Pattern.compile("jstartup-[A-Za-z0-9_.-]+@[A-Za-z0-9_.@-]+\\.service");
 
   private UnitOperation() {}
 
