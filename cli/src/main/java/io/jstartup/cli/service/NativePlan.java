@@ -36,13 +36,24 @@ final class NativePlan {
    * @throws ProblemsException with all that can't be carried, and with {@code --strict} all that would be lost
    */
   ServicePlan of(BootHook hook) {
+    return of(hook, SavedApps.saved(hook));
+  }
+
+  /**
+   * The same of this saved list.
+   *
+   * @throws ProblemsException likewise
+   */
+  ServicePlan of(BootHook hook, List<SavedInstance> saved) {
+    List<SavedInstance> instances = SavedApps.named(saved, options.names());
+    OwnRights.require(hook.account(), instances);
     InitSystem init = hooks.initSystem();
     ServiceWish wish =
         new ServiceWish(
             hook,
             group(hook),
-            SavedApps.of(hook, options.names()),
-            RootOnly::decides,
+            instances,
+            file -> RootOnly.mayAppend(file, hook.account().uid()),
             NativePlan::entry);
     int version = options.version().orElseGet(() -> found(init));
     ServicePlan plan = init.services().plan(wish, Machine.real().facts(Map.of()), version);

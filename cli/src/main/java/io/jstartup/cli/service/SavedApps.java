@@ -23,10 +23,9 @@ final class SavedApps {
   /**
    * The saved instances of these apps; of all apps when none is named.
    *
-   * @throws ProblemsException when the list can't be read whole, is empty, or has no app of one of these names
+   * @throws ProblemsException when the list has no app of one of these names
    */
-  static List<SavedInstance> of(BootHook hook, List<String> names) {
-    List<SavedInstance> saved = saved(hook);
+  static List<SavedInstance> named(List<SavedInstance> saved, List<String> names) {
     List<Problem> problems = new ArrayList<>();
     for (String name : names) {
       if (saved.stream().noneMatch(instance -> instance.app().name().equals(name))) {
@@ -51,14 +50,24 @@ final class SavedApps {
    * @throws ProblemsException when the list can't be read whole, or is empty
    */
   static List<SavedInstance> saved(BootHook hook) {
-    HomeLayout home = new HomeLayout(hook.jstartupHome());
-    List<SavedInstance> saved =
-        own(hook) ? whole(new DumpStore(home).load()) : whole(entries(hook, home));
+    List<SavedInstance> saved = all(hook);
     if (saved.isEmpty()) {
       throw new ProblemsException(
-          "no app is saved in '" + home.dump() + "'", "", "save the list with: jstartup save");
+          "no app is saved in '" + new HomeLayout(hook.jstartupHome()).dump() + "'",
+          "",
+          "save the list with: jstartup save");
     }
     return saved;
+  }
+
+  /**
+   * All saved instances; none when the list is empty.
+   *
+   * @throws ProblemsException when the list can't be read whole
+   */
+  static List<SavedInstance> all(BootHook hook) {
+    HomeLayout home = new HomeLayout(hook.jstartupHome());
+    return own(hook) ? whole(new DumpStore(home).load()) : whole(entries(hook, home));
   }
 
   private static AppEntries entries(BootHook hook, HomeLayout home) {

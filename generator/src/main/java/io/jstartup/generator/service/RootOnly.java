@@ -11,8 +11,26 @@ import java.util.Set;
 public final class RootOnly {
   private RootOnly() {}
 
+  /**
+   * Whether root may open this file of a list of apps to append to it, for the user who wrote the list. Who is not root must have the
+   * file already: they could else name any file of root's.
+   */
+  public static boolean mayAppend(Path file, int uid) {
+    return decides(file) && (uid == 0 || isOwn(file, uid));
+  }
+
+  private static boolean isOwn(Path file, int uid) {
+    try {
+      return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
+          && Files.getAttribute(file, "unix:uid", LinkOption.NOFOLLOW_LINKS).equals(uid)
+          && Files.getAttribute(file, "unix:nlink", LinkOption.NOFOLLOW_LINKS).equals(1);
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
   /** Whether its folder is there and, like all above it, as written and as links lead, can be written by root alone. */
-  public static boolean decides(Path file) {
+  private static boolean decides(Path file) {
     try {
       Path folder = file.getParent();
       return folder != null && chain(folder) && chain(folder.toRealPath()) && !isLink(file);

@@ -15,7 +15,8 @@ import java.util.function.Predicate;
  * @param group what their names begin with; no two homes on a machine share it, see {@link
  *     io.jstartup.model.hook.ServiceName#of}
  * @param instances the saved instances
- * @param rootMayWrite whether root may open this log file: false when another user could put a link to any file in its place
+ * @param rootMayWrite whether root may open this log file: false when another user could put a link to any file in its place, or name a
+ *     file that is not theirs
  * @param entry the text that an instance is saved as
  */
 public record ServiceWish(

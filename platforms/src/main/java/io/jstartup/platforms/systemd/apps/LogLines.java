@@ -7,7 +7,8 @@ import java.util.function.Predicate;
 
 /**
  * Where its output goes. systemd opens log files as root, before it becomes the app's user, and follows links: whoever can write the
- * file's folder could have root write any file. So a file in such a folder is left to the journal.
+ * file's folder, or the saved list, could have root write any file. So it opens only what is there and the user's, in a folder of root's;
+ * all else is left to the journal.
  */
 final class LogLines {
   private static final int APPEND_SINCE = 240;
@@ -64,7 +65,7 @@ final class LogLines {
     } else if (draft.knows(APPEND_SINCE)) {
       draft.approximated(
           field,
-          "in the journal: root would open the file, and others than root can put a link there");
+          "in the journal: root opens only a file that is the user's already, in a folder of root's");
     } else {
       draft.approximated(field, "in the journal: systemd appends to no file before 240");
     }
