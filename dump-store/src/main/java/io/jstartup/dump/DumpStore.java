@@ -53,7 +53,8 @@ public final class DumpStore {
   }
 
   /**
-   * Makes this list the saved one.
+   * Makes this list the saved one. Without force, an empty list is not saved, and neither is one of services alone that would forget
+   * others: a supervisor that begins with an empty list has those.
    *
    * @throws ProblemsException when it can't be written; the list saved before is then still the saved one
    */
@@ -61,7 +62,14 @@ public final class DumpStore {
     if (instances.isEmpty() && !force) {
       return SaveResult.EMPTY_NOT_SAVED;
     }
+    if (!force && instances.stream().allMatch(SavedInstance::isService) && forgets(instances)) {
+      return SaveResult.SERVICES_NOT_SAVED;
+    }
     return write(Json.pretty(AppEntries.tree(instances)));
+  }
+
+  private boolean forgets(List<SavedInstance> instances) {
+    return !ListDiff.of(DumpFile.read(dump).instances(), instances).removed().isEmpty();
   }
 
   /** Makes the empty list the saved one, so that nothing comes back. The list before it stays among the generations. */

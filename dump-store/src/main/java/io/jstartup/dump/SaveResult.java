@@ -7,5 +7,7 @@ public enum SaveResult {
   /** It was there already, to the last byte. */
   UNCHANGED,
   /** An empty list replaces a saved one only by force: nothing was changed. */
-  EMPTY_NOT_SAVED
+  EMPTY_NOT_SAVED,
+  /** A list of services of the init system alone replaces one that has others only by force: nothing was changed. */
+  SERVICES_NOT_SAVED
 }

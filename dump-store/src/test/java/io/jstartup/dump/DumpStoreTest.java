@@ -87,6 +87,21 @@ class DumpStoreTest {
   }
 
   @Test
+  void forgetsOthersForServicesAloneByForceOnly() {
+    SavedInstance own = list("own").get(0);
+    SavedInstance web = list("web").get(0);
+    SavedInstance service = new SavedInstance(web.app(), web.number(), "1", false, "web.service");
+    store.save(List.of(own, web), false);
+    assertEquals(SaveResult.SERVICES_NOT_SAVED, store.save(List.of(service), false));
+    assertEquals(2, store.load().instances().size());
+    assertEquals(SaveResult.SAVED, store.save(List.of(own, service), false));
+    assertEquals(SaveResult.SAVED, store.save(List.of(service), true));
+    assertEquals(SaveResult.UNCHANGED, store.save(List.of(service), false));
+    store.save(List.of(web), true);
+    assertEquals(SaveResult.SAVED, store.save(List.of(service), false), "it is handed over");
+  }
+
+  @Test
   void bringsNothingBackAfterClearEvenWhenTheDumpIsThenHarmed() throws IOException {
     store.save(list("a"), false);
     store.clear();

@@ -74,16 +74,28 @@ public final class Saves {
 
   private List<Problem> write(List<SavedInstance> list, boolean force) {
     try {
-      return dump.save(list, force) == SaveResult.EMPTY_NOT_SAVED
-          ? List.of(
-              new Problem(
-                  "nothing was saved", "the list is empty", "save it all the same with --force"))
-          : List.of();
+      return problems(dump.save(list, force));
     } catch (ProblemsException e) {
       return e.problems();
     } catch (RuntimeException e) {
       return List.of(new Problem("cannot save", e.toString()));
     }
+  }
+
+  private static List<Problem> problems(SaveResult result) {
+    return switch (result) {
+      case SAVED, UNCHANGED -> List.of();
+      case EMPTY_NOT_SAVED ->
+          List.of(
+              new Problem(
+                  "nothing was saved", "the list is empty", "save it all the same with --force"));
+      case SERVICES_NOT_SAVED ->
+          List.of(
+              new Problem(
+                  "nothing was saved",
+                  "nothing but services of the init system is listed, and others are saved",
+                  "list those again with 'jstartup resurrect', or save without them with --force"));
+    };
   }
 
   /** One after the other, in the order they were asked for: an older list must not replace a newer one. */
