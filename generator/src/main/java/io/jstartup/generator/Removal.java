@@ -67,6 +67,7 @@ final class Removal {
     if (known) {
       runAll(receipt.disable(), force);
     }
+    List<String> failed = List.copyOf(warnings);
     receipt.links().forEach(pattern -> machine.matching(pattern).forEach(this::delete));
     List<FileEntry> reversed = new ArrayList<>(receipt.files());
     Collections.reverse(reversed);
@@ -76,7 +77,7 @@ final class Removal {
     folders.forEach(machine::deleteEmptyFolder);
     runAll(receipt.afterRemoval(), force);
     receipts.remove(serviceName);
-    return new Outcome(true, serviceName, done, warnings);
+    return new Outcome(true, serviceName, done, warnings, failed);
   }
 
   private void requireUnchanged(Receipt receipt) {

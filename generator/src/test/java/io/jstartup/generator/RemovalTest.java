@@ -69,6 +69,22 @@ final class RemovalTest {
   }
 
   @Test
+  void aForcedOneTellsWhatMayStillRunFromOtherFailures() throws IOException {
+    Scratch machine = new Scratch(folder);
+    machine.hooks.install(machine.rendered());
+    machine.systemd.failAt = 0;
+    Outcome disable = machine.hooks.remove("jstartup-www", true);
+    assertEquals(1, disable.failed().size());
+    assertEquals(disable.failed(), disable.warnings());
+    machine.systemd.failAt = -1;
+    machine.hooks.install(machine.rendered());
+    machine.systemd.failAt = 1;
+    Outcome reload = machine.hooks.remove("jstartup-www", true);
+    assertEquals(List.of(), reload.failed());
+    assertEquals(1, reload.warnings().size());
+  }
+
+  @Test
   void aFileRemovedByHandIsNoHindrance() throws IOException {
     Scratch machine = new Scratch(folder);
     Map<String, String> before = machine.listing();

@@ -1,6 +1,7 @@
 package io.jstartup.cli.boot;
 
 import io.jstartup.cli.daemon.MoveIn;
+import io.jstartup.cli.daemon.ServedHome;
 import io.jstartup.generator.BootHooks;
 import io.jstartup.generator.RenderedHook;
 import io.jstartup.generator.run.CommandRunner;
@@ -11,9 +12,6 @@ import io.jstartup.model.hook.BootHook;
 import io.jstartup.platforms.Command;
 import io.jstartup.supervisor.client.SupervisorClient;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -168,27 +166,10 @@ final class TakeOver {
   private Optional<SupervisorClient> connect() {
     try {
       Optional<SupervisorClient> client = SupervisorClient.connect(home.socket());
-      client.ifPresent(this::requireOwn);
+      client.ifPresent(found -> ServedHome.require(found, hook.hook()));
       return client;
     } catch (IOException e) {
       return Optional.empty();
     }
-  }
-
-  /** What lies in the home is its user's doing: by a link there, root would freeze and end another user's supervisor for them. */
-  private void requireOwn(SupervisorClient client) {
-    String served = client.ping().home();
-    try {
-      if (Files.isSameFile(Path.of(served), hook.hook().jstartupHome())) {
-        return;
-      }
-    } catch (IOException | InvalidPathException e) {
-      served += "' (" + e + ")'";
-    }
-    client.close();
-    throw new ProblemsException(
-        "cannot take over from who answers at '" + home.socket() + "'",
-        "it serves another home, '" + served + "'",
-        "remove that socket if it leads elsewhere");
   }
 }

@@ -11,15 +11,14 @@ import io.jstartup.generator.run.CommandRunner;
 import io.jstartup.generator.run.SystemCommands;
 import io.jstartup.model.Problem;
 import io.jstartup.model.ProblemsException;
+import io.jstartup.model.SavedInstance;
 import io.jstartup.model.hook.BootHook;
-import io.jstartup.platforms.service.AppService;
 import io.jstartup.platforms.service.ServicePlan;
 import io.jstartup.platforms.service.ServiceTarget;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * {@code native install}. The order keeps every app from running twice, wherever it is cut short: the units are in place and checked,
@@ -42,12 +41,13 @@ public final class NativeInstall {
   public int run() {
     BootHook hook = HookFacts.of(session.caller(), options.hook(), runner).hook();
     AsRoot.require("install", hook);
-    ServicePlan plan = new NativePlan(session, options, runner).of(hook);
+    List<SavedInstance> saved = SavedApps.saved(hook);
+    ServicePlan plan = new NativePlan(session, options, runner).of(hook, saved);
     requireNone(hook);
     try (UnderSupervisor supervisor = supervisor(hook)) {
-      supervisor.requireSaved(SavedApps.saved(hook));
+      supervisor.requireSaved(saved);
       done.addAll(hooks.install(NativeFiles.of(hook, plan)).done());
-      handOver(supervisor, hook, plan);
+      handOver(supervisor, hook, plan, saved);
     }
     return show(plan);
   }
@@ -72,10 +72,14 @@ public final class NativeInstall {
     }
   }
 
-  private void handOver(UnderSupervisor supervisor, BootHook hook, ServicePlan plan) {
-    List<String> running = supervisor.ids(true, (app, number) -> isIn(plan, app, number));
+  private void handOver(
+      UnderSupervisor supervisor, BootHook hook, ServicePlan plan, List<SavedInstance> saved) {
+    List<String> running = new ArrayList<>();
     try {
-      supervisor.handOver((app, number) -> service(plan, app, number));
+      supervisor.requireSaved(saved); // the checks took their time
+      HandedOver what = HandedOver.of(plan.services(), supervisor.rows());
+      running.addAll(what.running());
+      supervisor.handOver(what.services());
       plan.takeOver().forEach(runner::require);
       done.add("started and enabled " + plan.group());
     } catch (ProblemsException e) {
@@ -83,34 +87,41 @@ public final class NativeInstall {
     }
   }
 
-  private static boolean isIn(ServicePlan plan, String app, int number) {
-    return plan.services().stream()
-        .filter(AppService::starts)
-        .anyMatch(service -> service.app().equals(app) && service.number() == number);
-  }
-
-  /** Other init systems than systemd have no service of one that is down. */
-  private static Optional<String> service(ServicePlan plan, String app, int number) {
-    return plan.services().stream()
-        .filter(service -> service.starts() || service.service().endsWith(".service"))
-        .filter(service -> service.app().equals(app) && service.number() == number)
-        .map(AppService::service)
-        .findFirst();
-  }
-
   private ProblemsException givenBack(
       UnderSupervisor supervisor, BootHook hook, List<String> running, ProblemsException failure) {
     List<Problem> problems = new ArrayList<>(failure.problems());
-    try {
-      hooks.remove(ServiceTarget.receipt(NativePlan.group(hook)), true);
-      supervisor.takeBack();
-      supervisor.start(running);
-    } catch (ProblemsException e) {
-      problems.addAll(e.problems());
+    if (removed(hook, problems)) {
+      attempt(supervisor::takeBack, problems);
+      attempt(() -> startAgain(supervisor, running), problems);
     }
     ProblemsException all = new ProblemsException(problems);
     all.initCause(failure);
     return all;
+  }
+
+  private boolean removed(BootHook hook, List<Problem> problems) {
+    try {
+      List<Problem> stillOn =
+          StillOn.problems(hooks.remove(ServiceTarget.receipt(NativePlan.group(hook)), true));
+      problems.addAll(stillOn);
+      return stillOn.isEmpty();
+    } catch (ProblemsException e) {
+      problems.addAll(e.problems());
+      problems.add(StillOn.notGivenBack());
+      return false;
+    }
+  }
+
+  private static void startAgain(UnderSupervisor supervisor, List<String> running) {
+    supervisor.start(supervisor.stopped(row -> running.contains(String.valueOf(row.id()))));
+  }
+
+  private static void attempt(Runnable step, List<Problem> problems) {
+    try {
+      step.run();
+    } catch (ProblemsException e) {
+      problems.addAll(e.problems());
+    }
   }
 
   private int show(ServicePlan plan) {

@@ -7,21 +7,24 @@ import io.jstartup.cli.session.Session;
 import io.jstartup.cli.session.Version;
 import io.jstartup.generator.BootHooks;
 import io.jstartup.generator.Machine;
+import io.jstartup.generator.Outcome;
 import io.jstartup.generator.receipt.Receipt;
 import io.jstartup.generator.run.CommandRunner;
 import io.jstartup.generator.run.SystemCommands;
 import io.jstartup.model.Problem;
 import io.jstartup.model.ProblemsException;
+import io.jstartup.model.SavedInstance;
 import io.jstartup.model.hook.BootHook;
 import io.jstartup.platforms.InitSystems;
 import io.jstartup.platforms.service.ServiceTarget;
+import io.jstartup.supervisor.control.ProcessRow;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BiPredicate;
+import java.util.function.Predicate;
 
 /** {@code native remove}: stops the services, takes their files away and starts the apps under the supervisor again. */
 public final class NativeRemove {
@@ -47,21 +50,57 @@ public final class NativeRemove {
         hooks.installed().stream().filter(r -> r.serviceName().equals(name)).findFirst();
     try (UnderSupervisor supervisor = supervisor(hook)) {
       List<String> done = new ArrayList<>();
-      BiPredicate<String, Integer> started =
-          receipt.isPresent() ? started(receipt.get(), group) : (app, number) -> false;
+      Predicate<ProcessRow> started =
+          receipt.isPresent() ? started(receipt.get(), group) : row -> false;
+      requireListed(supervisor, hook, receipt.isPresent());
       if (receipt.isPresent()) {
-        done.addAll(hooks.remove(name, force).done());
+        Outcome removal = hooks.remove(name, force);
+        done.addAll(removal.done());
+        List<Problem> stillOn = StillOn.problems(removal);
+        if (!stillOn.isEmpty()) {
+          return notGivenBack(stillOn, done);
+        }
+        removal.warnings().forEach(warning -> session.console().warn(new Problem(warning, "")));
       }
       boolean given = giveBack(supervisor, started, done);
       return show(receipt.isPresent() || given, done);
     }
   }
 
+  /** Giving back saves the list; with nothing to give back it stays as it is. */
+  private void requireListed(UnderSupervisor supervisor, BootHook hook, boolean installed) {
+    if (supervisor != null
+        && (installed || supervisor.rows().stream().anyMatch(ProcessRow::isService))) {
+      supervisor.requireListed(saved(hook));
+    }
+  }
+
+  private List<SavedInstance> saved(BootHook hook) {
+    try {
+      return SavedApps.all(hook);
+    } catch (ProblemsException e) {
+      if (!force) {
+        throw e;
+      }
+      return List.of();
+    }
+  }
+
+  private int notGivenBack(List<Problem> problems, List<String> done) {
+    if (options.json()) {
+      Results.object(session.console(), problems, Map.of("changed", true, "done", done));
+    } else {
+      done.forEach(session.console()::say);
+      problems.forEach(session.console()::problem);
+    }
+    return ExitCode.FAILED;
+  }
+
   /** What the services start, as their files are gone afterwards. */
-  private static BiPredicate<String, Integer> started(Receipt receipt, String group) {
+  private static Predicate<ProcessRow> started(Receipt receipt, String group) {
     ServiceTarget target = InitSystems.named(receipt.initSystem()).services();
     Set<String> started = target.started(group, Machine.real()::text);
-    return (app, number) -> started.contains(target.service(group, app, number));
+    return row -> started.contains(target.service(group, row.name(), row.number()));
   }
 
   /** null: none runs, and that was to be no hindrance. */
@@ -78,7 +117,7 @@ public final class NativeRemove {
 
   /** Whether there was anything to give back. A remove that was cut short has left apps that no unit stands for. */
   private boolean giveBack(
-      UnderSupervisor supervisor, BiPredicate<String, Integer> started, List<String> done) {
+      UnderSupervisor supervisor, Predicate<ProcessRow> started, List<String> done) {
     if (supervisor == null) {
       session
           .console()
@@ -90,7 +129,7 @@ public final class NativeRemove {
       return false;
     }
     int taken = supervisor.takeBack();
-    List<String> ids = supervisor.ids(false, started);
+    List<String> ids = supervisor.stopped(started);
     supervisor.start(ids);
     if (taken > 0) {
       done.add("gave " + taken + " back to the supervisor, which started " + ids.size());

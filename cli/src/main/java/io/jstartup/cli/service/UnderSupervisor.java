@@ -1,5 +1,6 @@
 package io.jstartup.cli.service;
 
+import io.jstartup.cli.daemon.ServedHome;
 import io.jstartup.dump.ListDiff;
 import io.jstartup.model.HomeLayout;
 import io.jstartup.model.Problem;
@@ -14,8 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BiFunction;
-import java.util.function.BiPredicate;
+import java.util.function.Predicate;
 
 /** The apps in the list of the supervisor, for root: it answers the home's owner and root. Close it. */
 final class UnderSupervisor implements AutoCloseable {
@@ -28,8 +28,10 @@ final class UnderSupervisor implements AutoCloseable {
   /** The one that serves the home; empty when none does. */
   static Optional<UnderSupervisor> of(BootHook hook) {
     try {
-      return SupervisorClient.connect(new HomeLayout(hook.jstartupHome()).socket())
-          .map(UnderSupervisor::new);
+      Optional<SupervisorClient> client =
+          SupervisorClient.connect(new HomeLayout(hook.jstartupHome()).socket());
+      client.ifPresent(found -> ServedHome.require(found, hook));
+      return client.map(UnderSupervisor::new);
     } catch (IOException e) {
       throw new ProblemsException(
           new Problem("cannot reach the supervisor of '" + hook.jstartupHome() + "'", e.toString()),
@@ -47,22 +49,41 @@ final class UnderSupervisor implements AutoCloseable {
     }
   }
 
-  /** The ids of instances that run, or of those that don't. */
-  List<String> ids(boolean running, BiPredicate<String, Integer> which) {
-    return client.list().stream()
-        .filter(row -> which.test(row.name(), row.number()))
-        .filter(row -> running != row.status().equals("stopped"))
+  /** Saving would forget what is saved and not listed. */
+  void requireListed(List<SavedInstance> saved) {
+    List<ListDiff.Which> unlisted = ListDiff.of(saved, client.draft()).removed();
+    if (!unlisted.isEmpty()) {
+      throw new ProblemsException(
+          "the supervisor does not list all that is saved",
+          "'" + unlisted.get(0).name() + "' would be forgotten" + more(unlisted.size() - 1),
+          "as that user list them again with 'jstartup resurrect', or save the list without them");
+    }
+  }
+
+  private static String more(int others) {
+    return others == 0 ? "" : ", and " + others + " more";
+  }
+
+  List<ProcessRow> rows() {
+    return client.list();
+  }
+
+  static boolean isStopped(ProcessRow row) {
+    return row.status().equals("stopped");
+  }
+
+  /** The ids of those that don't run. */
+  List<String> stopped(Predicate<ProcessRow> which) {
+    return rows().stream()
+        .filter(which)
+        .filter(UnderSupervisor::isStopped)
         .map(ProcessRow::id)
         .map(String::valueOf)
         .toList();
   }
 
-  /** Stops the instances that have a service and saves them as the init system's. From then on nothing starts them here. */
-  void handOver(BiFunction<String, Integer, Optional<String>> service) {
-    Map<Integer, String> services = new LinkedHashMap<>();
-    for (ProcessRow row : client.list()) {
-      service.apply(row.name(), row.number()).ifPresent(unit -> services.put(row.id(), unit));
-    }
+  /** Stops these and saves them as the init system's. From then on nothing starts them here. */
+  void handOver(Map<Integer, String> services) {
     require(client.handOver(services));
     client.save(false);
   }
