@@ -62,7 +62,7 @@ while [ -z "$stopping" ]; do
   case $code in 0 | 78 | 143) break ;; esac
   if [ -z "$stopping" ]; then sleep 1; fi # its successor finds the apps running
 done
-if [ -n "$stopping" ] && [ "$code" != 0 ]; then
+if [ -n "$stopping" ] && [ "$code" != 0 ] && [ "$code" != 78 ]; then
   # It was killed or had just crashed: another one takes the apps over at once, and stops them.
   (trap - TERM INT HUP; become_jstartup kill --left-behind) </dev/null
 fi
