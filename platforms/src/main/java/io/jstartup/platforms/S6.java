@@ -85,20 +85,15 @@ final class S6 implements InitSystem {
         .file(Keeper.file(folder.resolve("run"), "s6/run.ftl", values))
         .file(Keeper.file(folder.resolve("finish"), "s6/finish.ftl", values))
         .file(Keeper.file(folder.resolve("detach"), "s6/detach.ftl", values))
-        .file(time(folder.resolve("timeout-kill"), values))
-        .file(time(folder.resolve("timeout-finish"), values))
+        .file(time(folder.resolve("timeout-kill"), "s6/timeout-kill.ftl", values))
+        .file(time(folder.resolve("timeout-finish"), "s6/timeout-finish.ftl", values))
         .plan();
   }
 
-  /** A file of milliseconds; of its name is the template. */
-  private static PlannedFile time(Path path, Map<String, Object> values) {
+  /** A file of milliseconds. */
+  private static PlannedFile time(Path path, String template, Map<String, Object> values) {
     return new PlannedFile(
-        path,
-        0644,
-        "s6/" + path.getFileName() + ".ftl",
-        new ShellSyntax(),
-        values,
-        List.of(Tolerance.timeEnough("")));
+        path, 0644, template, new ShellSyntax(), values, List.of(Tolerance.timeEnough("")));
   }
 
   /** The commands around it. */
