@@ -223,7 +223,9 @@ abstract class NativeServicesTest {
     assertEquals(List.of("stopping", "stopped", "started"), record("gentle"));
     long took =
         lastSign(deaf) - Long.parseLong(record("deaf").get(0).substring("ignoring ".length()));
-    assertTrue(took >= 1900 && took <= 2400, "SIGKILL after " + took + " ms");
+    assertTrue(
+        took >= 1600 && took <= 2400,
+        "SIGKILL after " + took + " ms"); // of 2000, as the app saw it
     assertEquals(before, facts());
     assertEquals(5 + RoundTrip.count(count), www("jlist").stdout().split("\"online\"").length - 1);
     assertSame(filesBefore, files());
