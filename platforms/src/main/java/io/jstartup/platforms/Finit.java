@@ -1,10 +1,10 @@
 package io.jstartup.platforms;
 
-import io.jstartup.model.ProblemsException;
 import io.jstartup.model.hook.BootHook;
 import io.jstartup.platforms.detect.Evidence;
 import io.jstartup.platforms.detect.Evidence.Weight;
 import io.jstartup.platforms.detect.MachineFacts;
+import io.jstartup.platforms.service.InstanceName;
 import io.jstartup.platforms.shell.Keeper;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,7 +13,7 @@ import java.util.Map;
 
 /** finit. See finit.conf(5). */
 final class Finit implements InitSystem {
-  /** Of 47 characters it starts none and says nothing, of 36 it does: finit 4.2. */
+  /** With a name of 47 characters it starts nothing and says nothing, with one of 36 it does: finit 4.2. */
   private static final int LONGEST_NAME = 40;
 
   /** The largest {@code kill:} that version 4.2 takes, in seconds; a larger one counts as none given, 3 s. */
@@ -52,19 +52,14 @@ final class Finit implements InitSystem {
   /** One line, as quotes mean different things to its versions; the script there has all that is the user's. */
   @Override
   public HookPlan plan(BootHook hook, MachineFacts facts, int version) {
-    String name = hook.serviceName();
-    if (hook.app().isPresent() && name.length() > LONGEST_NAME) {
-      throw new ProblemsException(
-          "cannot make service '" + name + "'",
-          "finit starts none with a name so long",
-          "give the app a shorter name, without other characters than A-Z a-z 0-9 _ . -");
-    }
+    String name = hook.app().isPresent() ? shortened(hook.serviceName()) : hook.serviceName();
     Path file = Path.of("/etc/finit.d", name + ".conf");
     long wanted = StopLimit.secondsWithSweep(hook);
     Map<String, Object> values = Keeper.values(hook, id());
+    values.put("serviceName", name);
     values.put("kill", Long.toString(Math.min(wanted, LONGEST_KILL)));
     HookPlan.Builder plan =
-        HookPlan.of(id(), name)
+        HookPlan.of(id(), hook.serviceName())
             .folder(Keeper.FOLDER)
             .file(Keeper.staying(hook, id(), List.of()))
             .file(Keeper.text(file, "finit/hook.ftl", values))
@@ -84,5 +79,12 @@ final class Finit implements InitSystem {
       plan.note("finit kills after " + LONGEST_KILL + " s what needs longer to stop");
     }
     return plan.plan();
+  }
+
+  private static String shortened(String name) {
+    String hash = "_" + InstanceName.hash(name);
+    return name.length() <= LONGEST_NAME
+        ? name
+        : name.substring(0, LONGEST_NAME - hash.length()) + hash;
   }
 }
