@@ -2,12 +2,15 @@ package io.jstartup.cli.daemon;
 
 import io.jstartup.cli.caller.StandardInput;
 import io.jstartup.dump.json.Json;
+import io.jstartup.dump.json.JsonException;
 import io.jstartup.io.PrivateFolder;
 import io.jstartup.model.Problem;
 import io.jstartup.model.ProblemsException;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -20,6 +23,8 @@ public final class SpecFile {
   private static final Set<PosixFilePermission> OWNERS =
       EnumSet.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
 
+  private static final String ENTRY = "give it one entry of the saved list";
+
   private SpecFile() {}
 
   /**
@@ -29,15 +34,20 @@ public final class SpecFile {
    */
   @SuppressWarnings("unchecked") // the keys of a JSON object are strings
   public static Map<String, Object> read(String file) {
-    byte[] text = file.equals("-") ? StandardInput.read() : checked(Path.of(file));
-    if (Json.parse(text) instanceof Map<?, ?> entry) {
-      return (Map<String, Object>) entry;
+    byte[] text = file.equals("-") ? StandardInput.read() : checked(file);
+    try {
+      if (Json.parse(text) instanceof Map<?, ?> entry) {
+        return (Map<String, Object>) entry;
+      }
+    } catch (JsonException e) {
+      throw refused(file, "it is no JSON: " + e.getMessage(), ENTRY);
     }
-    throw refused(file, "it is not a JSON object", "give it one entry of the saved list");
+    throw refused(file, "it is not a JSON object", ENTRY);
   }
 
-  private static byte[] checked(Path file) {
+  private static byte[] checked(String name) {
     try {
+      Path file = Path.of(name);
       int owner = (Integer) Files.getAttribute(file, "unix:uid", LinkOption.NOFOLLOW_LINKS);
       if (owner != 0 && owner != PrivateFolder.callerUid()) {
         throw refused(file, "it belongs to user " + owner, "run this as that user");
@@ -51,8 +61,10 @@ public final class SpecFile {
             "it holds secrets: chmod 600 '" + file + "'");
       }
       return Files.readAllBytes(file);
-    } catch (IOException e) {
-      throw new ProblemsException(new Problem("cannot read '" + file + "'", e.toString()), e);
+    } catch (NoSuchFileException e) {
+      throw refused(name, "there is no such file", ENTRY);
+    } catch (IOException | InvalidPathException e) {
+      throw new ProblemsException(new Problem("cannot read '" + name + "'", e.toString()), e);
     }
   }
 

@@ -4,6 +4,7 @@ import io.jstartup.dump.AppEntries;
 import io.jstartup.dump.DumpStore;
 import io.jstartup.dump.LoadResult;
 import io.jstartup.dump.json.Json;
+import io.jstartup.dump.json.JsonException;
 import io.jstartup.generator.run.UserFiles;
 import io.jstartup.io.PrivateFolder;
 import io.jstartup.model.HomeLayout;
@@ -71,7 +72,14 @@ final class SavedApps {
   }
 
   private static AppEntries entries(BootHook hook, HomeLayout home) {
-    return AppEntries.read(Json.parse(new UserFiles().read(hook.account(), home.dump())));
+    try {
+      return AppEntries.read(Json.parse(new UserFiles().read(hook.account(), home.dump())));
+    } catch (JsonException e) {
+      throw new ProblemsException(
+          "cannot read the saved list '" + home.dump() + "'",
+          "it is no JSON: " + e.getMessage(),
+          "as that user, save the list again: jstartup save");
+    }
   }
 
   private static boolean own(BootHook hook) {

@@ -86,7 +86,7 @@ public final class Detector {
       return new Problem(
           "no init system runs here",
           why + " and this is a container",
-          "nothing boots in a container: let its entry point run 'jstartup daemon --boot none'");
+          "nothing boots in a container: let its entry point be 'jstartup runtime'");
     }
     String tools = installed.stream().map(InitSystem::id).collect(Collectors.joining(", "));
     return new Problem(

@@ -91,6 +91,20 @@ final class RunnerTest {
     assertEquals("", said());
   }
 
+  @Test
+  void aFileThatIsNotThereOrNoEntryIsSaidSo() throws IOException {
+    Output missing = exec(home.folder().resolve("missing.json"));
+    assertEquals(1, missing.exitCode());
+    assertTrue(missing.stderr().contains("there is no such file"), missing.toString());
+    Path torn = spec("echo ran", Map.of());
+    Files.writeString(torn, "{\"name\":1");
+    Output refused = exec(torn);
+    assertEquals(1, refused.exitCode());
+    assertTrue(refused.stderr().contains("it is no JSON"), refused.toString());
+    assertTrue(refused.stderr().contains("one entry of the saved list"), refused.toString());
+    assertEquals("", said());
+  }
+
   private Path spec(String script, Map<String, Object> fields) throws IOException {
     Map<String, Object> entry = new LinkedHashMap<>();
     entry.put("name", "one");
