@@ -7,17 +7,23 @@ import io.jstartup.platforms.detect.MachineFacts;
 import io.jstartup.platforms.service.InstanceName;
 import io.jstartup.platforms.shell.Keeper;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
 /** finit. See finit.conf(5). */
 final class Finit implements InitSystem {
-  /** With a name of 47 characters it starts nothing and says nothing, with one of 36 it does: finit 4.2. */
-  private static final int LONGEST_NAME = 40;
+  /** Of a word in a command; with a longer one version 4.2 takes the service for nothing and says so nowhere. */
+  private static final int LONGEST_WORD = 63;
 
   /** The largest {@code kill:} that version 4.2 takes, in seconds; a larger one counts as none given, 3 s. */
   private static final long LONGEST_KILL = 60;
+
+  /** Its stop ends before the service does, and its quiet status says then already that nothing runs. */
+  private static final String WAIT =
+      "PATH=$PATH:/lib/finit; while initctl -bp status \"$1\" 2>/dev/null"
+          + " | grep -q 'PID : [1-9]'; do sleep 0.1; done";
 
   @Override
   public String id() {
@@ -52,39 +58,42 @@ final class Finit implements InitSystem {
   /** One line, as quotes mean different things to its versions; the script there has all that is the user's. */
   @Override
   public HookPlan plan(BootHook hook, MachineFacts facts, int version) {
-    String name = hook.app().isPresent() ? shortened(hook.serviceName()) : hook.serviceName();
+    String name = shortened(hook.serviceName());
+    Path keeper = Keeper.FOLDER.resolve(name);
     Path file = Path.of("/etc/finit.d", name + ".conf");
     long wanted = StopLimit.secondsWithSweep(hook);
     Map<String, Object> values = Keeper.values(hook, id());
     values.put("serviceName", name);
+    values.put("keeper", keeper.toString());
     values.put("kill", Long.toString(Math.min(wanted, LONGEST_KILL)));
+    Duration stopLimit = StopLimit.of(hook).multipliedBy(2).plusSeconds(10);
     HookPlan.Builder plan =
         HookPlan.of(id(), hook.serviceName())
             .folder(Keeper.FOLDER)
-            .file(Keeper.staying(hook, id(), List.of()))
+            .file(Keeper.staying(hook, id(), keeper))
             .file(Keeper.text(file, "finit/hook.ftl", values))
-            .validate(Check.shellReads(Keeper.path(hook)))
+            .validate(Check.shellReads(keeper))
             .enabled(Check.succeeds(Command.of("test", "-r", file.toString()), "it is not there"))
             .start(Command.of("initctl", "reload"))
             .start(Command.of("initctl", "start", name).thatMayFail())
-            .stop(
-                Command.of("initctl", "stop", name)
-                    .within(StopLimit.of(hook).multipliedBy(2).plusSeconds(10))
-                    .thatMayFail())
+            .stop(Command.of("initctl", "stop", name).within(stopLimit).thatMayFail())
             .active(Check.succeeds(Command.of("initctl", "-q", "status", name), "it does not run"))
             .note(
                 "a wanted end of the supervisor looks to finit as if it ran on, until the next boot"
                     + " or 'jstartup startup'");
+    if (hook.app().isPresent()) {
+      plan.disable(Command.of("sh", "-c", WAIT, "sh", name).within(stopLimit));
+    }
     if (StopLimit.seconds(hook) > LONGEST_KILL) {
       plan.note("finit kills after " + LONGEST_KILL + " s what needs longer to stop");
     }
     return plan.plan();
   }
 
+  /** A name that its script in the keeper's folder can have too. */
   private static String shortened(String name) {
+    int longest = LONGEST_WORD - Keeper.FOLDER.toString().length() - 1;
     String hash = "_" + InstanceName.hash(name);
-    return name.length() <= LONGEST_NAME
-        ? name
-        : name.substring(0, LONGEST_NAME - hash.length()) + hash;
+    return name.length() <= longest ? name : name.substring(0, longest - hash.length()) + hash;
   }
 }

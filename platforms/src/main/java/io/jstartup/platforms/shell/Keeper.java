@@ -65,6 +65,11 @@ public final class Keeper {
     return file(hook, init, path(hook), true, stayDown);
   }
 
+  /** The same by another name. */
+  public static PlannedFile staying(BootHook hook, String init, Path path) {
+    return file(hook, init, path, true, List.of());
+  }
+
   private static PlannedFile file(
       BootHook hook, String init, Path path, boolean idles, List<String> stayDown) {
     Map<String, Object> values = values(hook, init);
