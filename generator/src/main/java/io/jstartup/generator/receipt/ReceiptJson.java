@@ -10,6 +10,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 
 /** A receipt as JSON. Reading takes nothing on trust: every path is absolute and plain, every field there and of its type. */
@@ -82,6 +83,7 @@ final class ReceiptJson {
       json.writeStartObject();
       writeStrings(json, "argv", command.argv());
       json.writeBooleanField("mayFail", command.mayFail());
+      json.writeNumberField("limitMillis", command.limit().toMillis());
       json.writeEndObject();
     }
     json.writeEndArray();
@@ -124,6 +126,10 @@ final class ReceiptJson {
     if (argv.isEmpty()) {
       throw new IOException("a command has no words");
     }
-    return new Command(argv, Command.DEFAULT_LIMIT, tree.bool("mayFail"), false);
+    Duration limit =
+        tree.has("limitMillis")
+            ? Duration.ofMillis(tree.number("limitMillis"))
+            : Command.DEFAULT_LIMIT; // older receipts have none
+    return new Command(argv, limit, tree.bool("mayFail"), false);
   }
 }
