@@ -92,19 +92,34 @@ static void write_record(int argc, char **argv, const sigset_t *blocked) {
   if (rename(path, getenv("RECORD")) != 0) exit(3);
 }
 
+static const struct timespec tick = {0, 5000000};
+
 static void note(FILE *file, const char *what, int signal) {
   fprintf(file, "%s %d %lld\n", what, signal, milliseconds());
   fflush(file);
 }
 
+/* Between two signs the machine may have been busy with others: the longest such time says how exact the last sign is. */
 static void stay(void) {
   FILE *alive = open_beside(".alive", "w");
-  const struct timespec pause = {0, 5000000};
+  long long before = milliseconds(), longest = 0;
   for (;;) {
+    long long now = milliseconds();
+    if (now - before > longest) longest = now - before;
+    before = now;
     rewind(alive);
-    fprintf(alive, "%020lld\n", milliseconds());
+    fprintf(alive, "%020lld %020lld\n", now, longest);
     fflush(alive);
-    nanosleep(&pause, NULL);
+    nanosleep(&tick, NULL);
+  }
+}
+
+/* The first signal; with looking, earliest says since when it may have been there, for where the machine is busy. */
+static int await_signal(const sigset_t *all, int looking, long long *earliest) {
+  if (!looking) return sigwaitinfo(all, NULL);
+  for (int signal;;) {
+    *earliest = milliseconds();
+    if ((signal = sigtimedwait(all, NULL, &tick)) > 0) return signal;
   }
 }
 
@@ -120,9 +135,11 @@ int main(int argc, char **argv) {
   sigfillset(&all);
   sigprocmask(SIG_BLOCK, &all, &before);
   write_record(argc, argv, &before);
-  int first = sigwaitinfo(&all, NULL);
+  long long earliest = 0;
+  int first = await_signal(&all, getenv("RECORDER_STAYS") != NULL, &earliest);
   FILE *signals = open_beside(".signals", "a");
   note(signals, "signal", first);
+  if (earliest > 0) fprintf(signals, "earliest 0 %lld\n", earliest);
   for (int more; (more = sigtimedwait(&all, NULL, &echo)) > 0;) note(signals, "signal", more);
   if (getenv("RECORDER_STAYS") != NULL) stay();
   if (getenv("RECORDER_LEAVES") != NULL) leave(getenv("RECORDER_LEAVES"));

@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 public final class RoundTrip {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final int SIGCONT = 18;
-  private static final int MANY = 100;
+  private static final int MANY = 20;
   private static final long SEED = Long.getLong("jstartup.fidelity.seed", 2026);
 
   private final InitMachine machine;

@@ -15,6 +15,6 @@ final class NativeS6Test extends NativeServicesTest {
             "test -p /etc/s6/scan/.s6-svscan/control",
             List.of("s6-svscanctl", "-t", "/etc/s6/scan"),
             0),
-        12);
+        40);
   }
 }

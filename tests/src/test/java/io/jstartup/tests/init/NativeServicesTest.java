@@ -79,7 +79,7 @@ abstract class NativeServicesTest {
    * @param id the init system's id, which {@code native} is to find by itself
    */
   NativeServicesTest(String id, InitKind kind) {
-    this(id, kind, 2);
+    this(id, kind, 40);
   }
 
   /** @param count how many generated apps there are besides */
