@@ -25,8 +25,17 @@ final class NativeRoundTripTest {
 
   @Test
   void theServicesOfAUserAndOfRootAreWhatWasAskedFor() {
-    int count = RoundTrip.count(300);
-    try (SystemdMachine machine = SystemdMachine.boot()) {
+    areWhatWasAskedFor(SystemdMachine.boot(), "systemd-native", RoundTrip.count(300));
+  }
+
+  @Test
+  void withCgroupsV1Too() {
+    areWhatWasAskedFor(
+        SystemdMachine.bootWithOldCgroups(), "systemd-v1-native", RoundTrip.count(40));
+  }
+
+  private static void areWhatWasAskedFor(SystemdMachine booted, String label, int count) {
+    try (SystemdMachine machine = booted) {
       machine.copyIn(Distribution.tarball(), "/opt/jstartup.tar.gz");
       machine
           .rootShell(
@@ -34,8 +43,8 @@ final class NativeRoundTripTest {
           .expect(0);
       List<RoundTrip> homes =
           List.of(
-              prepare(machine, "www", "/home/www", count / 2),
-              prepare(machine, "root", "/root", count - count / 2));
+              prepare(machine, label, "www", "/home/www", count / 2),
+              prepare(machine, label, "root", "/root", count - count / 2));
       for (RoundTrip home : homes) {
         home.startAndSave();
         home.forget();
@@ -49,13 +58,10 @@ final class NativeRoundTripTest {
     }
   }
 
-  private static RoundTrip prepare(SystemdMachine machine, String user, String home, int count) {
+  private static RoundTrip prepare(
+      SystemdMachine machine, String label, String user, String home, int count) {
     return RoundTrip.prepare(
-        machine,
-        "systemd-native",
-        new Home(user, home, home + "/.jstartup"),
-        count,
-        new Tamed()::changed);
+        machine, label, new Home(user, home, home + "/.jstartup"), count, new Tamed()::changed);
   }
 
   private static void assertMostAreUnits(Object installed) {

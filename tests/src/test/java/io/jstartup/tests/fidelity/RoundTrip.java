@@ -224,6 +224,11 @@ public final class RoundTrip {
     commands.asRoot("startup").expect(0);
   }
 
+  /** Has the user's own boot hook installed, by the user. */
+  public void installOwnHook() {
+    commands.run("startup", "--user").expect(0);
+  }
+
   /** Takes the hook away, and ends the supervisor and all apps. */
   public void removeHook() {
     commands.asRoot("unstartup").expect(0);

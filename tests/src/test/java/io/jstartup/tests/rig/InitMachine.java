@@ -66,6 +66,7 @@ public class InitMachine implements AutoCloseable {
             .withImagePullPolicy(name -> false)
             .withNetworkMode("none")
             .withTmpFs(kind.memoryFolders())
+            .withEnv(kind.environment())
             .withCreateContainerCmdModifier(
                 command ->
                     command

@@ -1,24 +1,26 @@
 package io.jstartup.tests.rig;
 
-import java.util.List;
 import java.util.Map;
 
-/** A machine whose PID 1 is systemd, with cgroup v2. */
+/** A machine whose PID 1 is systemd. */
 public final class SystemdMachine extends InitMachine {
-  private static final InitKind KIND =
-      new InitKind(
-          "systemd",
-          Map.of("/run", "rw", "/run/lock", "rw"),
-          "case $(systemctl is-system-running) in running | degraded) ;; *) exit 1 ;; esac",
-          List.of("systemctl", "reboot"),
-          InitKind.REBOOTED);
+  private static final InitKind KIND = InitKind.systemd("systemd", Map.of());
 
-  private SystemdMachine() {
-    super(KIND);
+  private static final InitKind OLD = InitKind.systemd("systemd", Map.of("CGROUP", "1"));
+
+  private SystemdMachine(InitKind kind) {
+    super(kind);
   }
 
-  /** A new machine, booted: systemd says that it is running. */
+  /** A new machine with cgroups v2, booted: systemd says that it is running. */
   public static SystemdMachine boot() {
-    return new SystemdMachine();
+    return new SystemdMachine(KIND);
+  }
+
+  /** The same with cgroups v1, where apps have no cgroup of their own. */
+  public static SystemdMachine bootWithOldCgroups() {
+    SystemdMachine machine = new SystemdMachine(OLD);
+    machine.root("test", "!", "-e", "/sys/fs/cgroup/cgroup.controllers").expect(0);
+    return machine;
   }
 }

@@ -3,6 +3,7 @@ package io.jstartup.tests.systemd;
 import io.jstartup.tests.fidelity.Home;
 import io.jstartup.tests.fidelity.RoundTrip;
 import io.jstartup.tests.rig.NeedsDocker;
+import io.jstartup.tests.rig.SystemdMachine;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -11,19 +12,27 @@ import org.junit.jupiter.api.Test;
 final class RoundTripTest {
   @Test
   void theHooksOfAUserAndOfRootBringBackWhatWasAskedFor() {
-    int count = RoundTrip.count(300);
-    try (Server server = new Server()) {
+    areBroughtBack(SystemdMachine.boot(), "systemd", RoundTrip.count(300));
+  }
+
+  @Test
+  void withCgroupsV1Too() {
+    areBroughtBack(SystemdMachine.bootWithOldCgroups(), "systemd-v1", RoundTrip.count(40));
+  }
+
+  private static void areBroughtBack(SystemdMachine machine, String label, int count) {
+    try (Server server = new Server(machine)) {
       server.machine().root("usermod", "--append", "--groups", "games,audio", "www").expect(0);
       List<RoundTrip> homes =
           List.of(
               RoundTrip.prepare(
                   server.machine(),
-                  "systemd",
+                  label,
                   new Home("www", "/home/www", "/home/www/.jstartup"),
                   count / 2),
               RoundTrip.prepare(
                   server.machine(),
-                  "systemd",
+                  label,
                   new Home("root", "/root", "/root/.jstartup"),
                   count - count / 2));
       homes.forEach(RoundTrip::assertRefused);

@@ -18,9 +18,15 @@ final class Server implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-  private final SystemdMachine machine = SystemdMachine.boot();
+  private final SystemdMachine machine;
 
   Server() {
+    this(SystemdMachine.boot());
+  }
+
+  /** @param machine to unpack it on; it is closed with this */
+  Server(SystemdMachine machine) {
+    this.machine = machine;
     machine.copyIn(Distribution.tarball(), "/opt/jstartup.tar.gz");
     machine
         .rootShell(

@@ -31,14 +31,7 @@ final class UserUnitTest {
 
   @BeforeEach
   void bootAndStartAnApp() {
-    machine =
-        InitMachine.boot(
-            new InitKind(
-                "systemd-user",
-                Map.of("/run", "rw", "/run/lock", "rw"),
-                "case $(systemctl is-system-running) in running | degraded) ;; *) exit 1 ;; esac",
-                List.of("systemctl", "reboot"),
-                InitKind.REBOOTED));
+    machine = InitMachine.boot(InitKind.systemd("systemd-user", Map.of()));
     machine.copyIn(Distribution.tarball(), "/opt/jstartup.tar.gz");
     machine
         .rootShell("cd /opt && tar -xzf jstartup.tar.gz --no-same-owner && mv jstartup-*/ jstartup")
