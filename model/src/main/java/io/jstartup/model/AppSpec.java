@@ -101,25 +101,9 @@ public record AppSpec(
   }
 
   public AppSpec withListen(List<ListenAddress> newListen) {
-    return new AppSpec(
-        name,
-        namespace,
-        launch,
-        instances,
-        instanceVar,
-        incrementVar,
-        clusterMode,
-        autostart,
-        stop,
-        restart,
-        logs,
-        pidFile,
-        listenTimeout,
-        ready,
-        execution,
-        watch,
-        newListen,
-        others);
+    AppSpecParts parts = new AppSpecParts(this);
+    parts.listen = newListen;
+    return parts.whole();
   }
 
   /** Whether Node's cluster module in it takes the supervisor for its primary. */
@@ -133,200 +117,57 @@ public record AppSpec(
   }
 
   public AppSpec withName(String newName) {
-    return new AppSpec(
-        newName,
-        namespace,
-        launch,
-        instances,
-        instanceVar,
-        incrementVar,
-        clusterMode,
-        autostart,
-        stop,
-        restart,
-        logs,
-        pidFile,
-        listenTimeout,
-        ready,
-        execution,
-        watch,
-        listen,
-        others);
+    AppSpecParts parts = new AppSpecParts(this);
+    parts.name = newName;
+    return parts.whole();
   }
 
   public AppSpec withLaunch(Launch newLaunch) {
-    return new AppSpec(
-        name,
-        namespace,
-        newLaunch,
-        instances,
-        instanceVar,
-        incrementVar,
-        clusterMode,
-        autostart,
-        stop,
-        restart,
-        logs,
-        pidFile,
-        listenTimeout,
-        ready,
-        execution,
-        watch,
-        listen,
-        others);
+    AppSpecParts parts = new AppSpecParts(this);
+    parts.launch = newLaunch;
+    return parts.whole();
   }
 
   public AppSpec withInstances(int newInstances) {
-    return new AppSpec(
-        name,
-        namespace,
-        launch,
-        newInstances,
-        instanceVar,
-        incrementVar,
-        clusterMode,
-        autostart,
-        stop,
-        restart,
-        logs,
-        pidFile,
-        listenTimeout,
-        ready,
-        execution,
-        watch,
-        listen,
-        others);
+    AppSpecParts parts = new AppSpecParts(this);
+    parts.instances = newInstances;
+    return parts.whole();
   }
 
   public AppSpec withFiles(LogFiles newLogs, String newPidFile) {
-    return new AppSpec(
-        name,
-        namespace,
-        launch,
-        instances,
-        instanceVar,
-        incrementVar,
-        clusterMode,
-        autostart,
-        stop,
-        restart,
-        newLogs,
-        newPidFile,
-        listenTimeout,
-        ready,
-        execution,
-        watch,
-        listen,
-        others);
+    AppSpecParts parts = new AppSpecParts(this);
+    parts.logs = newLogs;
+    parts.pidFile = newPidFile;
+    return parts.whole();
   }
 
   public AppSpec withExecution(Execution newExecution) {
-    return new AppSpec(
-        name,
-        namespace,
-        launch,
-        instances,
-        instanceVar,
-        incrementVar,
-        clusterMode,
-        autostart,
-        stop,
-        restart,
-        logs,
-        pidFile,
-        listenTimeout,
-        ready,
-        newExecution,
-        watch,
-        listen,
-        others);
+    AppSpecParts parts = new AppSpecParts(this);
+    parts.execution = newExecution;
+    return parts.whole();
   }
 
   public AppSpec withWatch(WatchPolicy newWatch) {
-    return new AppSpec(
-        name,
-        namespace,
-        launch,
-        instances,
-        instanceVar,
-        incrementVar,
-        clusterMode,
-        autostart,
-        stop,
-        restart,
-        logs,
-        pidFile,
-        listenTimeout,
-        ready,
-        execution,
-        newWatch,
-        listen,
-        others);
+    AppSpecParts parts = new AppSpecParts(this);
+    parts.watch = newWatch;
+    return parts.whole();
   }
 
   public AppSpec withReady(ReadyPolicy newReady) {
-    return new AppSpec(
-        name,
-        namespace,
-        launch,
-        instances,
-        instanceVar,
-        incrementVar,
-        clusterMode,
-        autostart,
-        stop,
-        restart,
-        logs,
-        pidFile,
-        listenTimeout,
-        newReady,
-        execution,
-        watch,
-        listen,
-        others);
+    AppSpecParts parts = new AppSpecParts(this);
+    parts.ready = newReady;
+    return parts.whole();
   }
 
   public AppSpec withListenTimeout(Duration newListenTimeout) {
-    return new AppSpec(
-        name,
-        namespace,
-        launch,
-        instances,
-        instanceVar,
-        incrementVar,
-        clusterMode,
-        autostart,
-        stop,
-        restart,
-        logs,
-        pidFile,
-        newListenTimeout,
-        ready,
-        execution,
-        watch,
-        listen,
-        others);
+    AppSpecParts parts = new AppSpecParts(this);
+    parts.listenTimeout = newListenTimeout;
+    return parts.whole();
   }
 
   public AppSpec withOthers(Map<String, Object> newOthers) {
-    return new AppSpec(
-        name,
-        namespace,
-        launch,
-        instances,
-        instanceVar,
-        incrementVar,
-        clusterMode,
-        autostart,
-        stop,
-        restart,
-        logs,
-        pidFile,
-        listenTimeout,
-        ready,
-        execution,
-        watch,
-        listen,
-        newOthers);
+    AppSpecParts parts = new AppSpecParts(this);
+    parts.others = newOthers;
+    return parts.whole();
   }
 }
