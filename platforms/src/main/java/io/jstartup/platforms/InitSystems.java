@@ -1,5 +1,6 @@
 package io.jstartup.platforms;
 
+import io.jstartup.model.EditDistance;
 import io.jstartup.model.ProblemsException;
 import io.jstartup.platforms.systemd.Systemd;
 import java.util.ArrayList;
@@ -80,25 +81,7 @@ public final class InitSystems {
   private static Optional<String> nearest(String wanted) {
     return ALL.stream()
         .flatMap(init -> words(init).stream())
-        .filter(w -> distance(w, wanted) <= Math.max(1, w.length() / 3))
-        .min(Comparator.comparingInt(w -> distance(w, wanted)));
-  }
-
-  /** Levenshtein's edit distance. */
-  private static int distance(String a, String b) {
-    int[] row = new int[b.length() + 1];
-    for (int j = 0; j <= b.length(); j++) {
-      row[j] = j;
-    }
-    for (int i = 1; i <= a.length(); i++) {
-      int diagonal = row[0];
-      row[0] = i;
-      for (int j = 1; j <= b.length(); j++) {
-        int substitute = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-        diagonal = row[j];
-        row[j] = Math.min(substitute, 1 + Math.min(row[j], row[j - 1]));
-      }
-    }
-    return row[b.length()];
+        .filter(w -> EditDistance.between(w, wanted) <= Math.max(1, w.length() / 3))
+        .min(Comparator.comparingInt(w -> EditDistance.between(w, wanted)));
   }
 }

@@ -1,5 +1,6 @@
 package io.jstartup.dump.processfile;
 
+import io.jstartup.model.EditDistance;
 import java.util.Collection;
 import java.util.Optional;
 
@@ -17,30 +18,12 @@ public final class NearestName {
     String best = null;
     int fewest = Math.max(1, word.length() / 3) + 1;
     for (String name : names) {
-      int edits = edits(word, name);
+      int edits = EditDistance.between(word, name);
       if (edits < fewest) {
         best = name;
         fewest = edits;
       }
     }
     return Optional.ofNullable(best);
-  }
-
-  /** Levenshtein's distance. */
-  private static int edits(String a, String b) {
-    int[] row = new int[b.length() + 1];
-    for (int j = 0; j <= b.length(); j++) {
-      row[j] = j;
-    }
-    for (int i = 1; i <= a.length(); i++) {
-      int diagonal = row[0];
-      row[0] = i;
-      for (int j = 1; j <= b.length(); j++) {
-        int change = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-        diagonal = row[j];
-        row[j] = Math.min(change, 1 + Math.min(row[j], row[j - 1]));
-      }
-    }
-    return row[b.length()];
   }
 }
