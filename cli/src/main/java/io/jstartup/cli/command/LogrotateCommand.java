@@ -3,9 +3,9 @@ package io.jstartup.cli.command;
 import io.jstartup.cli.boot.HookOptions;
 import io.jstartup.cli.boot.Logrotate;
 import io.jstartup.cli.session.Session;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code logrotate}. */
@@ -23,14 +23,7 @@ import picocli.CommandLine.Option;
       "  sudo jstartup logrotate -u www"
     })
 final class LogrotateCommand implements Callable<Integer> {
-  @Option(
-      names = {"-u", "--user"},
-      paramLabel = "USER",
-      description = "Whose logs; without it: who typed sudo, else you.")
-  private String user;
-
-  @Option(names = "--hp", paramLabel = "HOME", description = "That user's home folder.")
-  private String userHome;
+  @Mixin private HomeOptionsMixin home;
 
   @Option(names = "--force", description = "Replace a file that something else has written.")
   private boolean force;
@@ -49,15 +42,7 @@ final class LogrotateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    HookOptions options =
-        new HookOptions(
-            Optional.empty(),
-            Optional.ofNullable(user),
-            Optional.ofNullable(userHome),
-            Optional.empty(),
-            false,
-            force,
-            false);
+    HookOptions options = home.hook(null, force);
     Logrotate logrotate = new Logrotate(session, options, json);
     return dryRun ? logrotate.preview() : logrotate.run();
   }

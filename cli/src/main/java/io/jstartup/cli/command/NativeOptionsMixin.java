@@ -3,8 +3,8 @@ package io.jstartup.cli.command;
 import io.jstartup.cli.boot.HookOptions;
 import io.jstartup.cli.service.NativeOptions;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalInt;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -16,14 +16,7 @@ final class NativeOptionsMixin {
       description = "A saved app; without any: all of them.")
   private List<String> names = List.of();
 
-  @Option(
-      names = {"-u", "--user"},
-      paramLabel = "USER",
-      description = "Whose apps; without it: who typed sudo, else you.")
-  private String user;
-
-  @Option(names = "--hp", paramLabel = "HOME", description = "That user's home folder.")
-  private String userHome;
+  @Mixin private HomeOptionsMixin home;
 
   @Option(
       names = "--init",
@@ -49,15 +42,7 @@ final class NativeOptionsMixin {
   private boolean json;
 
   NativeOptions options() {
-    HookOptions hook =
-        new HookOptions(
-            Optional.ofNullable(init),
-            Optional.ofNullable(user),
-            Optional.ofNullable(userHome),
-            Optional.empty(),
-            false,
-            false,
-            false);
+    HookOptions hook = home.hook(init, false);
     return new NativeOptions(
         hook,
         names,

@@ -5,10 +5,10 @@ import io.jstartup.cli.service.NativeOptions;
 import io.jstartup.cli.service.NativeRemove;
 import io.jstartup.cli.session.Session;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code native remove}. */
@@ -18,14 +18,7 @@ import picocli.CommandLine.Option;
         "Take the units of all apps away, as root, and give the apps back to their supervisor.",
     footer = {"", "Examples:", "  sudo jstartup native remove -u www"})
 final class NativeRemoveCommand implements Callable<Integer> {
-  @Option(
-      names = {"-u", "--user"},
-      paramLabel = "USER",
-      description = "Whose apps; without it: who typed sudo, else you.")
-  private String user;
-
-  @Option(names = "--hp", paramLabel = "HOME", description = "That user's home folder.")
-  private String userHome;
+  @Mixin private HomeOptionsMixin home;
 
   @Option(
       names = "--force",
@@ -43,15 +36,7 @@ final class NativeRemoveCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    HookOptions hook =
-        new HookOptions(
-            Optional.empty(),
-            Optional.ofNullable(user),
-            Optional.ofNullable(userHome),
-            Optional.empty(),
-            false,
-            force,
-            false);
+    HookOptions hook = home.hook(null, force);
     NativeOptions options =
         new NativeOptions(hook, List.of(), OptionalInt.empty(), false, json, false);
     return new NativeRemove(session, options, force).run();

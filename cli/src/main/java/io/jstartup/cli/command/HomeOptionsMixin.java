@@ -1,0 +1,32 @@
+package io.jstartup.cli.command;
+
+import io.jstartup.cli.boot.HookOptions;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** Whose home it is about, for what root does in a user's name. */
+final class HomeOptionsMixin {
+  @Option(
+      names = {"-u", "--user"},
+      paramLabel = "USER",
+      description = "Whose apps; without it: who typed sudo, else you.")
+  private String user;
+
+  @Option(names = "--hp", paramLabel = "HOME", description = "That user's home folder.")
+  private String userHome;
+
+  /**
+   * @param init the word for an init system; null: the one that runs
+   * @param force goes on where it would stop otherwise
+   */
+  HookOptions hook(String init, boolean force) {
+    return new HookOptions(
+        Optional.ofNullable(init),
+        Optional.ofNullable(user),
+        Optional.ofNullable(userHome),
+        Optional.empty(),
+        false,
+        force,
+        false);
+  }
+}
