@@ -24,17 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The whole unit, as it is written. {@code -Djstartup.golden.update=true} writes the expected files anew. */
 final class SystemdGoldenTest {
   private static final Path GOLDEN = Path.of("src/test/resources/golden/systemd");
-  private static final BootHook USUAL =
-      new BootHook(
-          new Account("www", 1000, 1000, Path.of("/home/www")),
-          Path.of("/home/www"),
-          Path.of("/home/www/.jstartup"),
-          "jstartup-www",
-          Path.of("/opt/jstartup/bin/jstartup"),
-          Path.of("/usr/lib/jvm/java-17-openjdk-amd64"),
-          BootHook.DEFAULT_SEARCH_PATH,
-          false,
-          Duration.ofMillis(6000));
+  private static final BootHook USUAL = HookGoldenTest.USUAL;
   static final BootHook HOSTILE =
       new BootHook(
           new Account("wéb-1", 1000, 1000, Path.of("/home/web")),

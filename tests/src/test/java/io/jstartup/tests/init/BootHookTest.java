@@ -16,7 +16,6 @@ import io.jstartup.tests.rig.NeedsDocker;
 import io.jstartup.tests.rig.Output;
 import java.time.Duration;
 import java.util.List;
-import java.util.TreeSet;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -45,7 +44,7 @@ abstract class BootHookTest {
   private InitMachine machine;
   private HookedUser www;
   private HookedUser joe;
-  private List<String> filesBefore;
+  private Traces filesBefore;
   private String saved;
   private List<RoundTrip> asked;
   private boolean underWay;
@@ -72,7 +71,7 @@ abstract class BootHookTest {
     www.start("quick", "0");
     joe.start("other", "0");
     joe.jstartup("save").expect(0);
-    filesBefore = files();
+    filesBefore = Traces.on(machine);
     askForHostileApps();
     saved = www.savedList();
   }
@@ -108,25 +107,6 @@ abstract class BootHookTest {
     if (machine != null) {
       machine.close();
     }
-  }
-
-  /** All but what any boot writes (logs, the random seed, OpenRC's cache) and the packages' bulk. */
-  private List<String> files() {
-    return machine.files(
-        "/proc",
-        "/sys",
-        "/dev",
-        "/run",
-        "/tmp",
-        "/var/tmp",
-        "/var/log",
-        "/var/lib/urandom",
-        "/usr/bin",
-        "/usr/lib",
-        "/usr/share",
-        "/opt",
-        "/home",
-        "/root");
   }
 
   private void forgetRecords() {
@@ -241,21 +221,13 @@ abstract class BootHookTest {
     assertEquals(1, www.supervisors().size());
     joe.asRoot("unstartup").expect(0);
     assertTrue(other.sameRun(joe.only("other")));
-    assertSame(filesBefore, files());
+    filesBefore.assertAllOf(machine);
     forgetRecords();
     machine.reboot();
     assertEquals(List.of(), www.supervisors());
     assertEquals(List.of(), joe.supervisors());
     Await.until("no app to run", HookedUser.PATIENCE, () -> www.running("slow").isEmpty());
-    assertSame(filesBefore, files());
+    filesBefore.assertAllOf(machine);
     underWay = false;
-  }
-
-  private static void assertSame(List<String> before, List<String> after) {
-    TreeSet<String> gone = new TreeSet<>(before);
-    after.forEach(gone::remove);
-    TreeSet<String> added = new TreeSet<>(after);
-    before.forEach(added::remove);
-    assertTrue(gone.isEmpty() && added.isEmpty(), () -> "gone: " + gone + "\nadded: " + added);
   }
 }

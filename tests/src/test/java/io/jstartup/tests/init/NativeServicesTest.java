@@ -71,7 +71,7 @@ abstract class NativeServicesTest {
   private final int count;
   private InitMachine machine;
   private RoundTrip generated;
-  private List<String> filesBefore;
+  private Traces filesBefore;
   private String before;
   private boolean underWay;
 
@@ -111,7 +111,7 @@ abstract class NativeServicesTest {
             RoundTrip.count(count));
     generated.startAndSave();
     before = facts();
-    filesBefore = files();
+    filesBefore = Traces.on(machine);
   }
 
   private void write(String file, String text) {
@@ -228,7 +228,7 @@ abstract class NativeServicesTest {
         "SIGKILL after " + took + " ms"); // of 2000, as the app saw it
     assertEquals(before, facts());
     assertEquals(5 + RoundTrip.count(count), www("jlist").stdout().split("\"online\"").length - 1);
-    assertSame(filesBefore, files());
+    filesBefore.assertAllOf(machine);
     assertEquals("", machine.rootShell("ls -A /run/jstartup 2>/dev/null || :").stdout());
     www("save", "--diff").expect(0);
     underWay = false;
@@ -313,32 +313,5 @@ abstract class NativeServicesTest {
       all.append(process.cwd()).append('\n').append(status).append('\n');
     }
     return all.toString();
-  }
-
-  /** All but what any boot writes and the packages' bulk, as the hook's test has it. */
-  private List<String> files() {
-    return machine.files(
-        "/proc",
-        "/sys",
-        "/dev",
-        "/run",
-        "/tmp",
-        "/var/tmp",
-        "/var/log",
-        "/var/lib/urandom",
-        "/usr/bin",
-        "/usr/lib",
-        "/usr/share",
-        "/opt",
-        "/home",
-        "/root");
-  }
-
-  private static void assertSame(List<String> before, List<String> after) {
-    TreeSet<String> gone = new TreeSet<>(before);
-    after.forEach(gone::remove);
-    TreeSet<String> added = new TreeSet<>(after);
-    before.forEach(added::remove);
-    assertTrue(gone.isEmpty() && added.isEmpty(), () -> "gone: " + gone + "\nadded: " + added);
   }
 }
