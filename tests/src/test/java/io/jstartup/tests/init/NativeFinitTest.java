@@ -14,7 +14,6 @@ final class NativeFinitTest extends NativeServicesTest {
             Map.of("/run", "rw"),
             "test -e /run/finit/cond/hook/svc/up",
             List.of("kill", "-TERM", "1"),
-            InitKind.REBOOTED),
-        40);
+            InitKind.REBOOTED));
   }
 }

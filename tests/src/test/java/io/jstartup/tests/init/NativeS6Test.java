@@ -14,7 +14,6 @@ final class NativeS6Test extends NativeServicesTest {
             Map.of("/run", "rw"),
             "test -p /etc/s6/scan/.s6-svscan/control",
             List.of("s6-svscanctl", "-t", "/etc/s6/scan"),
-            0),
-        40);
+            0));
   }
 }
