@@ -42,7 +42,7 @@ abstract class NativeServicesTest {
   private static final Duration PATIENCE = HookedUser.PATIENCE;
 
   /** Of generated apps, however many are asked for: most of them have a runner, and that is a JVM of 50 MiB. */
-  private static final int MOST = 100;
+  private static final int MOST = 40;
 
   /** The runner's or the supervisor's own. */
   private static final Set<String> MARKS = Set.of("unique_id", "pm_id", "JSTARTUP_HOME");
