@@ -32,7 +32,7 @@ final class MessageOp {
       Map<String, Object> own = new LinkedHashMap<>();
       packet.forEach((name, value) -> own.put((String) name, value));
       own.put("id", (long) instance.id());
-      if (supervision.say(instance, Json.compactText(own))) {
+      if (supervision.outfitter().say(instance, Json.compactText(own))) {
         reached.add(rows.brief(instance).toJson());
       } else {
         problems.add(unheard(instance));

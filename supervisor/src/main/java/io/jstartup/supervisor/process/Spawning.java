@@ -133,7 +133,7 @@ final class Spawning {
           supervision.outputs().prepare(instance.app(), instance.uniqueId(), instance.toldId());
       makeFolders(instance.app(), sinks);
       instance.cgroup = cgroups.map(tree -> tree.app(groupName(instance)));
-      return Optional.of(request(instance, sinks, supervision.gear(instance)));
+      return Optional.of(request(instance, sinks, supervision.outfitter().gear(instance)));
     } catch (OsException | IOException | RuntimeException | OutOfMemoryError e) {
       failed(instance, e);
       return Optional.empty();
@@ -175,7 +175,7 @@ final class Spawning {
   private void announce(Instance instance) {
     int pid = instance.pid();
     supervision.log().line(instance, "started, pid " + pid);
-    supervision.tell("start", instance, pid, "");
+    supervision.observers().happened("start", instance, pid, "");
     supervision.launched(instance);
   }
 

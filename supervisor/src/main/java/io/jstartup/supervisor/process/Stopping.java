@@ -91,7 +91,7 @@ final class Stopping {
     run.drain.giveUp();
     run.drain = null;
     ask(run);
-    supervision.changed(run.instance);
+    supervision.observers().changed(run.instance);
   }
 
   /** It gets its signal at the end of this turn. */
@@ -180,10 +180,10 @@ final class Stopping {
         instance.superseded
             && instance.process != null
             && !instance.app().stop().byMessage()
-            && supervision.askToLeave(instance);
+            && supervision.outfitter().askToLeave(instance);
     if (run.leaving) {
       supervision.log().line(instance, "asked to finish its work and go");
-      supervision.changed(instance);
+      supervision.observers().changed(instance);
     }
     return run.leaving;
   }
@@ -199,7 +199,7 @@ final class Stopping {
 
   private void signalAfterAll(StopRun run) {
     run.leaving = false;
-    supervision.changed(run.instance);
+    supervision.observers().changed(run.instance);
     StopSignal signal = run.instance.app().stop().signal();
     Duration timeout = run.instance.app().stop().timeout();
     supervision.log().line(run.instance, "stopping with " + signal);
@@ -214,7 +214,7 @@ final class Stopping {
   private boolean askedByMessage(Instance instance) {
     return instance.process != null
         && instance.app().stop().byMessage()
-        && supervision.askToStop(instance);
+        && supervision.outfitter().askToStop(instance);
   }
 
   /** What could not be adopted when it was restored; it can't be left running beside the next one. False: the stop has failed. */

@@ -40,7 +40,7 @@ public final class Succession {
     next.beside = new Beside(old.uniqueId(), old.id(), false);
     next.createdMillis = System.currentTimeMillis();
     next.errorsFrom = LastErrorLine.end(supervision.outputs().errorFile(app, next.uniqueId()));
-    supervision.tellDescribed(next);
+    supervision.observers().described(next);
     supervision.log().line(next, "starting beside id " + old.id() + " to take its place");
     supervision.happen(next, Event.START);
     return next;
@@ -53,12 +53,12 @@ public final class Succession {
     next.createdMillis = old.createdMillis;
     next.restarts = old.restarts + 1;
     old.superseded = true;
-    supervision.tellDescribed(next);
-    supervision.tellDescribed(old);
+    supervision.observers().described(next);
+    supervision.observers().described(old);
     supervision.pidFileFor(next);
-    supervision.changed(next);
+    supervision.observers().changed(next);
     supervision.log().line(next, "has taken the place of pid " + old.pid());
-    supervision.tell("reload", next, next.pid(), "");
+    supervision.observers().happened("reload", next, next.pid(), "");
     supervision.loop().post(() -> retire(old));
   }
 
@@ -71,7 +71,7 @@ public final class Succession {
 
   /** It has a new process, in whatever way. */
   public void reloaded(Instance instance) {
-    supervision.tell("reload", instance, instance.pid(), "");
+    supervision.observers().happened("reload", instance, instance.pid(), "");
   }
 
   private void retire(Instance old) {
@@ -91,7 +91,7 @@ public final class Succession {
     Instance old = supervision.instances().withUniqueId(next.beside.uniqueId());
     if (old == null) {
       next.beside = Beside.NOBODY;
-      supervision.changed(next);
+      supervision.observers().changed(next);
     } else if (next.beside.proven()) {
       old.superseded = true;
       supervision.happen(old, Event.DELETE);
@@ -106,7 +106,7 @@ public final class Succession {
     for (Instance next : supervision.instances().all()) {
       if (next.beside.proven() && next.beside.uniqueId().equals(old.uniqueId())) {
         next.beside = Beside.NOBODY;
-        supervision.changed(next);
+        supervision.observers().changed(next);
       }
     }
   }

@@ -30,7 +30,6 @@ import io.jstartup.supervisor.state.Lifecycle;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiPredicate;
@@ -45,7 +44,7 @@ public final class Supervision {
   private final EventLoop loop;
   private final EventLog log;
   private final Instances instances = new Instances();
-  private final List<Observer> observers = new ArrayList<>();
+  private final Observers observers;
   private final Spawning spawning;
   private final Grouping grouping;
   private final Stopping stopping;
@@ -74,6 +73,7 @@ public final class Supervision {
     this.poller = poller;
     this.loop = loop;
     this.log = log;
+    this.observers = new Observers(instances, loop);
     this.outputs = new Outputs(new HomeLayout(Path.of(home)), os, this::tellOf);
     this.sockets = new AppSockets(os, log::line);
     this.succession = new Succession(this);
@@ -113,10 +113,6 @@ public final class Supervision {
     reloader = by;
   }
 
-  void tellDescribed(Instance instance) {
-    toAll(observer -> observer.described(instance));
-  }
-
   void pidFileFor(Instance instance) {
     spawning.writePidFile(instance);
   }
@@ -140,12 +136,12 @@ public final class Supervision {
     return drainer;
   }
 
-  boolean askToStop(Instance instance) {
-    return outfitter.askToStop(instance);
+  public Outfitter outfitter() {
+    return outfitter;
   }
 
-  Gear gear(Instance instance) throws OsException {
-    return outfitter.gear(instance);
+  public Observers observers() {
+    return observers;
   }
 
   public void observe(Observer observer) {
@@ -173,7 +169,7 @@ public final class Supervision {
     Lifecycle state = new Lifecycle(Status.STOPPED, desired);
     Instance instance = instances.add(saved, state, RestartHistory.startingAt(now()));
     instance.createdMillis = System.currentTimeMillis();
-    toAll(observer -> observer.described(instance));
+    observers.described(instance);
     return instance;
   }
 
@@ -191,7 +187,7 @@ public final class Supervision {
     instance.startedNanos = now() - ageNanos(past.startedMillis());
     instance.unswept = past.startedMillis() > 0;
     instance.cgroup = spawning.cgroupLeft(instance);
-    toAll(observer -> observer.described(instance));
+    observers.described(instance);
     return instance;
   }
 
@@ -202,7 +198,7 @@ public final class Supervision {
     if (watch(instance, process)) {
       started(instance, process, now() - ageNanos(startedMillis), startedMillis);
     }
-    changed(instance);
+    observers.changed(instance);
   }
 
   /** A restored instance may still have this process, though it can't be adopted: it is stopped before anything else is started. */
@@ -234,7 +230,7 @@ public final class Supervision {
       log.line(instance, "is the service '" + service + "' from now on");
       happen(instance, Event.STOP);
     }
-    observers.forEach(observer -> observer.described(instance));
+    observers.all().forEach(observer -> observer.described(instance));
   }
 
   /** Waits anew for the restart of a restored instance. */
@@ -260,7 +256,7 @@ public final class Supervision {
   public void redescribe(Instance instance, AppSpec app) {
     boolean otherSockets = !instance.app.listen().equals(app.listen());
     instance.app = app;
-    toAll(observer -> observer.described(instance));
+    observers.described(instance);
     if (otherSockets) {
       dropSockets();
     }
@@ -276,7 +272,7 @@ public final class Supervision {
     instance.history =
         new RestartHistory(now(), 0, instance.history.lastBackoff()); // a wait goes on
     instance.createdMillis = System.currentTimeMillis();
-    changed(instance);
+    observers.changed(instance);
   }
 
   /**
@@ -290,7 +286,7 @@ public final class Supervision {
     }
     log.line(instance, "restarting: " + why);
     instance.reason = why;
-    tell(event, instance, instance.pid(), why);
+    observers.happened(event, instance, instance.pid(), why);
     happen(instance, Event.RESTART);
   }
 
@@ -316,7 +312,7 @@ public final class Supervision {
         givenUp ? "giving it up" : delay == 0 ? "restarting" : "restarting in " + delay + " ms";
     log.line(instance, what + ": " + decision.reason());
     instance.afterStop = givenUp || delay > 0 ? decision : null;
-    tell(event, instance, instance.pid(), why);
+    observers.happened(event, instance, instance.pid(), why);
     happen(instance, Event.UNWELL);
   }
 
@@ -344,7 +340,7 @@ public final class Supervision {
   /** As {@link #restart}, but by a new process beside the old one where there can be one. */
   public void replace(Instance instance, String event, String why) {
     if (!instance.isService() && reloader.test(instance, why)) {
-      tell(event, instance, instance.pid(), why);
+      observers.happened(event, instance, instance.pid(), why);
     } else {
       restart(instance, event, why);
     }
@@ -353,7 +349,7 @@ public final class Supervision {
   /** It runs: it is ready by that, unless it is waited for. */
   public void launched(Instance instance) {
     if (instance.app.awaited()) {
-      changed(instance);
+      observers.changed(instance);
     } else {
       ready(instance);
     }
@@ -363,7 +359,7 @@ public final class Supervision {
   public void ready(Instance instance) {
     if (instance.status() == Status.LAUNCHING && instance.process != null) {
       happen(instance, Event.READY);
-      tell("online", instance, instance.pid(), "");
+      observers.happened("online", instance, instance.pid(), "");
     }
   }
 
@@ -371,7 +367,7 @@ public final class Supervision {
   public void late(Instance instance) {
     instance.late = true;
     if (instance.beside.onTrial()) {
-      changed(instance);
+      observers.changed(instance);
     } else {
       ready(instance);
     }
@@ -431,7 +427,7 @@ public final class Supervision {
     instance.lastPid = identity.pid();
     instance.cpu.restart(now());
     spawning.rewritePidFile(instance);
-    changed(instance);
+    observers.changed(instance);
     return true;
   }
 
@@ -445,23 +441,9 @@ public final class Supervision {
     return poller.regain(instance.process, SocketPair.copy(instance.app.listen().size()), handler);
   }
 
-  /** It sent this JSON value over its channel. */
-  public void said(Instance instance, Object message) {
-    toAll(observer -> observer.said(instance, message));
-  }
-
-  /** Sends it a JSON text over its channel; false: it has none that is open, or does not read. */
-  public boolean say(Instance instance, String message) {
-    return outfitter.say(instance, message);
-  }
-
   /** One whose place another has taken goes, whatever is asked of its name. */
   private static boolean isWish(Event event) {
     return event == Event.START || event == Event.RESTART || event == Event.STOP;
-  }
-
-  boolean askToLeave(Instance instance) {
-    return outfitter.askToLeave(instance);
   }
 
   /** Its channel is closed. */
@@ -497,15 +479,15 @@ public final class Supervision {
     for (Action action : step.actions()) {
       perform(action, instance, event);
     }
-    changed(instance);
+    observers.changed(instance);
     if (event == Event.SPAWN_FAILED || isDown(event) && instance.status() == Status.ERRORED) {
-      tell("errored", instance, instance.lastPid, instance.reason);
+      observers.happened("errored", instance, instance.lastPid, instance.reason);
     }
     if (stopped || isDown(event)) {
       spawning.removePidFile(instance); // when its main process ended it was to start again
     }
     if (stopped) {
-      tell("stop", instance, instance.lastPid, "");
+      observers.happened("stop", instance, instance.lastPid, "");
     }
   }
 
@@ -582,11 +564,11 @@ public final class Supervision {
     instances.remove(instance);
     spawning.removePidFile(instance);
     log.line(instance, "deleted");
-    toAll(observer -> observer.removed(instance));
+    observers.removed(instance);
     succession.gone(instance);
     dropSockets();
     if (instance.counts()) {
-      tell("delete", instance, instance.lastPid, "");
+      observers.happened("delete", instance, instance.lastPid, "");
     }
   }
 
@@ -629,7 +611,7 @@ public final class Supervision {
     instance.lastEnd = LastEnd.now(RestartRule.describe(exit), instance.uptimeMillis(now()));
     instance.process = null;
     instance.lastExit = exit;
-    tell("exit", instance, instance.lastPid, RestartRule.describe(exit));
+    observers.happened("exit", instance, instance.lastPid, RestartRule.describe(exit));
     if (instance.state.runs()) {
       decide(instance, exit);
       return;
@@ -638,7 +620,7 @@ public final class Supervision {
       spawning.removePidFile(instance);
     }
     log.line(instance, "pid " + instance.lastPid + " " + instance.lastEnd.text());
-    changed(instance);
+    observers.changed(instance);
     stopping.mainGone(instance);
   }
 
@@ -680,24 +662,6 @@ public final class Supervision {
                     : "; restarting in " + decision.delay().toMillis() + " ms"));
         happen(instance, now ? Event.EXIT_RESTART : Event.EXIT_WAIT);
       }
-    }
-  }
-
-  /** Of one that is off the list nobody hears any more: who keeps notes would keep it for ever. */
-  void changed(Instance instance) {
-    if (instances.contains(instance)) {
-      toAll(observer -> observer.changed(instance));
-    }
-  }
-
-  void tell(String event, Instance instance, int pid, String detail) {
-    toAll(observer -> observer.happened(event, instance, pid, detail));
-  }
-
-  /** One that fails keeps nobody else from hearing, and no action from being done. */
-  private void toAll(Consumer<Observer> what) {
-    for (Observer observer : observers) {
-      loop.guarded(() -> what.accept(observer));
     }
   }
 

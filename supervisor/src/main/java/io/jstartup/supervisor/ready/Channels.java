@@ -161,7 +161,7 @@ final class Channels {
     if (internal) {
       receivedOfNode(instance, (Map<?, ?>) message);
     } else {
-      supervision.said(instance, message);
+      supervision.observers().said(instance, message);
     }
   }
 
