@@ -39,7 +39,7 @@ final class Grouping {
   }
 
   private Optional<Outside> look(Instance instance, Roster roster) throws OsException {
-    Cgroup group = cgroups.orElseThrow().made(Spawning.groupName(instance));
+    Cgroup group = cgroups.orElseThrow().made(AppCgroups.name(instance));
     List<Integer> inside = group.pids();
     List<ProcessIdentity> left = new ArrayList<>(roster.of(instance));
     if (left.stream().noneMatch(it -> it.pid() == instance.pid())) {

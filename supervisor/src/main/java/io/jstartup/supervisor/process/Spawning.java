@@ -1,17 +1,10 @@
 package io.jstartup.supervisor.process;
 
-import io.jstartup.io.DurableFile;
 import io.jstartup.io.Folders;
-import io.jstartup.io.RewrittenFile;
 import io.jstartup.model.AppSpec;
-import io.jstartup.model.HomeLayout;
 import io.jstartup.model.Launch;
 import io.jstartup.model.Problem;
 import io.jstartup.model.Status;
-import io.jstartup.model.exec.RunAs;
-import io.jstartup.platforms.os.Cgroup;
-import io.jstartup.platforms.os.CgroupTree;
-import io.jstartup.platforms.os.FileTask;
 import io.jstartup.platforms.os.ManagedProcess;
 import io.jstartup.platforms.os.OperatingSystem;
 import io.jstartup.platforms.os.OsException;
@@ -22,10 +15,6 @@ import io.jstartup.supervisor.exec.ExecCheck;
 import io.jstartup.supervisor.exec.Tools;
 import io.jstartup.supervisor.output.Sinks;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -43,18 +32,23 @@ final class Spawning {
   private final Supervision supervision;
   private final OperatingSystem os;
   private final String home;
-  private final Path pids;
-  private final Optional<CgroupTree> cgroups;
+  private final AppCgroups cgroups;
+  private final PidFiles pidFiles;
   private final Tools tools = Tools.ofSystem();
   private Set<Instance> pending = new LinkedHashSet<>();
   private long decided;
 
-  Spawning(Supervision supervision, OperatingSystem os, String home, Optional<CgroupTree> cgroups) {
+  Spawning(
+      Supervision supervision,
+      OperatingSystem os,
+      String home,
+      AppCgroups cgroups,
+      PidFiles pidFiles) {
     this.supervision = supervision;
     this.os = os;
     this.home = home;
-    this.pids = new HomeLayout(Path.of(home)).pids();
     this.cgroups = cgroups;
+    this.pidFiles = pidFiles;
   }
 
   /** All of a turn were decided in the same moment, as far as it matters. */
@@ -72,18 +66,7 @@ final class Spawning {
     List<Instance> batch = List.copyOf(pending);
     pending = new LinkedHashSet<>();
     spawnAll(batch);
-    leaveTheirCgroups();
-  }
-
-  /** A child is born where its parent is, so the supervisor has been in the apps' cgroups. */
-  private void leaveTheirCgroups() {
-    try {
-      if (cgroups.isPresent()) {
-        cgroups.get().enterSupervisorGroup();
-      }
-    } catch (OsException e) {
-      supervision.log().line("cannot leave an app's cgroup: " + e.getMessage());
-    }
+    cgroups.leave();
   }
 
   /** First they all run; what there is to write and tell about each comes after. */
@@ -93,7 +76,7 @@ final class Spawning {
       spawnSome(batch.subList(i, Math.min(i + AT_ONCE, batch.size())), spawned);
     }
     for (Instance instance : spawned) {
-      supervision.loop().guarded(() -> writePidFile(instance));
+      supervision.loop().guarded(() -> pidFiles.write(instance));
       supervision.loop().guarded(() -> announce(instance));
     }
   }
@@ -108,7 +91,7 @@ final class Spawning {
         prepared.add(instance);
         requests.add(request.get());
       } else {
-        removePidFile(instance);
+        pidFiles.remove(instance);
       }
     }
     List<SpawnResult> results = os.spawnAll(requests);
@@ -116,7 +99,7 @@ final class Spawning {
       if (begun(prepared.get(i), results.get(i))) {
         spawned.add(prepared.get(i));
       } else {
-        removePidFile(prepared.get(i));
+        pidFiles.remove(prepared.get(i));
       }
     }
   }
@@ -132,7 +115,7 @@ final class Spawning {
       Sinks sinks =
           supervision.outputs().prepare(instance.app(), instance.uniqueId(), instance.toldId());
       makeFolders(instance.app(), sinks);
-      instance.cgroup = cgroups.map(tree -> tree.app(groupName(instance)));
+      instance.cgroup = cgroups.of(instance);
       return Optional.of(request(instance, sinks, supervision.outfitter().gear(instance)));
     } catch (OsException | IOException | RuntimeException | OutOfMemoryError e) {
       failed(instance, e);
@@ -197,7 +180,7 @@ final class Spawning {
               chain.manner()));
     } finally {
       if (instance.cgroup.isPresent()) {
-        leaveTheirCgroups();
+        cgroups.leave();
       }
     }
   }
@@ -237,92 +220,6 @@ final class Spawning {
     if (app.execution().runAs().isEmpty()) {
       Folders.makeParent(sinks.out());
       Folders.makeParent(sinks.error());
-    }
-  }
-
-  /** The app's cgroup when this process is in it. */
-  Optional<Cgroup> cgroupHolding(Instance instance, int pid) {
-    try {
-      Optional<Cgroup> group = cgroups.map(tree -> tree.app(groupName(instance)));
-      return group.isPresent() && group.get().pids().contains(pid) ? group : Optional.empty();
-    } catch (OsException e) {
-      supervision.log().line(instance, "cannot read its cgroup: " + e.getMessage());
-      return Optional.empty();
-    }
-  }
-
-  /** The app's cgroup when a run that has ended left processes in it. */
-  Optional<Cgroup> cgroupLeft(Instance instance) {
-    Optional<Cgroup> group = cgroups.map(tree -> tree.app(groupName(instance)));
-    return group.isPresent() && populated(instance, group.get()) ? group : Optional.empty();
-  }
-
-  /** Whether a process lives in its cgroup; false when it has none. */
-  boolean inhabited(Instance instance) {
-    return instance.cgroup.isPresent() && populated(instance, instance.cgroup.get());
-  }
-
-  private boolean populated(Instance instance, Cgroup group) {
-    try {
-      return group.populated();
-    } catch (OsException e) {
-      supervision.log().line(instance, "cannot read its cgroup: " + e.getMessage());
-      return false;
-    }
-  }
-
-  static String groupName(Instance instance) {
-    return "app-" + instance.uniqueId();
-  }
-
-  /** A convenience for the user's own scripts, so failing to write it stops nothing. */
-  void writePidFile(Instance instance) {
-    String file = instance.app().pidFile();
-    if (file.isEmpty() || !instance.counts()) {
-      return;
-    }
-    byte[] text = Integer.toString(instance.pid()).getBytes(StandardCharsets.US_ASCII);
-    try {
-      withRights(instance, file, () -> write(Path.of(file), text));
-    } catch (IOException | InvalidPathException e) {
-      supervision.log().line(instance, "cannot write its pid file: " + e);
-    }
-  }
-
-  /** Where only we can put anything it is written over: to replace hundreds takes longer than to start what they name. */
-  private void write(Path file, byte[] text) throws IOException {
-    Folders.makeParent(file.toString());
-    if (pids.equals(file.getParent())) {
-      RewrittenFile.write(file, text);
-    } else {
-      DurableFile.system().publish(file, text);
-    }
-  }
-
-  /** Another process is its main one now. */
-  void rewritePidFile(Instance instance) {
-    writePidFile(instance);
-  }
-
-  void removePidFile(Instance instance) {
-    String file = instance.app().pidFile();
-    if (file.isEmpty() || !instance.counts()) {
-      return;
-    }
-    try {
-      withRights(instance, file, () -> Files.deleteIfExists(Path.of(file)));
-    } catch (IOException | InvalidPathException e) {
-      supervision.log().line(instance, "cannot remove its pid file: " + e);
-    }
-  }
-
-  /** Root writes for another user only where that user can't have planted a link. */
-  private void withRights(Instance instance, String file, FileTask task) throws IOException {
-    Optional<RunAs> user = instance.app().execution().runAs();
-    if (user.isPresent()) {
-      os.onBehalfOf(user.get(), Path.of(file), task);
-    } else {
-      task.run();
     }
   }
 }

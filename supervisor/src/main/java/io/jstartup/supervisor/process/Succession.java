@@ -55,7 +55,7 @@ public final class Succession {
     old.superseded = true;
     supervision.observers().described(next);
     supervision.observers().described(old);
-    supervision.pidFileFor(next);
+    supervision.pidFiles().write(next);
     supervision.observers().changed(next);
     supervision.log().line(next, "has taken the place of pid " + old.pid());
     supervision.observers().happened("reload", next, next.pid(), "");

@@ -45,6 +45,8 @@ public final class Supervision {
   private final EventLog log;
   private final Instances instances = new Instances();
   private final Observers observers;
+  private final AppCgroups cgroups;
+  private final PidFiles pidFiles;
   private final Spawning spawning;
   private final Grouping grouping;
   private final Stopping stopping;
@@ -78,7 +80,9 @@ public final class Supervision {
     this.sockets = new AppSockets(os, log::line);
     this.succession = new Succession(this);
     observers.add(new InstanceOutputs(outputs));
-    this.spawning = new Spawning(this, os, home, cgroups);
+    this.cgroups = new AppCgroups(cgroups, log);
+    this.pidFiles = new PidFiles(os, home, log);
+    this.spawning = new Spawning(this, os, home, this.cgroups, pidFiles);
     this.grouping = new Grouping(instances, os, home, cgroups);
     this.stopping = new Stopping(this, os, poller, loop, home);
     this.branches = new Branches(this, os, loop, home);
@@ -113,8 +117,8 @@ public final class Supervision {
     reloader = by;
   }
 
-  void pidFileFor(Instance instance) {
-    spawning.writePidFile(instance);
+  PidFiles pidFiles() {
+    return pidFiles;
   }
 
   /** From another thread. */
@@ -186,14 +190,14 @@ public final class Supervision {
     instance.startedMillis = past.startedMillis();
     instance.startedNanos = now() - ageNanos(past.startedMillis());
     instance.unswept = past.startedMillis() > 0;
-    instance.cgroup = spawning.cgroupLeft(instance);
+    instance.cgroup = cgroups.left(instance);
     observers.described(instance);
     return instance;
   }
 
   /** Gives a restored instance the process it has already. */
   public void attach(Instance instance, ManagedProcess process, long startedMillis) {
-    instance.cgroup = spawning.cgroupHolding(instance, process.identity().pid());
+    instance.cgroup = cgroups.holding(instance, process.identity().pid());
     sockets.regain(instance.app, process.identity());
     if (watch(instance, process)) {
       started(instance, process, now() - ageNanos(startedMillis), startedMillis);
@@ -426,7 +430,7 @@ public final class Supervision {
     instance.process = process.get();
     instance.lastPid = identity.pid();
     instance.cpu.restart(now());
-    spawning.rewritePidFile(instance);
+    pidFiles.write(instance);
     observers.changed(instance);
     return true;
   }
@@ -484,7 +488,7 @@ public final class Supervision {
       observers.happened("errored", instance, instance.lastPid, instance.reason);
     }
     if (stopped || isDown(event)) {
-      spawning.removePidFile(instance); // when its main process ended it was to start again
+      pidFiles.remove(instance); // when its main process ended it was to start again
     }
     if (stopped) {
       observers.happened("stop", instance, instance.lastPid, "");
@@ -502,7 +506,7 @@ public final class Supervision {
   private boolean mayHaveLeft(Instance instance, Event event) {
     boolean tree = instance.app.stop().tree();
     return switch (event) {
-      case EXIT_RESTART, DELAY_OVER -> tree && spawning.inhabited(instance);
+      case EXIT_RESTART, DELAY_OVER -> tree && cgroups.inhabited(instance);
       default ->
           instance.unswept && (tree || instance.process != null || instance.unreached != null);
     };
@@ -535,7 +539,7 @@ public final class Supervision {
       }
       case STOP_PROCESSES -> {
         if (instance.process == null) {
-          spawning.removePidFile(instance); // its end was to lead to another start at once
+          pidFiles.remove(instance); // its end was to lead to another start at once
         }
         stopping.request(instance);
       }
@@ -562,7 +566,7 @@ public final class Supervision {
 
   private void remove(Instance instance) {
     instances.remove(instance);
-    spawning.removePidFile(instance);
+    pidFiles.remove(instance);
     log.line(instance, "deleted");
     observers.removed(instance);
     succession.gone(instance);
@@ -617,7 +621,7 @@ public final class Supervision {
       return;
     }
     if (instance.state.desired() != Desired.RUN) {
-      spawning.removePidFile(instance);
+      pidFiles.remove(instance);
     }
     log.line(instance, "pid " + instance.lastPid + " " + instance.lastEnd.text());
     observers.changed(instance);
@@ -641,7 +645,7 @@ public final class Supervision {
     instance.reason = FinalReason.of(instance, decision, exit, outputs);
     String end = "pid " + instance.lastPid + " " + instance.reason;
     if (decision.verdict() != Verdict.RESTART || !decision.delay().isZero()) {
-      spawning.removePidFile(instance);
+      pidFiles.remove(instance);
     }
     switch (decision.verdict()) {
       case GIVE_UP -> {
