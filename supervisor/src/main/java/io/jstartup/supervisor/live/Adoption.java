@@ -108,7 +108,7 @@ public final class Adoption {
         if (runs) {
           supervision.log().line(instance, "adopted, pid " + instance.pid());
         } else {
-          supervision.decide(instance, new Exit.Unknown());
+          supervision.exits().decide(instance, new Exit.Unknown());
         }
       }
       case STOPPED, ERRORED -> supervision.log().line(instance, "listed again");
@@ -121,7 +121,7 @@ public final class Adoption {
       supervision.log().line(instance, "adopted, pid " + instance.pid());
       supervision.launched(instance);
     } else if (written) {
-      supervision.decide(instance, new Exit.Unknown());
+      supervision.exits().decide(instance, new Exit.Unknown());
     } else {
       supervision.relaunch(instance);
     }

@@ -29,7 +29,7 @@ final class SignalOp {
     List<Object> signalled = new ArrayList<>();
     for (Instance instance : targets.instances()) {
       try {
-        supervision.signal(instance, signal);
+        supervision.mains().signal(instance, signal);
         signalled.add(rows.brief(instance).toJson());
       } catch (OsException e) {
         problems.add(new Problem(what(signal, instance), e.getMessage()));

@@ -107,8 +107,9 @@ final class Spawning {
   /** What is to be spawned; empty when that can't be, which is said then. */
   private Optional<SpawnRequest> prepared(Instance instance) {
     if (instance.process != null) {
-      supervision.spawnFailed(
-          instance, "pid " + instance.pid() + " of its last run is still there");
+      supervision
+          .mains()
+          .spawnFailed(instance, "pid " + instance.pid() + " of its last run is still there");
       return Optional.empty();
     }
     try {
@@ -129,10 +130,10 @@ final class Spawning {
       return false;
     }
     ManagedProcess process = result.process().get();
-    if (!supervision.watch(instance, process)) {
+    if (!supervision.mains().watch(instance, process)) {
       return false;
     }
-    supervision.started(instance, process, supervision.now(), System.currentTimeMillis());
+    supervision.mains().started(instance, process, supervision.now(), System.currentTimeMillis());
     return true;
   }
 
@@ -141,11 +142,13 @@ final class Spawning {
     if (ours) {
       supervision.log().failure((RuntimeException) why);
     }
-    supervision.spawnFailed(
-        instance,
-        why instanceof OutOfMemoryError room
-            ? withoutRoom(room)
-            : ours ? "internal error: " + why : why.getMessage());
+    supervision
+        .mains()
+        .spawnFailed(
+            instance,
+            why instanceof OutOfMemoryError room
+                ? withoutRoom(room)
+                : ours ? "internal error: " + why : why.getMessage());
   }
 
   /** Java says the same of memory and of threads, which a system limits as it does processes. */

@@ -2,7 +2,6 @@ package io.jstartup.supervisor.process;
 
 import io.jstartup.model.AppSpec;
 import io.jstartup.model.HomeLayout;
-import io.jstartup.model.ProblemsException;
 import io.jstartup.model.SavedInstance;
 import io.jstartup.model.Status;
 import io.jstartup.model.StopSignal;
@@ -50,6 +49,8 @@ public final class Supervision {
   private final Spawning spawning;
   private final Grouping grouping;
   private final Stopping stopping;
+  private final MainProcesses mains;
+  private final Exits exits;
   private final Branches branches;
   private final Outputs outputs;
   private final AppSockets sockets;
@@ -85,6 +86,8 @@ public final class Supervision {
     this.spawning = new Spawning(this, os, home, this.cgroups, pidFiles);
     this.grouping = new Grouping(instances, os, home, cgroups);
     this.stopping = new Stopping(this, os, poller, loop, home);
+    this.mains = new MainProcesses(this, os, poller);
+    this.exits = new Exits(this, stopping);
     this.branches = new Branches(this, os, loop, home);
   }
 
@@ -148,6 +151,14 @@ public final class Supervision {
     return observers;
   }
 
+  public MainProcesses mains() {
+    return mains;
+  }
+
+  public Exits exits() {
+    return exits;
+  }
+
   public void observe(Observer observer) {
     observers.add(observer);
   }
@@ -199,8 +210,8 @@ public final class Supervision {
   public void attach(Instance instance, ManagedProcess process, long startedMillis) {
     instance.cgroup = cgroups.holding(instance, process.identity().pid());
     sockets.regain(instance.app, process.identity());
-    if (watch(instance, process)) {
-      started(instance, process, now() - ageNanos(startedMillis), startedMillis);
+    if (mains.watch(instance, process)) {
+      mains.started(instance, process, now() - ageNanos(startedMillis), startedMillis);
     }
     observers.changed(instance);
   }
@@ -413,28 +424,6 @@ public final class Supervision {
     instance.remark = text;
   }
 
-  /** Another of its processes is its main one from now on: its end is the app's end. False: it is gone, or can't be watched. */
-  public boolean follow(Instance instance, ProcessIdentity identity) throws OsException {
-    Optional<ManagedProcess> process = os.adopt(identity);
-    if (process.isEmpty()) {
-      return false;
-    }
-    try {
-      poller.watchExit(
-          process.get(), exit -> loop.guarded(() -> exited(instance, process.get(), exit)));
-    } catch (OsException e) {
-      process.get().close();
-      throw e;
-    }
-    log.line(instance, "its main process is pid " + identity.pid() + " from now on");
-    instance.process = process.get();
-    instance.lastPid = identity.pid();
-    instance.cpu.restart(now());
-    pidFiles.write(instance);
-    observers.changed(instance);
-    return true;
-  }
-
   /** A stop under way has at least so much more time before SIGKILL. */
   public void prolongStop(Instance instance, Duration time) {
     stopping.prolong(instance, time);
@@ -512,20 +501,6 @@ public final class Supervision {
     };
   }
 
-  /**
-   * Sends a signal to its main process, and to no other that may have got its pid.
-   *
-   * @throws ProblemsException when it doesn't run
-   */
-  public void signal(Instance instance, int signal) throws OsException {
-    if (instance.process == null || !instance.process.signal(signal)) {
-      String what = "cannot send signal " + signal + " to app '" + instance.name() + "'";
-      String why = "id " + instance.id() + " does not run, it is " + instance.status().word();
-      throw new ProblemsException(what, why, "");
-    }
-    log.line(instance, "signal " + signal + " sent to pid " + instance.pid());
-  }
-
   private void perform(Action action, Instance instance, Event cause) {
     switch (action) {
       case SPAWN -> {
@@ -573,99 +548,6 @@ public final class Supervision {
     dropSockets();
     if (instance.counts()) {
       observers.happened("delete", instance, instance.lastPid, "");
-    }
-  }
-
-  /** Hears of its death from now on; false, and it is ended, when that can't be. */
-  boolean watch(Instance instance, ManagedProcess process) {
-    instance.unswept = true;
-    try {
-      poller.watchExit(process, exit -> loop.guarded(() -> exited(instance, process, exit)));
-      return true;
-    } catch (OsException | OutOfMemoryError e) {
-      process.close();
-      spawnFailed(instance, "cannot watch pid " + process.identity().pid() + ": " + e.getMessage());
-      return false;
-    }
-  }
-
-  void started(Instance instance, ManagedProcess process, long sinceNanos, long sinceMillis) {
-    instance.process = process;
-    instance.remark = "";
-    instance.late = false;
-    instance.lastPid = process.identity().pid();
-    instance.lastExit = null;
-    instance.launches++;
-    instance.startedNanos = sinceNanos;
-    instance.startedMillis = sinceMillis;
-    instance.cpu.restart(sinceNanos);
-  }
-
-  void spawnFailed(Instance instance, String why) {
-    instance.reason = why;
-    log.line(instance, "errored: " + why);
-    happen(instance, Event.SPAWN_FAILED);
-  }
-
-  private void exited(Instance instance, ManagedProcess process, Exit exit) {
-    process.close();
-    if (instance.process != process) {
-      return;
-    }
-    instance.lastEnd = LastEnd.now(RestartRule.describe(exit), instance.uptimeMillis(now()));
-    instance.process = null;
-    instance.lastExit = exit;
-    observers.happened("exit", instance, instance.lastPid, RestartRule.describe(exit));
-    if (instance.state.runs()) {
-      decide(instance, exit);
-      return;
-    }
-    if (instance.state.desired() != Desired.RUN) {
-      pidFiles.remove(instance);
-    }
-    log.line(instance, "pid " + instance.lastPid + " " + instance.lastEnd.text());
-    observers.changed(instance);
-    stopping.mainGone(instance);
-  }
-
-  /** Another one still does its work. */
-  private static RestartDecision onTrial(Instance instance, Exit exit) {
-    String why = RestartRule.describe(exit);
-    return new RestartDecision(Verdict.GIVE_UP, Duration.ZERO, why, instance.history);
-  }
-
-  /** What its end leads to. Also for one that ended while no supervisor watched. */
-  public void decide(Instance instance, Exit exit) {
-    RestartDecision decision =
-        instance.beside.onTrial()
-            ? onTrial(instance, exit)
-            : RestartRule.decide(
-                instance.app.restart(), instance.history, exit, instance.startedNanos, now());
-    instance.history = decision.history();
-    instance.reason = FinalReason.of(instance, decision, exit, outputs);
-    String end = "pid " + instance.lastPid + " " + instance.reason;
-    if (decision.verdict() != Verdict.RESTART || !decision.delay().isZero()) {
-      pidFiles.remove(instance);
-    }
-    switch (decision.verdict()) {
-      case GIVE_UP -> {
-        log.line(instance, end + "; errored, not restarted");
-        happen(instance, Event.EXIT_GIVE_UP);
-      }
-      case STAY_DOWN -> {
-        log.line(instance, end + "; not restarted");
-        happen(instance, Event.EXIT_STAY);
-      }
-      case RESTART -> {
-        boolean now = decision.delay().isZero();
-        log.line(
-            instance,
-            end
-                + (now
-                    ? "; restarting"
-                    : "; restarting in " + decision.delay().toMillis() + " ms"));
-        happen(instance, now ? Event.EXIT_RESTART : Event.EXIT_WAIT);
-      }
     }
   }
 

@@ -92,7 +92,7 @@ final class Notification {
     }
     attendance.follow(pid);
     try {
-      supervision.follow(instance, identity.get());
+      supervision.mains().follow(instance, identity.get());
     } catch (OsException e) {
       supervision.log().line(instance, "cannot follow MAINPID=" + pid + ": " + e.getMessage());
     }
