@@ -59,10 +59,16 @@ public final class Adoption {
     String why = "it may still run, but can't be adopted: " + cause.getMessage();
     Lifecycle errored = new Lifecycle(Status.ERRORED, ending ? Desired.STOP : live.run().desired());
     Instance instance =
-        supervision.restore(
-            live.id(), live.saved(), errored, live.run().past().because(why), live.run().beside());
+        supervision
+            .takeover()
+            .restore(
+                live.id(),
+                live.saved(),
+                errored,
+                live.run().past().because(why),
+                live.run().beside());
     if (live.run().startTime() != 0) {
-      supervision.unreached(instance, recorded(live.run()));
+      supervision.takeover().unreached(instance, recorded(live.run()));
     }
     supervision.log().line(instance, "errored: " + why);
   }
@@ -74,19 +80,23 @@ public final class Adoption {
       return;
     }
     Instance instance =
-        supervision.restore(
-            live.id(),
-            live.saved(),
-            new Lifecycle(run.actual(), desired(run, ending)),
-            run.past(),
-            run.beside());
+        supervision
+            .takeover()
+            .restore(
+                live.id(),
+                live.saved(),
+                new Lifecycle(run.actual(), desired(run, ending)),
+                run.past(),
+                run.beside());
     if (process.isPresent()) {
       running++;
       boolean written = run.startTime() != 0;
-      supervision.attach(
-          instance,
-          process.get(),
-          written ? run.past().startedMillis() : System.currentTimeMillis());
+      supervision
+          .takeover()
+          .attach(
+              instance,
+              process.get(),
+              written ? run.past().startedMillis() : System.currentTimeMillis());
     }
     goOn(instance, process.isPresent(), run);
     if (ending) {
@@ -101,9 +111,10 @@ public final class Adoption {
   private void goOn(Instance instance, boolean runs, LiveRun run) {
     boolean written = run.startTime() != 0;
     switch (instance.status()) {
-      case STOPPING -> supervision.resumeStop(instance, run.stoppingSince(), run.draining());
+      case STOPPING ->
+          supervision.takeover().resumeStop(instance, run.stoppingSince(), run.draining());
       case LAUNCHING -> goOnLaunching(instance, runs, written);
-      case WAITING_RESTART -> supervision.waitForRestart(instance);
+      case WAITING_RESTART -> supervision.takeover().waitForRestart(instance);
       case ONLINE -> {
         if (runs) {
           supervision.log().line(instance, "adopted, pid " + instance.pid());
@@ -119,11 +130,11 @@ public final class Adoption {
   private void goOnLaunching(Instance instance, boolean runs, boolean written) {
     if (runs) {
       supervision.log().line(instance, "adopted, pid " + instance.pid());
-      supervision.launched(instance);
+      supervision.launching().launched(instance);
     } else if (written) {
       supervision.exits().decide(instance, new Exit.Unknown());
     } else {
-      supervision.relaunch(instance);
+      supervision.takeover().relaunch(instance);
     }
   }
 

@@ -72,7 +72,7 @@ public final class Requests {
     this.signal = new SignalOp(supervision, rows);
     this.reloads = new Reloads(supervision, shutdown::begun);
     this.reload = new ReloadOp(supervision, start, reloads, rows);
-    supervision.reloadBy(reloads::beginAlone);
+    supervision.restarting().reloadBy(reloads::beginAlone);
     supervision.observe(reloads);
     supervision.observe(operations);
     supervision.observe(subscribers);

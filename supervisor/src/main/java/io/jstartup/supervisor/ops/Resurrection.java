@@ -93,13 +93,15 @@ public final class Resurrection {
   private Instance takeOver(SavedInstance saved, ManagedProcess process) {
     long now = System.currentTimeMillis();
     Instance instance =
-        supervision.restore(
-            supervision.instances().nextId(),
-            saved,
-            new Lifecycle(Status.LAUNCHING, Desired.RUN),
-            new Predecessor(process.identity().pid(), now, now, 0, 0, Duration.ZERO, ""),
-            Beside.NOBODY);
-    supervision.attach(instance, process, now);
+        supervision
+            .takeover()
+            .restore(
+                supervision.instances().nextId(),
+                saved,
+                new Lifecycle(Status.LAUNCHING, Desired.RUN),
+                new Predecessor(process.identity().pid(), now, now, 0, 0, Duration.ZERO, ""),
+                Beside.NOBODY);
+    supervision.takeover().attach(instance, process, now);
     supervision.log().line(instance, "runs already, adopted, pid " + instance.pid());
     supervision.happen(instance, Event.READY);
     return instance;

@@ -162,7 +162,7 @@ final class Spawning {
     int pid = instance.pid();
     supervision.log().line(instance, "started, pid " + pid);
     supervision.observers().happened("start", instance, pid, "");
-    supervision.launched(instance);
+    supervision.launching().launched(instance);
   }
 
   /** One more process of it, with its user, folder and environment. */

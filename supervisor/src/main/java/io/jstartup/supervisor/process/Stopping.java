@@ -20,7 +20,7 @@ import java.util.Optional;
  * of the process table. A stop is complete when a reading after the last known death finds nobody, so that what was forked meanwhile
  * isn't missed.
  */
-final class Stopping {
+public final class Stopping {
   /** A program whose last server is closed has nothing that keeps it. */
   private static final Duration END_BY_ITSELF = Duration.ofMillis(100);
 
@@ -188,8 +188,8 @@ final class Stopping {
     return run.leaving;
   }
 
-  /** It has done its work; a program that has more to do than to listen doesn't end by that. */
-  void hungUp(Instance instance) {
+  /** Its channel is closed: it has done its work; a program that has more to do than to listen doesn't end by that. */
+  public void hungUp(Instance instance) {
     StopRun run = instance.stopRun;
     if (run != null && run.leaving) {
       run.deadline.cancel();
@@ -234,8 +234,8 @@ final class Stopping {
     }
   }
 
-  /** Nothing once it is being killed, or when it has more time than that. */
-  void prolong(Instance instance, Duration time) {
+  /** A stop under way has at least so much more time before SIGKILL; nothing once it is being killed. */
+  public void prolong(Instance instance, Duration time) {
     StopRun run = instance.stopRun;
     if (run != null && run.drain == null) {
       follow(run, run.course.prolonged(supervision.now(), time));

@@ -99,7 +99,7 @@ final class Attendance {
                 + " ms (listen_timeout)"
                 + (instance.beside().onTrial() ? "" : ", taken for online")
                 + (lastAnswer.isEmpty() ? "" : "; its ready probe: " + lastAnswer));
-    supervision.late(instance);
+    supervision.launching().late(instance);
   }
 
   /** It says that it is ready. */
@@ -145,7 +145,7 @@ final class Attendance {
   private void readyIfAll() {
     if (said && probed && instance.status() == Status.LAUNCHING) {
       supervision.log().line(instance, "ready after " + uptime() + " ms");
-      supervision.ready(instance);
+      supervision.launching().ready(instance);
     }
   }
 
@@ -198,7 +198,7 @@ final class Attendance {
       long now = supervision.loop().clock().nanos();
       long since = now - instance.uptimeMillis(now) * 1_000_000;
       long well = wellUntil.isPresent() ? wellUntil.getAsLong() - since : 0;
-      supervision.unwell(instance, event, why, Duration.ofNanos(Math.max(0, well)));
+      supervision.restarting().unwell(instance, event, why, Duration.ofNanos(Math.max(0, well)));
     }
   }
 

@@ -113,7 +113,9 @@ final class Channels {
 
   private Connection regained(Instance instance, Channel channel) throws OsException {
     Optional<Connection> stored = store.channel(name(instance), poller, channel);
-    return stored.isPresent() ? stored.get() : supervision.regainChannel(instance, channel);
+    return stored.isPresent()
+        ? stored.get()
+        : supervision.takeover().regainChannel(instance, channel);
   }
 
   private void open(Instance instance) {
@@ -124,7 +126,7 @@ final class Channels {
             instance,
             room,
             message -> received(instance, message),
-            () -> supervision.hungUp(instance));
+            () -> supervision.stopping().hungUp(instance));
     open.put(instance, channel); // also when that fails: it is tried once
     try {
       Connection connection =

@@ -35,7 +35,7 @@ final class CommandQuestion implements Question {
   public void ask(Consumer<Answer> told) {
     late = false;
     try {
-      process = supervision.runBeside(instance, command, exit -> ended(exit, told));
+      process = supervision.sideProcesses().run(instance, command, exit -> ended(exit, told));
       deadline = supervision.loop().after(timeout, this::overdue);
     } catch (OsException | IOException | IllegalArgumentException | OutOfMemoryError e) {
       Answer bad = Answer.bad("'" + command.get(0) + "': " + e.getMessage());
@@ -60,7 +60,7 @@ final class CommandQuestion implements Question {
   @Override
   public void end() {
     if (process != null) {
-      supervision.endBeside(process);
+      supervision.sideProcesses().end(process);
     }
   }
 }

@@ -42,7 +42,7 @@ final class Notification {
         .ifPresent(
             time -> {
               if (attendance == null) {
-                supervision.prolongStop(instance, time);
+                supervision.stopping().prolong(instance, time);
               } else {
                 attendance.prolong(time);
               }

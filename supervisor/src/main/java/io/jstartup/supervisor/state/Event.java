@@ -29,5 +29,10 @@ public enum Event {
   /** The same, and it didn't go on well once too often. */
   GONE_GIVE_UP,
   /** Some process outlived SIGKILL for as long as we are willing to wait. */
-  STOP_FAILED
+  STOP_FAILED;
+
+  /** Whether it is asked of the app's name, for whoever has it. */
+  public boolean isWish() {
+    return this == START || this == RESTART || this == STOP;
+  }
 }

@@ -85,7 +85,9 @@ public final class CronRestarts implements Observer {
     for (Instance instance : plan.due(clock.instant())) {
       if (instance.state().desired() != Desired.FORGET && !ending.getAsBoolean()) {
         String text = instance.app().restart().cron();
-        supervision.restart(instance, "restart", "its cron_restart '" + text + "' says so");
+        supervision
+            .restarting()
+            .restart(instance, "restart", "its cron_restart '" + text + "' says so");
       }
     }
     arm();

@@ -84,7 +84,7 @@ public final class MemoryLimits implements Observer {
       if (rule.over(used)) {
         String limit = mib(rule.limit());
         String why = "uses " + mib(used) + ", more than its max_memory_restart of " + limit;
-        supervision.replace(instance, "restart overlimit", why);
+        supervision.restarting().replace(instance, "restart overlimit", why);
       }
     } catch (OsException e) {
       supervision.log().line(instance, "cannot tell its memory: " + e.getMessage());
