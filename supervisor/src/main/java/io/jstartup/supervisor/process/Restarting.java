@@ -8,10 +8,7 @@ import io.jstartup.supervisor.state.Event;
 import java.time.Duration;
 import java.util.function.BiPredicate;
 
-/**
- * Restarts for reasons of our own, each logged and told to the outside, and the waits before a restart. What the init system runs as a
- * service is left alone. On the loop's thread only.
- */
+/** Restarts for reasons of our own, each told to the outside, and the waits before a restart. On the loop's thread only. */
 public final class Restarting {
   private final Supervision supervision;
   private BiPredicate<Instance, String> reloader = (instance, why) -> false;

@@ -79,6 +79,11 @@ public final class Supervision {
     this.sideProcesses = new SideProcesses(this, poller, spawning, branches);
   }
 
+  /** From another thread. */
+  private void tellOf(String event) {
+    loop.post(() -> log.line(event));
+  }
+
   public Instances instances() {
     return instances;
   }
@@ -101,29 +106,6 @@ public final class Supervision {
 
   public Succession succession() {
     return succession;
-  }
-
-  PidFiles pidFiles() {
-    return pidFiles;
-  }
-
-  /** From another thread. */
-  private void tellOf(String event) {
-    loop.post(() -> log.line(event));
-  }
-
-  /** From now on this one gives out gear. */
-  public void equipBy(Outfitter newOutfitter) {
-    outfitter = newOutfitter;
-  }
-
-  /** From now on this one drains instances before they are stopped. */
-  public void drainBy(Drainer newDrainer) {
-    drainer = newDrainer;
-  }
-
-  Drainer drainer() {
-    return drainer;
   }
 
   public Outfitter outfitter() {
@@ -162,8 +144,27 @@ public final class Supervision {
     return sideProcesses;
   }
 
+  Drainer drainer() {
+    return drainer;
+  }
+
+  PidFiles pidFiles() {
+    return pidFiles;
+  }
+
+  /** From now on this one hears of every change. */
   public void observe(Observer observer) {
     observers.add(observer);
+  }
+
+  /** From now on this one gives out gear. */
+  public void equipBy(Outfitter newOutfitter) {
+    outfitter = newOutfitter;
+  }
+
+  /** From now on this one drains instances before they are stopped. */
+  public void drainBy(Drainer newDrainer) {
+    drainer = newDrainer;
   }
 
   /** Starts what was asked for in this turn, all at once. */

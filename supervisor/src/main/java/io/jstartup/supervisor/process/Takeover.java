@@ -13,8 +13,8 @@ import io.jstartup.supervisor.state.Event;
 import io.jstartup.supervisor.state.Lifecycle;
 
 /**
- * Lists what a predecessor left as it left it, and goes on with what it had begun: nothing is done to a process that runs. Who decides
- * what was left is the caller's affair. On the loop's thread only.
+ * Lists what a predecessor left as it left it, and goes on with what that had begun. What was left is the caller's to find out. On the
+ * loop's thread only.
  */
 public final class Takeover {
   private final Supervision supervision;
@@ -29,7 +29,7 @@ public final class Takeover {
     this.cgroups = cgroups;
   }
 
-  /** Takes over what a predecessor listed, as it left it. */
+  /** Lists an instance again, and does nothing yet. */
   public Instance restore(
       int id, SavedInstance saved, Lifecycle state, Predecessor past, Beside beside) {
     RestartHistory history = new RestartHistory(supervision.now(), past.unstable(), past.backoff());
