@@ -5,7 +5,7 @@ import io.jstartup.platforms.os.CgroupTree;
 import io.jstartup.platforms.os.OsException;
 import java.util.Optional;
 
-/** Which cgroup is an app's own, where apps get some. What can't be read is logged and counts as empty. On the loop's thread. */
+/** Which cgroup is an app's own, where apps get some. What fails is logged; what can't be read counts as empty. On the loop's thread. */
 final class AppCgroups {
   private final Optional<CgroupTree> tree;
   private final EventLog log;
@@ -63,6 +63,17 @@ final class AppCgroups {
     } catch (OsException e) {
       log.line(instance, "cannot read its cgroup: " + e.getMessage());
       return false;
+    }
+  }
+
+  /** Nothing when it has none. */
+  void remove(Instance instance) {
+    try {
+      if (instance.cgroup.isPresent()) {
+        instance.cgroup.get().remove();
+      }
+    } catch (OsException e) {
+      log.line(instance, "cannot remove its cgroup: " + e.getMessage());
     }
   }
 }

@@ -4,7 +4,6 @@ import io.jstartup.model.StopSignal;
 import io.jstartup.platforms.os.OperatingSystem;
 import io.jstartup.platforms.os.OsException;
 import io.jstartup.platforms.os.Poller;
-import io.jstartup.supervisor.loop.EventLoop;
 import io.jstartup.supervisor.loop.Timer;
 import io.jstartup.supervisor.state.Event;
 import java.time.Duration;
@@ -13,13 +12,12 @@ import java.util.List;
 
 /**
  * Stops processes: the app's signal, its kill_timeout, SIGKILL. What a turn asks for is signalled together at its end, on one reading
- * of the process table. A stop is complete when a reading after the last known death finds nobody, so that what was forked meanwhile
- * isn't missed.
+ * of the process table; what comes after is the business of {@link Escalation} and {@link Quiescence}. On the loop's thread only.
  */
 public final class Stopping {
   private final Supervision supervision;
   private final OperatingSystem os;
-  private final EventLoop loop;
+  private final AppCgroups cgroups;
   private final String home;
   private final StopMembers members;
   private final Quiescence quiescence;
@@ -27,10 +25,10 @@ public final class Stopping {
   private List<StopRun> fresh = new ArrayList<>();
 
   Stopping(
-      Supervision supervision, OperatingSystem os, Poller poller, EventLoop loop, String home) {
+      Supervision supervision, OperatingSystem os, Poller poller, AppCgroups cgroups, String home) {
     this.supervision = supervision;
     this.os = os;
-    this.loop = loop;
+    this.cgroups = cgroups;
     this.home = home;
     this.members = new StopMembers(supervision, os, poller, this::checkIfQuiet);
     this.quiescence =
@@ -86,8 +84,7 @@ public final class Stopping {
   void resume(Instance instance, long sinceMillis) {
     StopRun run = run(instance);
     escalation.begin(run, left(instance, sinceMillis, instance.app().stop().timeout()));
-    members.watch(run, new Roster(os, home), 0);
-    checkIfQuiet(run);
+    await(run, new Roster(os, home));
   }
 
   /** A predecessor has begun to drain it: nobody is told twice, and the wait goes on. */
@@ -98,7 +95,7 @@ public final class Stopping {
       return;
     }
     Duration left = left(instance, sinceMillis, instance.app().stop().drain().longest());
-    Timer timer = loop.after(left, () -> drained(run));
+    Timer timer = supervision.loop().after(left, () -> drained(run));
     run.drain = timer::cancel;
   }
 
@@ -117,30 +114,41 @@ public final class Stopping {
     fresh = new ArrayList<>();
     Roster roster = new Roster(os, home);
     for (StopRun run : runs) {
-      if (leaves(run)) {
-        members.watch(run, roster, 0);
-        checkIfQuiet(run);
-        continue;
-      }
-      StopSignal signal = run.instance.app().stop().signal();
-      boolean asked = askedByMessage(run.instance);
-      if (run.instance.process != null) {
-        supervision
-            .log()
-            .line(run.instance, "stopping with " + (asked ? "message 'shutdown'" : signal));
-      }
-      if (!reach(run, signal.number())) {
-        continue;
-      }
-      if (asked) {
-        members.watch(run, roster, 0);
-        checkIfQuiet(run);
-        continue;
-      }
-      members.watch(run, roster, signal.number());
-      members.signalMain(run, signal.number());
-      checkIfQuiet(run);
+      signal(run, roster);
     }
+  }
+
+  private void signal(StopRun run, Roster roster) {
+    if (leaves(run)) {
+      await(run, roster);
+      return;
+    }
+    StopSignal signal = run.instance.app().stop().signal();
+    boolean asked = askedByMessage(run.instance);
+    if (run.instance.process != null) {
+      String how = "stopping with " + (asked ? "message 'shutdown'" : signal);
+      supervision.log().line(run.instance, how);
+    }
+    if (!reach(run, signal.number())) {
+      return;
+    }
+    if (asked) {
+      await(run, roster);
+    } else {
+      signal(run, roster, signal);
+    }
+  }
+
+  private void signal(StopRun run, Roster roster, StopSignal signal) {
+    members.watch(run, roster, signal.number());
+    members.signalMain(run, signal.number());
+    checkIfQuiet(run);
+  }
+
+  /** Sends nothing. */
+  private void await(StopRun run, Roster roster) {
+    members.watch(run, roster, 0);
+    checkIfQuiet(run);
   }
 
   /**
@@ -177,9 +185,7 @@ public final class Stopping {
     supervision.log().line(run.instance, "stopping with " + signal);
     escalation.beginAnew(run);
     members.signalOthers(run, signal.number());
-    members.watch(run, new Roster(os, home), signal.number());
-    members.signalMain(run, signal.number());
-    checkIfQuiet(run);
+    signal(run, new Roster(os, home), signal);
   }
 
   /** Then its other processes are its own affair, for as long as it has time. */
@@ -240,18 +246,8 @@ public final class Stopping {
       instance.reason = "";
       instance.unswept = false;
       supervision.log().line(instance, "stopped after " + took + " ms");
-      removeCgroup(instance);
+      cgroups.remove(instance);
     }
     supervision.happen(instance, event);
-  }
-
-  private void removeCgroup(Instance instance) {
-    try {
-      if (instance.cgroup.isPresent()) {
-        instance.cgroup.get().remove();
-      }
-    } catch (OsException e) {
-      supervision.log().line(instance, "cannot remove its cgroup: " + e.getMessage());
-    }
   }
 }

@@ -69,7 +69,7 @@ public final class Supervision {
     this.pidFiles = new PidFiles(os, home, log);
     this.spawning = new Spawning(this, os, home, this.cgroups, pidFiles);
     this.grouping = new Grouping(instances, os, home, cgroups);
-    this.stopping = new Stopping(this, os, poller, loop, home);
+    this.stopping = new Stopping(this, os, poller, this.cgroups, home);
     this.mains = new MainProcesses(this, os, poller);
     this.exits = new Exits(this, stopping);
     this.restarting = new Restarting(this);
