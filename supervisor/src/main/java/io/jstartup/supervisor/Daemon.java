@@ -22,7 +22,6 @@ import io.jstartup.supervisor.boot.Notifier;
 import io.jstartup.supervisor.boot.Overtaken;
 import io.jstartup.supervisor.boot.StopProgress;
 import io.jstartup.supervisor.client.DaemonLauncher;
-import io.jstartup.supervisor.client.SupervisorClient;
 import io.jstartup.supervisor.cluster.Inherited;
 import io.jstartup.supervisor.cluster.Primary;
 import io.jstartup.supervisor.control.ControlServer;
@@ -64,13 +63,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /** The supervisor of one home, from its start to its end. */
 public final class Daemon {
-  private static final Duration LONGEST_LOCK_WAIT = Duration.ofSeconds(5);
   private static final Duration CATCH_UP = Duration.ofSeconds(1);
   private static final Duration LONGEST_FAREWELL = Duration.ofSeconds(1);
   private static final Duration LONGEST_WRITING = Duration.ofSeconds(2);
@@ -165,9 +162,12 @@ public final class Daemon {
       makeFolders(options.home());
       Optional<Inheritance> inherited = Inheritance.find(options, os);
       Optional<AutoCloseable> lock =
-          inherited.isPresent() ? Optional.of(inherited.get().lock()) : lock(options.home(), os);
+          inherited.isPresent()
+              ? Optional.of(inherited.get().lock())
+              : HomeLock.take(options.home(), os);
       if (lock.isEmpty()) {
-        eventLog.line(what + ": another supervisor " + otherPid(options.home()) + "serves it");
+        eventLog.line(
+            what + ": another supervisor " + HomeLock.holder(options.home()) + "serves it");
         if (options.boot()) {
           Overtaken.bringBackSaved(options.home(), eventLog);
         }
@@ -183,39 +183,10 @@ public final class Daemon {
     }
   }
 
-  /**
-   * Who holds the lock and does not answer is about to come up or to be gone: waiting for either makes {@code kill} followed by a start
-   * safe.
-   */
-  private static Optional<AutoCloseable> lock(HomeLayout home, OperatingSystem os)
-      throws IOException {
-    long deadline = System.nanoTime() + LONGEST_LOCK_WAIT.toNanos();
-    Optional<AutoCloseable> lock = os.lock(home.lock());
-    while (lock.isEmpty() && System.nanoTime() - deadline < 0 && !answers(home)) {
-      LockSupport.parkNanos(LOOK_AGAIN.toNanos());
-      lock = os.lock(home.lock());
-    }
-    return lock;
-  }
-
-  private static boolean answers(HomeLayout home) throws IOException {
-    Optional<SupervisorClient> client = SupervisorClient.connect(home.socket());
-    client.ifPresent(SupervisorClient::close);
-    return client.isPresent();
-  }
-
   private static void makeFolders(HomeLayout home) throws IOException {
     PrivateFolder.ensure(home.home());
     Folders.make(home.logs());
     Folders.make(home.pids());
-  }
-
-  private static String otherPid(HomeLayout home) {
-    try {
-      return "(pid " + Files.readString(home.pidFile()).trim() + ") ";
-    } catch (IOException e) {
-      return "";
-    }
   }
 
   /** Only below an init system: elsewhere the cgroup is somebody's session, and not ours to divide. */
