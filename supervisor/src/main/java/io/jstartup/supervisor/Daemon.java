@@ -68,7 +68,6 @@ import java.util.stream.Collectors;
 
 /** The supervisor of one home, from its start to its end. */
 public final class Daemon {
-  private static final Duration CATCH_UP = Duration.ofSeconds(1);
   private static final Duration LONGEST_FAREWELL = Duration.ofSeconds(1);
   private static final Duration LONGEST_WRITING = Duration.ofSeconds(2);
   private static final Duration LOOK_AGAIN = Duration.ofMillis(20);
@@ -97,7 +96,6 @@ public final class Daemon {
   private final LastApp lastApp;
   private Optional<ProcessIdentity> standby = Optional.empty();
   private boolean lettingGo;
-  private boolean catchingUp;
   private boolean served;
 
   private Daemon(
@@ -338,7 +336,7 @@ public final class Daemon {
         new Readiness(supervision, os, receivers(inherited), home, poller, store, journal::shared);
     readiness.begin();
     ControlServer server = new ControlServer(loop, os.uid(), this::serve, log);
-    turnEnds(server);
+    new TurnEnd(loop, journal).begin(supervision, server, progress);
     log.line(
         "supervisor "
             + options.version()
@@ -424,25 +422,6 @@ public final class Daemon {
       supervision.outputs().pause();
       update.goOver(estate);
       supervision.outputs().resume();
-    }
-  }
-
-  /** What was asked for in a turn is done, written down and answered at its end, in this order. */
-  private void turnEnds(ControlServer server) {
-    loop.atTurnEnd(supervision::stopPending);
-    loop.atTurnEnd(journal::flush);
-    loop.atTurnEnd(supervision::spawnPending);
-    loop.atTurnEnd(journal::flush);
-    loop.atTurnEnd(this::catchUpLater);
-    loop.atTurnEnd(server::sendPending);
-    loop.atTurnEnd(progress::report);
-  }
-
-  /** Nothing else may happen for days, and a successor would take the old list for the present one. */
-  private void catchUpLater() {
-    if (journal.behind() && !catchingUp) {
-      catchingUp = true;
-      loop.after(CATCH_UP, () -> catchingUp = false); // its turn ends with a flush
     }
   }
 
