@@ -1,7 +1,6 @@
 package io.jstartup.supervisor;
 
 import io.jstartup.dump.DumpStore;
-import io.jstartup.dump.LoadResult;
 import io.jstartup.dump.Settings;
 import io.jstartup.io.DurableFile;
 import io.jstartup.io.Folders;
@@ -22,8 +21,6 @@ import io.jstartup.supervisor.boot.Notifier;
 import io.jstartup.supervisor.boot.Overtaken;
 import io.jstartup.supervisor.boot.StopProgress;
 import io.jstartup.supervisor.client.DaemonLauncher;
-import io.jstartup.supervisor.cluster.Inherited;
-import io.jstartup.supervisor.cluster.Primary;
 import io.jstartup.supervisor.control.ControlServer;
 import io.jstartup.supervisor.control.OpenRequest;
 import io.jstartup.supervisor.control.Request;
@@ -31,15 +28,12 @@ import io.jstartup.supervisor.handover.Estate;
 import io.jstartup.supervisor.handover.GivingWay;
 import io.jstartup.supervisor.handover.Inheritance;
 import io.jstartup.supervisor.handover.Update;
-import io.jstartup.supervisor.live.Adoption;
 import io.jstartup.supervisor.live.EndMark;
 import io.jstartup.supervisor.live.LiveJournal;
-import io.jstartup.supervisor.live.LiveState;
 import io.jstartup.supervisor.log.rotate.Rotations;
 import io.jstartup.supervisor.loop.EventLoop;
 import io.jstartup.supervisor.loop.MonotonicClock;
 import io.jstartup.supervisor.ops.Requests;
-import io.jstartup.supervisor.ops.Resurrection;
 import io.jstartup.supervisor.ops.Shutdown;
 import io.jstartup.supervisor.process.EventLog;
 import io.jstartup.supervisor.process.Instance;
@@ -62,9 +56,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 
 /** The supervisor of one home, from its start to its end. */
 public final class Daemon {
@@ -84,7 +76,6 @@ public final class Daemon {
   private final LiveJournal journal;
   private final BootIdentity boot;
   private final Shutdown shutdown;
-  private final DumpStore dump;
   private final BootProgress progress;
   private final AutoCloseable lock;
   private final Update update;
@@ -94,7 +85,7 @@ public final class Daemon {
   private final Requests requests;
   private final Signals signals;
   private final LastApp lastApp;
-  private Optional<ProcessIdentity> standby = Optional.empty();
+  private final Recovery recovery;
   private boolean lettingGo;
   private boolean served;
 
@@ -124,7 +115,7 @@ public final class Daemon {
         new LiveJournal(home.liveState(), boot, options.boot(), supervision.instances(), log);
     this.progress = new BootProgress(notifier, supervision.instances());
     this.shutdown = new Shutdown(supervision, this::beginEnd);
-    this.dump = new DumpStore(home);
+    DumpStore dump = new DumpStore(home);
     Saves saves = new Saves(supervision, dump);
     this.autodump = new Autodump(supervision, saves, dump, new Settings(home), shutdown::begun);
     this.rotations = new Rotations(supervision, os, home);
@@ -140,6 +131,7 @@ public final class Daemon {
             rotations,
             request -> handOver(request));
     this.lastApp = new LastApp(options.only().isPresent(), loop, shutdown);
+    this.recovery = new Recovery(options, os, boot, supervision, store, journal, dump, progress);
     this.givingWay = new GivingWay(this::obstacleToGivingWay, log);
     this.update = new Update(options, os, loop, log, this::obstacleToUpdate);
   }
@@ -212,15 +204,19 @@ public final class Daemon {
   private void serve(Request request) {
     if (givingWay.begun()) {
       givingWay.serve(request);
-    } else if (request.text("op").equals("kill") && standsBy()) {
-      request.refuse(
-          new Problem(
-              "cannot end the supervisor",
-              "it is taking over from pid " + standby.get().pid() + ", which may come back",
-              "try again in a moment"));
+    } else if (request.text("op").equals("kill")) {
+      recovery.standby().ifPresentOrElse(it -> refuse(request, it), () -> requests.serve(request));
     } else {
       requests.serve(request);
     }
+  }
+
+  private static void refuse(Request kill, ProcessIdentity standby) {
+    kill.refuse(
+        new Problem(
+            "cannot end the supervisor",
+            "it is taking over from pid " + standby.pid() + ", which may come back",
+            "try again in a moment"));
   }
 
   /** Once nothing is being saved and no log is being rotated. */
@@ -251,17 +247,13 @@ public final class Daemon {
 
   /** A signal. While a predecessor stands by, somebody found this start to fail, and the apps are to go on below that one. */
   private void end(String why) {
-    if (!standsBy()) {
+    if (recovery.standby().isEmpty()) {
       shutdown.begin(why);
       return;
     }
     log.line(why + ", leaving the apps to the supervisor that has given way");
     lettingGo = true;
     loop.stop();
-  }
-
-  private boolean standsBy() {
-    return standby.isPresent() && standby.equals(os.identify(standby.get().pid()));
   }
 
   /** Ends without a trace, or begins anew as the successor of itself. */
@@ -345,7 +337,7 @@ public final class Daemon {
             + (options.boot() ? ", by the boot hook" : "")
             + inherited.map(it -> ", in place of version " + it.from()).orElse(""));
     inherited.ifPresent(it -> it.sockets(supervision.sockets()));
-    List<Instance> awaited = takeUp(readiness.primary(), inherited);
+    List<Instance> awaited = recovery.takeUp(readiness.primary(), inherited);
     progress.await(awaited, loop);
     autodump.configure(() -> {});
     rotations.start();
@@ -423,54 +415,6 @@ public final class Daemon {
       update.goOver(estate);
       supervision.outputs().resume();
     }
-  }
-
-  /** What a predecessor of this boot left behind, else what is saved when this is a boot; the instances that the boot waits for. */
-  private List<Instance> takeUp(Primary primary, Optional<Inheritance> inherited)
-      throws IOException {
-    Optional<LiveState> live = LiveState.load(home.liveState());
-    boolean mine = live.isPresent() && live.get().boot().equals(boot);
-    if (live.isPresent() && !mine) {
-      log.line("the live state is of another boot, nothing is adopted");
-    }
-    if (mine) {
-      standby = live.get().standby().filter(it -> it.pid() != os.pid());
-      journal.leftBy(standby);
-      int running = new Adoption(supervision, os, home.home().toString()).adopt(live.get());
-      primary.regain(
-          live.get().shared(), inherited.<Inherited>map(it -> it::shared).orElse(Inherited.NONE));
-      log.line("took over from a predecessor, " + running + " apps running");
-    }
-    supervision.instances().all().forEach(it -> supervision.sockets().restore(it.app()));
-    store.closeRest();
-    if (options.boot() && (!mine || live.get().ending())) {
-      resurrect();
-    } else if (!mine) {
-      dump.services().forEach(supervision::add); // they run, whoever lists them
-    }
-    if (options.only().isPresent() && !mine) {
-      new Resurrection(supervision, os, home, boot).run(List.of(options.only().get()));
-    }
-    supervision.outputs().takeUp(uniqueIds());
-    // Not before the list is whole: to a successor, a live state of this boot is all there is.
-    journal.open();
-    return new ArrayList<>(supervision.instances().all());
-  }
-
-  private Set<String> uniqueIds() {
-    return supervision.instances().all().stream()
-        .map(Instance::uniqueId)
-        .collect(Collectors.toSet());
-  }
-
-  private void resurrect() {
-    LoadResult saved = dump.load();
-    for (Problem warning : saved.warnings()) {
-      log.line("warning: " + warning.message());
-      progress.warn("warning: " + warning.message());
-    }
-    List<Instance> back = new Resurrection(supervision, os, home, boot).run(saved.instances());
-    log.line("resurrecting " + back.size() + " saved apps");
   }
 
   private void beginEnd() {
