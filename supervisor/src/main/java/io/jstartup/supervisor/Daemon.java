@@ -8,7 +8,6 @@ import io.jstartup.io.PrivateFolder;
 import io.jstartup.model.HomeLayout;
 import io.jstartup.model.Problem;
 import io.jstartup.model.ProblemsException;
-import io.jstartup.model.Status;
 import io.jstartup.platforms.os.BootIdentity;
 import io.jstartup.platforms.os.CgroupTree;
 import io.jstartup.platforms.os.OperatingSystem;
@@ -28,7 +27,6 @@ import io.jstartup.supervisor.handover.Estate;
 import io.jstartup.supervisor.handover.GivingWay;
 import io.jstartup.supervisor.handover.Inheritance;
 import io.jstartup.supervisor.handover.Update;
-import io.jstartup.supervisor.live.EndMark;
 import io.jstartup.supervisor.live.LiveJournal;
 import io.jstartup.supervisor.log.rotate.Rotations;
 import io.jstartup.supervisor.loop.EventLoop;
@@ -49,7 +47,6 @@ import io.jstartup.supervisor.trigger.MemoryLimits;
 import io.jstartup.supervisor.watch.Watching;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneId;
@@ -60,8 +57,6 @@ import java.util.function.Consumer;
 
 /** The supervisor of one home, from its start to its end. */
 public final class Daemon {
-  private static final Duration LONGEST_FAREWELL = Duration.ofSeconds(1);
-  private static final Duration LONGEST_WRITING = Duration.ofSeconds(2);
   private static final Duration LOOK_AGAIN = Duration.ofMillis(20);
 
   private final DaemonOptions options;
@@ -375,11 +370,11 @@ public final class Daemon {
       endOrReturn(server);
       return;
     }
+    Teardown teardown = new Teardown(home, os, boot, poller, supervision, journal);
     if (!lettingGo) {
-      readiness.primary().close();
-      readiness.close(); // else the other supervisor's sockets have the same names
+      teardown.leaveNothing(readiness);
     }
-    end(listener, server);
+    teardown.close(listener, server);
   }
 
   private void reloadLogs() {
@@ -420,40 +415,5 @@ public final class Daemon {
   private void beginEnd() {
     journal.ending();
     new StopProgress(notifier, loop).begin();
-  }
-
-  private void end(AutoCloseable listener, ControlServer server) throws IOException, OsException {
-    if (!lettingGo) {
-      supervision.outputs().finish(LONGEST_WRITING);
-      supervision.sockets().keepOnly(List.of());
-      markEnd();
-      journal.remove();
-    }
-    Files.deleteIfExists(home.pidFile());
-    try {
-      listener.close();
-    } catch (Exception e) {
-      log.failure(e);
-    }
-    sayFarewell(server);
-    log.line("supervisor ended");
-  }
-
-  /** Not when an app outlived its stop: that one is to be recognised. */
-  private void markEnd() throws IOException {
-    boolean left =
-        supervision.instances().all().stream().anyMatch(it -> it.status() == Status.ERRORED);
-    if (!left) {
-      EndMark.set(home, boot, os.now());
-    }
-  }
-
-  /** What a socket did not take at once, such as how a kill of hundreds of apps went, is still to be sent. */
-  private void sayFarewell(ControlServer server) throws OsException {
-    long deadline = System.nanoTime() + LONGEST_FAREWELL.toNanos();
-    server.hangUp();
-    while (server.connected() && System.nanoTime() - deadline < 0) {
-      poller.await(LOOK_AGAIN);
-    }
   }
 }
