@@ -21,12 +21,8 @@ import io.jstartup.supervisor.boot.Overtaken;
 import io.jstartup.supervisor.boot.StopProgress;
 import io.jstartup.supervisor.client.DaemonLauncher;
 import io.jstartup.supervisor.control.ControlServer;
-import io.jstartup.supervisor.control.OpenRequest;
 import io.jstartup.supervisor.control.Request;
-import io.jstartup.supervisor.handover.Estate;
-import io.jstartup.supervisor.handover.GivingWay;
 import io.jstartup.supervisor.handover.Inheritance;
-import io.jstartup.supervisor.handover.Update;
 import io.jstartup.supervisor.live.LiveJournal;
 import io.jstartup.supervisor.log.rotate.Rotations;
 import io.jstartup.supervisor.loop.EventLoop;
@@ -47,18 +43,14 @@ import io.jstartup.supervisor.trigger.MemoryLimits;
 import io.jstartup.supervisor.watch.Watching;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
 /** The supervisor of one home, from its start to its end. */
 public final class Daemon {
-  private static final Duration LOOK_AGAIN = Duration.ofMillis(20);
-
   private final DaemonOptions options;
   private final HomeLayout home;
   private final OperatingSystem os;
@@ -73,14 +65,13 @@ public final class Daemon {
   private final Shutdown shutdown;
   private final BootProgress progress;
   private final AutoCloseable lock;
-  private final Update update;
   private final Autodump autodump;
-  private final GivingWay givingWay;
   private final Rotations rotations;
   private final Requests requests;
   private final Signals signals;
   private final LastApp lastApp;
   private final Recovery recovery;
+  private final Handover handover;
   private boolean lettingGo;
   private boolean served;
 
@@ -127,8 +118,8 @@ public final class Daemon {
             request -> handOver(request));
     this.lastApp = new LastApp(options.only().isPresent(), loop, shutdown);
     this.recovery = new Recovery(options, os, boot, supervision, store, journal, dump, progress);
-    this.givingWay = new GivingWay(this::obstacleToGivingWay, log);
-    this.update = new Update(options, os, loop, log, this::obstacleToUpdate);
+    this.handover =
+        new Handover(options, os, poller, supervision, journal, shutdown, rotations, requests);
   }
 
   /**
@@ -189,16 +180,12 @@ public final class Daemon {
   }
 
   private void handOver(Request request) {
-    if (request.text("op").equals("update")) {
-      update.begin(request);
-    } else {
-      givingWay.ask(request);
-    }
+    handover.ask(request);
   }
 
   private void serve(Request request) {
-    if (givingWay.begun()) {
-      givingWay.serve(request);
+    if (handover.frozen()) {
+      handover.serveFrozen(request);
     } else if (request.text("op").equals("kill")) {
       recovery.standby().ifPresentOrElse(it -> refuse(request, it), () -> requests.serve(request));
     } else {
@@ -214,32 +201,6 @@ public final class Daemon {
             "try again in a moment"));
   }
 
-  /** Once nothing is being saved and no log is being rotated. */
-  private void giveWay(ControlServer server, AutoCloseable listener, Readiness readiness) {
-    if (!givingWay.asked()) {
-      rotations.release();
-      return;
-    }
-    if (!rotations.hold()) {
-      loop.after(LOOK_AGAIN, () -> {}); // its turn ends here again
-      return;
-    }
-    if (requests.saving()) {
-      return;
-    }
-    supervision.outputs().pause();
-    if (givingWay.freeze(
-        self(), journal, poller, server, requests.open(), List.of(listener, readiness, lock))) {
-      loop.stop();
-    } else {
-      supervision.outputs().resume();
-    }
-  }
-
-  private ProcessIdentity self() {
-    return os.identify(os.pid()).orElseThrow();
-  }
-
   /** A signal. While a predecessor stands by, somebody found this start to fail, and the apps are to go on below that one. */
   private void end(String why) {
     if (recovery.standby().isEmpty()) {
@@ -249,32 +210,6 @@ public final class Daemon {
     log.line(why + ", leaving the apps to the supervisor that has given way");
     lettingGo = true;
     loop.stop();
-  }
-
-  /** Ends without a trace, or begins anew as the successor of itself. */
-  private void endOrReturn(ControlServer server) throws OsException {
-    if (givingWay.await(poller, server)) {
-      log.line("the boot hook's supervisor has taken over");
-      return;
-    }
-    log.line("the boot hook's supervisor has not taken over, coming back");
-    List<String> line = options.command().line();
-    os.replacement()
-        .orElseThrow()
-        .replace(line.get(0), line, options.command().environment(), List.of());
-  }
-
-  /** What keeps this supervisor from handing over now. */
-  private Optional<String> obstacle() {
-    if (shutdown.begun()) {
-      return Optional.of("the supervisor is ending");
-    }
-    if (requests.reloading()) {
-      return Optional.of("an app is being reloaded");
-    }
-    return journal.behind()
-        ? Optional.of("the live state '" + home.liveState() + "' can't be written")
-        : Optional.empty();
   }
 
   private void runOrGoBack(Optional<Inheritance> inherited) throws IOException, OsException {
@@ -287,19 +222,6 @@ public final class Daemon {
       }
       throw e;
     }
-  }
-
-  private Optional<String> obstacleToUpdate() {
-    return givingWay.asked() ? Optional.of("it is giving way to the boot hook's") : obstacle();
-  }
-
-  private Optional<String> obstacleToGivingWay() {
-    if (os.replacement().isEmpty() || !options.command().known()) {
-      return Optional.of("it can't be done here");
-    }
-    return update.open().isPresent()
-        ? Optional.of("it is being replaced by another version")
-        : obstacle();
   }
 
   private void run(Optional<Inheritance> inherited) throws IOException, OsException {
@@ -346,28 +268,15 @@ public final class Daemon {
     if (inherited.isPresent()) {
       requests.resume(inherited.get().clients(listener, server));
     }
-    os.replacement()
-        .map(
-            it ->
-                new Estate(
-                    it,
-                    lock,
-                    listener,
-                    server,
-                    this::openRequests,
-                    supervision.sockets(),
-                    readiness::receivers,
-                    readiness.primary()::open))
-        .ifPresent(estate -> loop.atTurnEnd(() -> goOver(estate)));
     served = true;
     if (inherited.isPresent()) {
       inherited.get().dropReceivers(poller);
     }
     loop.post(() -> {}); // the first turn starts what was taken up
-    loop.atTurnEnd(() -> giveWay(server, listener, readiness));
+    handover.begin(lock, listener, server, readiness);
     loop.run();
-    if (givingWay.begun()) {
-      endOrReturn(server);
+    if (handover.frozen()) {
+      handover.endOrReturn(server);
       return;
     }
     Teardown teardown = new Teardown(home, os, boot, poller, supervision, journal);
@@ -395,21 +304,6 @@ public final class Daemon {
               : Optional.empty();
       return left.isPresent() ? left.get() : poller.receive(address, handler);
     };
-  }
-
-  private List<OpenRequest> openRequests() {
-    List<OpenRequest> open = new ArrayList<>(requests.open());
-    update.open().ifPresent(open::add);
-    return open;
-  }
-
-  /** What a save writes can't be handed over. */
-  private void goOver(Estate estate) {
-    if (update.ready() && !requests.saving()) {
-      supervision.outputs().pause();
-      update.goOver(estate);
-      supervision.outputs().resume();
-    }
   }
 
   private void beginEnd() {
