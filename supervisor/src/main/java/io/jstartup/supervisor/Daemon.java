@@ -15,6 +15,7 @@ import io.jstartup.platforms.os.OsException;
 import io.jstartup.platforms.os.Poller;
 import io.jstartup.platforms.os.ProcessIdentity;
 import io.jstartup.supervisor.boot.BootProgress;
+import io.jstartup.supervisor.boot.Delegation;
 import io.jstartup.supervisor.boot.HeapTrim;
 import io.jstartup.supervisor.boot.Notifier;
 import io.jstartup.supervisor.boot.Overtaken;
@@ -38,13 +39,8 @@ import io.jstartup.supervisor.reap.OrphanReaper;
 import io.jstartup.supervisor.save.Autodump;
 import io.jstartup.supervisor.save.Saves;
 import io.jstartup.supervisor.store.DescriptorStore;
-import io.jstartup.supervisor.trigger.CronRestarts;
-import io.jstartup.supervisor.trigger.MemoryLimits;
-import io.jstartup.supervisor.watch.Watching;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.time.InstantSource;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -92,7 +88,8 @@ public final class Daemon {
     this.poller = poller;
     this.loop = new EventLoop(poller, MonotonicClock.SYSTEM, log::failure);
     this.notifier = new Notifier(os, options.notifySocket(), log);
-    this.supervision = new Supervision(os, poller, loop, home.home().toString(), cgroups(), log);
+    Optional<CgroupTree> cgroups = options.boot() ? Delegation.enter(os, log) : Optional.empty();
+    this.supervision = new Supervision(os, poller, loop, home.home().toString(), cgroups, log);
     this.store =
         new DescriptorStore(os, loop, options.notifySocket(), options.descriptors(), log::line);
     supervision.sockets().keepIn(store);
@@ -165,20 +162,6 @@ public final class Daemon {
     Folders.make(home.pids());
   }
 
-  /** Only below an init system: elsewhere the cgroup is somebody's session, and not ours to divide. */
-  private Optional<CgroupTree> cgroups() {
-    Optional<CgroupTree> tree = options.boot() ? os.delegatedCgroup() : Optional.empty();
-    try {
-      if (tree.isPresent()) {
-        tree.get().enterSupervisorGroup();
-      }
-      return tree;
-    } catch (OsException e) {
-      log.line("no cgroups for the apps: " + e.getMessage());
-      return Optional.empty();
-    }
-  }
-
   private void handOver(Request request) {
     handover.ask(request);
   }
@@ -233,14 +216,8 @@ public final class Daemon {
     supervision.observe(autodump);
     supervision.observe(shutdown);
     supervision.observe(lastApp);
-    supervision.observe(new MemoryLimits(supervision, os, home.home().toString()));
-    supervision.observe(
-        new CronRestarts(
-            supervision, InstantSource.system(), ZoneId.systemDefault(), shutdown::begun));
-    Watching watching = new Watching(supervision, home.home());
-    supervision.observe(watching);
+    Triggers.begin(supervision, os, home, shutdown);
     supervision.observe(rotations);
-    loop.atTurnEnd(watching::sync);
     Readiness readiness =
         new Readiness(supervision, os, receivers(inherited), home, poller, store, journal::shared);
     readiness.begin();
