@@ -210,26 +210,13 @@ public final class Daemon {
   private void run(Optional<Inheritance> inherited) throws IOException, OsException {
     byte[] pid = Integer.toString(os.pid()).getBytes(StandardCharsets.US_ASCII);
     DurableFile.system().publish(home.pidFile(), pid);
-    supervision.observe(journal);
-    supervision.observe(progress);
-    supervision.observe(new HeapTrim(loop));
-    supervision.observe(autodump);
-    supervision.observe(shutdown);
-    supervision.observe(lastApp);
-    Triggers.begin(supervision, os, home, shutdown);
-    supervision.observe(rotations);
+    observe();
     Readiness readiness =
         new Readiness(supervision, os, receivers(inherited), home, poller, store, journal::shared);
     readiness.begin();
     ControlServer server = new ControlServer(loop, os.uid(), this::serve, log);
     new TurnEnd(loop, journal).begin(supervision, server, progress);
-    log.line(
-        "supervisor "
-            + options.version()
-            + " started, pid "
-            + os.pid()
-            + (options.boot() ? ", by the boot hook" : "")
-            + inherited.map(it -> ", in place of version " + it.from()).orElse(""));
+    sayStarted(inherited);
     inherited.ifPresent(it -> it.sockets(supervision.sockets()));
     List<Instance> awaited = recovery.takeUp(readiness.primary(), inherited);
     progress.await(awaited, loop);
@@ -261,6 +248,27 @@ public final class Daemon {
       teardown.leaveNothing(readiness);
     }
     teardown.close(listener, server);
+  }
+
+  private void observe() {
+    supervision.observe(journal);
+    supervision.observe(progress);
+    supervision.observe(new HeapTrim(loop));
+    supervision.observe(autodump);
+    supervision.observe(shutdown);
+    supervision.observe(lastApp);
+    Triggers.begin(supervision, os, home, shutdown);
+    supervision.observe(rotations);
+  }
+
+  private void sayStarted(Optional<Inheritance> inherited) {
+    log.line(
+        "supervisor "
+            + options.version()
+            + " started, pid "
+            + os.pid()
+            + (options.boot() ? ", by the boot hook" : "")
+            + inherited.map(it -> ", in place of version " + it.from()).orElse(""));
   }
 
   private void reloadLogs() {
