@@ -5,6 +5,7 @@ import io.jstartup.tests.rig.InitKind;
 /** Apps as services of runit. */
 final class NativeRunitTest extends NativeServicesTest {
   NativeRunitTest() {
-    super("runit", InitKind.of("runit", "pgrep -x runsvdir"));
+    // its shutdown kills after 7 s, within which two processors don't stop 40 runners
+    super("runit", InitKind.of("runit", "pgrep -x runsvdir"), 12);
   }
 }
