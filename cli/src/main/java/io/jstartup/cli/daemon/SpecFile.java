@@ -32,9 +32,26 @@ public final class SpecFile {
    *
    * @throws ProblemsException when others than its owner can open the file, that is neither us nor root, or it is no entry
    */
-  @SuppressWarnings("unchecked") // the keys of a JSON object are strings
   public static Map<String, Object> read(String file) {
-    byte[] text = file.equals("-") ? StandardInput.read() : checked(file);
+    if (file.equals("-")) {
+      return entry(file, StandardInput.read());
+    }
+    try {
+      Path path = Path.of(file);
+      requireTrusted(path);
+      Map<String, Object> entry = entry(file, Files.readAllBytes(path));
+      requirePrivate(
+          path); // last: of a script that was named by mistake its mode is not what's wrong
+      return entry;
+    } catch (NoSuchFileException e) {
+      throw refused(file, "there is no such file", ENTRY);
+    } catch (IOException | InvalidPathException e) {
+      throw new ProblemsException(new Problem("cannot read '" + file + "'", e.toString()), e);
+    }
+  }
+
+  @SuppressWarnings("unchecked") // the keys of a JSON object are strings
+  private static Map<String, Object> entry(String file, byte[] text) {
     try {
       if (Json.parse(text) instanceof Map<?, ?> entry) {
         return (Map<String, Object>) entry;
@@ -45,26 +62,20 @@ public final class SpecFile {
     throw refused(file, "it is not a JSON object", ENTRY);
   }
 
-  private static byte[] checked(String name) {
-    try {
-      Path file = Path.of(name);
-      int owner = (Integer) Files.getAttribute(file, "unix:uid", LinkOption.NOFOLLOW_LINKS);
-      if (owner != 0 && owner != PrivateFolder.callerUid()) {
-        throw refused(file, "it belongs to user " + owner, "run this as that user");
-      }
-      Set<PosixFilePermission> mode =
-          Files.getPosixFilePermissions(file, LinkOption.NOFOLLOW_LINKS);
-      if (!OWNERS.containsAll(mode)) {
-        throw refused(
-            file,
-            "its mode is " + PosixFilePermissions.toString(mode),
-            "it holds secrets: chmod 600 '" + file + "'");
-      }
-      return Files.readAllBytes(file);
-    } catch (NoSuchFileException e) {
-      throw refused(name, "there is no such file", ENTRY);
-    } catch (IOException | InvalidPathException e) {
-      throw new ProblemsException(new Problem("cannot read '" + name + "'", e.toString()), e);
+  private static void requireTrusted(Path file) throws IOException {
+    int owner = (Integer) Files.getAttribute(file, "unix:uid", LinkOption.NOFOLLOW_LINKS);
+    if (owner != 0 && owner != PrivateFolder.callerUid()) {
+      throw refused(file, "it belongs to user " + owner, "run this as that user");
+    }
+  }
+
+  private static void requirePrivate(Path file) throws IOException {
+    Set<PosixFilePermission> mode = Files.getPosixFilePermissions(file, LinkOption.NOFOLLOW_LINKS);
+    if (!OWNERS.containsAll(mode)) {
+      throw refused(
+          file,
+          "its mode is " + PosixFilePermissions.toString(mode),
+          "it holds secrets: chmod 600 '" + file + "'");
     }
   }
 
