@@ -1,10 +1,12 @@
-"""load.py PORT OVER CLIENTS: asks a local server as fast as it answers, a connection for each request, until the file OVER is there;
-then it prints how many requests were answered, and what went wrong with the others."""
+"""load.py PORT OVER CLIENTS: asks a local server, each client 200 times a second or as fast as it answers, a connection for each
+request, until the file OVER is there; then it prints how many requests were answered, and what went wrong with the others."""
 import os
 import socket
 import sys
 import threading
+import time
 
+INTERVAL = 0.005
 port, over, clients = int(sys.argv[1]), sys.argv[2], int(sys.argv[3])
 answered, failures = [0] * clients, []
 
@@ -20,7 +22,10 @@ def ask():
 
 
 def client(number):
+    begin = time.monotonic()
     while not os.path.exists(over):
+        begin += INTERVAL
+        time.sleep(max(0, begin - time.monotonic()))
         try:
             ask()
             answered[number] += 1

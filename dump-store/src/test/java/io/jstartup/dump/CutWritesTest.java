@@ -20,6 +20,10 @@ import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -97,12 +101,25 @@ class CutWritesTest {
             });
   }
 
+  /** In two homes at a time, as most of it is the start of a JVM. */
   @Test
   void keepsAWholeListWhenTheSavingProcessIsKilledAtAnyMoment() throws Exception {
-    HomeLayout home = new HomeLayout(base.resolve("killed"));
+    ExecutorService both = Executors.newFixedThreadPool(2);
+    try {
+      List<Callable<Void>> tasks = List.of(() -> killOften("one", 11), () -> killOften("two", 12));
+      for (Future<Void> done : both.invokeAll(tasks)) {
+        done.get();
+      }
+    } finally {
+      both.shutdownNow();
+    }
+  }
+
+  private Void killOften(String name, int seed) throws Exception {
+    HomeLayout home = new HomeLayout(base.resolve(name));
     DumpStore store = new DumpStore(home);
-    Random random = new Random(11);
-    for (int kill = 0; kill < KILLS; kill++) {
+    Random random = new Random(seed);
+    for (int kill = 0; kill < KILLS / 2; kill++) {
       int told = saveUntilKilled(home, random);
       LoadResult result = store.load();
       int loaded = versionOf(result);
@@ -111,6 +128,7 @@ class CutWritesTest {
     }
     store.save(version(1), false);
     assertEquals(List.of(), leftOvers(home));
+    return null;
   }
 
   /** The last version that the process said was saved. */

@@ -13,13 +13,16 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 
 /**
- * Clients that ask a local server of HTTP as fast as it answers, with a connection for each request, until this is closed. Each has an
- * address of its own, so that there are ports enough for the connections that have just been closed.
+ * Clients that ask a local server of HTTP 200 times a second each, or as fast as it answers, with a connection for each request, until
+ * this is closed: with no limit they would leave the server's next version no processor to start on. Each has an address of its own, so
+ * that there are ports enough for the connections that have just been closed.
  */
 final class Requests implements AutoCloseable {
   private static final int PATIENCE_MS = 20_000;
+  private static final long INTERVAL_NANOS = 5_000_000;
   private static final byte[] REQUEST =
       "GET / HTTP/1.0\r\nHost: localhost\r\n\r\n".getBytes(US_ASCII);
 
@@ -42,7 +45,10 @@ final class Requests implements AutoCloseable {
   }
 
   private void ask(String address) {
+    long next = System.nanoTime();
     while (!over) {
+      LockSupport.parkNanos(next - System.nanoTime());
+      next += INTERVAL_NANOS;
       try {
         byte[] from = InetAddress.getByName(address).getAddress();
         String body = answer(InetAddress.getByAddress(from));
