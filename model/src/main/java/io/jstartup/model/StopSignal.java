@@ -84,6 +84,14 @@ public enum StopSignal {
     return number;
   }
 
+  /**
+   * Whether a SIGCONT right after it takes it back, as long as the process has not been on a processor since: a terminal's stop signals,
+   * signal(7). systemd, runit and s6 send one after each stop signal.
+   */
+  public boolean discardedByContinue() {
+    return this == SIGTSTP || this == SIGTTIN || this == SIGTTOU;
+  }
+
   /** {@code INT}: the name as LSB, dinit and kill(1) write it. */
   public String shortName() {
     return name().substring(3);

@@ -70,10 +70,7 @@ final class NativeGoldenTest {
   @ParameterizedTest
   @CsvSource({"usual,runit", "usual,s6", "everything,runit", "everything,s6"})
   void theWholeServicesOfThoseThatNeedNotHaveARunner(String name, String init) throws IOException {
-    ServicePlan plan =
-        InitSystems.named(init)
-            .services()
-            .plan(wish(instances(name)), NativeMachines.facts(machine), 0);
+    ServicePlan plan = scripts(init, instances(name));
     StringBuilder text = new StringBuilder();
     for (RenderedFile file : NativeFiles.files(plan)) {
       text.append(String.format("==> %s %04o%n", file.path(), file.planned().mode()));
@@ -83,6 +80,29 @@ final class NativeGoldenTest {
     }
     text.append("==> report\n").append(ServiceReport.text(plan));
     compare(GOLDEN.resolve(name + "-" + init + ".txt"), text.toString());
+  }
+
+  private ServicePlan scripts(String init, List<SavedInstance> instances) throws IOException {
+    return InitSystems.named(init)
+        .services()
+        .plan(wish(instances), NativeMachines.facts(machine), 0);
+  }
+
+  /** Both have a SIGCONT follow each stop signal. */
+  @ParameterizedTest
+  @CsvSource({
+    "runit,SIGTSTP,true",
+    "s6,SIGTTIN,true",
+    "s6,SIGTTOU,true",
+    "runit,SIGUSR2,false",
+    "s6,SIGSTOP,false"
+  })
+  void aStopSignalThatTheNextOneTakesBackIsSentByARunner(String init, String signal, boolean runner)
+      throws IOException {
+    ServicePlan plan = scripts(init, instances("slow", "{\"kill_signal\": \"" + signal + "\"}"));
+    assertEquals(
+        runner,
+        NativeFiles.files(plan).stream().anyMatch(file -> file.text().contains(" exec --settle ")));
   }
 
   @Test

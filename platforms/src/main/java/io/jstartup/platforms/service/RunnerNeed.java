@@ -4,6 +4,7 @@ import io.jstartup.model.AppSpec;
 import io.jstartup.model.CrashLoop;
 import io.jstartup.model.LogRotation;
 import io.jstartup.model.SavedInstance;
+import io.jstartup.model.StopPolicy;
 import io.jstartup.model.exec.Resource;
 import io.jstartup.model.ready.ReadyPolicy;
 import io.jstartup.platforms.detect.MachineFacts;
@@ -20,6 +21,7 @@ final class RunnerNeed {
   static List<String> of(SavedInstance saved, MachineFacts facts) {
     RunnerNeed need = new RunnerNeed();
     need.restarts(saved.app());
+    need.stop(saved.app().stop());
     need.readiness(saved.app());
     need.output(saved.app());
     need.start(saved);
@@ -39,8 +41,14 @@ final class RunnerNeed {
     when(app.restart().maxMemory() > 0, "max_memory_restart");
     CrashLoop loop = app.restart().crashLoop();
     when(!loop.off() && !loop.equals(CrashLoop.DEFAULT), "crash_loop");
-    when(app.stop().byMessage(), "shutdown_with_message");
-    when(!app.stop().drain().none(), "drain");
+  }
+
+  private void stop(StopPolicy stop) {
+    when(stop.byMessage(), "shutdown_with_message");
+    when(!stop.drain().none(), "drain");
+    when(
+        stop.signal().discardedByContinue(),
+        "kill_signal " + stop.signal() + ", which the SIGCONT after it takes back");
   }
 
   private void readiness(AppSpec app) {

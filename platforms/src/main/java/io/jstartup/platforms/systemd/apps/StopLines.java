@@ -2,22 +2,18 @@ package io.jstartup.platforms.systemd.apps;
 
 import io.jstartup.model.StopPolicy;
 import io.jstartup.model.StopSignal;
-import java.util.Set;
 
 /** How it is stopped: systemd.kill(5). */
 final class StopLines {
   private static final int FIRST_REALTIME = 34;
   private static final int FIRST_NAMELESS = 32;
 
-  /** SIGTSTP, SIGTTIN and SIGTTOU: a SIGCONT discards those that wait to be delivered, signal(7). */
-  private static final Set<Integer> TERMINAL = Set.of(20, 21, 22);
-
   private StopLines() {}
 
   static void add(Draft draft) {
     StopPolicy stop = draft.app().stop();
     draft.service("KillSignal=" + word(stop.signal()));
-    if (TERMINAL.contains(stop.signal().number())) {
+    if (stop.signal().discardedByContinue()) {
       draft.lost("kill_signal", "systemd's SIGCONT takes a terminal's stop signal back");
     } else {
       draft.approximated("kill_signal", "KillSignal=; systemd sends SIGCONT after it");
