@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * The boot hooks of one machine: looks at them, installs them, removes them. Rendering, preview and state change nothing and need no
@@ -119,7 +120,16 @@ public final class BootHooks {
    * @param force remove files although they were changed by hand, and go on when a command fails
    */
   public Outcome remove(String serviceName, boolean force) {
-    return new Removal(machine, runner, receipts, serviceName).run(force);
+    return remove(serviceName, force, UnaryOperator.identity());
+  }
+
+  /**
+   * The same.
+   *
+   * @param instead what is run in place of each of the receipt's commands that follow when the files are gone
+   */
+  public Outcome remove(String serviceName, boolean force, UnaryOperator<Command> instead) {
+    return new Removal(machine, runner, receipts, serviceName).run(force, instead);
   }
 
   /** What {@link #remove} would remove and run. */

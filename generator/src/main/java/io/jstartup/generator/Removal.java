@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * One removal, from the receipt alone and in reverse. The receipt goes last: after a failure in between the removal can be asked for
@@ -54,7 +55,7 @@ final class Removal {
     return new FilePreview(file.path(), "", "", "", diff);
   }
 
-  Outcome run(boolean force) {
+  Outcome run(boolean force, UnaryOperator<Command> instead) {
     Optional<Receipt> found = receipts.find(serviceName);
     if (found.isEmpty()) {
       return new Outcome(false, serviceName, done, warnings);
@@ -75,7 +76,7 @@ final class Removal {
     List<Path> folders = new ArrayList<>(receipt.folders());
     Collections.reverse(folders);
     folders.forEach(machine::deleteEmptyFolder);
-    runAll(receipt.afterRemoval(), force);
+    runAll(receipt.afterRemoval().stream().map(instead).toList(), force);
     receipts.remove(serviceName);
     return new Outcome(true, serviceName, done, warnings, failed);
   }

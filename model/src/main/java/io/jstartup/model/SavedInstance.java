@@ -7,7 +7,8 @@ package io.jstartup.model;
  * @param number the instance's number, from 0
  * @param uniqueId a UUID that stays the instance's own over restarts, saves and boots
  * @param run whether the supervisor should run it: a stopped app comes back stopped
- * @param service the init system's own service that runs it in the supervisor's place, which never starts it then; empty: none
+ * @param service the service that runs it in the supervisor's place, which never starts it then, as {@link ServiceMark#text} has it; empty:
+ *     none
  */
 public record SavedInstance(AppSpec app, int number, String uniqueId, boolean run, String service) {
   /** One that is the supervisor's. */

@@ -1,8 +1,10 @@
 package io.jstartup.platforms;
 
+import io.jstartup.model.ProblemsException;
 import io.jstartup.model.hook.BootHook;
 import io.jstartup.platforms.detect.Evidence;
 import io.jstartup.platforms.detect.MachineFacts;
+import io.jstartup.platforms.service.ServiceTarget;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -26,6 +28,15 @@ final class LaunchAgent implements InitSystem {
   @Override
   public List<Evidence> evidence(MachineFacts facts) {
     return new Launchd().evidence(facts);
+  }
+
+  /** A runner's files would be the system's, as those of a daemon are. */
+  @Override
+  public ServiceTarget services() {
+    throw new ProblemsException(
+        "cannot make apps services of " + displayName(),
+        "they are made of the system's daemons only",
+        "leave --user out");
   }
 
   /** The hook's script is in the home that it serves: nothing of it is root's. */

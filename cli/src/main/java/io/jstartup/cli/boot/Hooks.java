@@ -4,15 +4,19 @@ import io.jstartup.cli.session.Session;
 import io.jstartup.cli.session.Version;
 import io.jstartup.generator.BootHooks;
 import io.jstartup.generator.Machine;
+import io.jstartup.generator.Outcome;
 import io.jstartup.generator.run.CommandRunner;
 import io.jstartup.generator.run.SystemCommands;
 import io.jstartup.model.HomeLayout;
 import io.jstartup.model.Problem;
 import io.jstartup.model.ProblemsException;
+import io.jstartup.model.hook.BootHook;
+import io.jstartup.platforms.Command;
 import io.jstartup.platforms.InitSystem;
 import io.jstartup.platforms.InitSystems;
 import io.jstartup.platforms.detect.Detection;
 import io.jstartup.platforms.detect.Detector;
+import io.jstartup.platforms.systemd.UserManager;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -43,15 +47,25 @@ public final class Hooks {
     return new BootHooks(machine, runner, Version.text(), Optional.of(receipts));
   }
 
-  BootHooks boot() {
+  public BootHooks boot() {
     return hooks;
   }
 
-  CommandRunner runner() {
+  /** As {@link BootHooks#remove}; the user goes on lingering as long as anything else of theirs needs it. */
+  public Outcome remove(String service, boolean force) {
+    BootHook hook = facts.hook();
+    Command off = new Linger(runner, hook.account()).off();
+    Command reload = UserManager.of(hook).reload();
+    boolean last =
+        !options.own() || hooks.installed().stream().allMatch(r -> r.serviceName().equals(service));
+    return hooks.remove(service, force, command -> !last && command.equals(off) ? reload : command);
+  }
+
+  public CommandRunner runner() {
     return runner;
   }
 
-  HookFacts facts() {
+  public HookFacts facts() {
     return facts;
   }
 
@@ -70,7 +84,7 @@ public final class Hooks {
         .orElseThrow(
             () ->
                 new ProblemsException(
-                    "cannot make a hook of your own",
+                    "cannot do that without root",
                     init.displayName() + " runs no services of a user's own",
                     "leave --user out"));
   }

@@ -11,10 +11,9 @@ import java.util.Optional;
 import java.util.function.BiConsumer;
 
 /** {@code startup --user}: what it asks for before it installs a hook of the caller's own, and undoes when that fails. */
-record OwnStartup(Hooks hooks, InitSystem init) {
-  private static final String LINGERING = "systemd-user";
+public record OwnStartup(Hooks hooks, InitSystem init) {
   static final String AT_LOGIN = "when you log in";
-  static final String FOR_ROOT = "To have them back at boot, before any login, run:";
+  public static final String FOR_ROOT = "To have them back at boot, before any login, run:";
 
   /**
    * Installs it.
@@ -28,39 +27,7 @@ record OwnStartup(Hooks hooks, InitSystem init) {
     requireNoSystemsHook(facts);
     requireNoWait(facts);
     RenderedHook hook = hooks.boot().render(init, facts);
-    Optional<Linger> lingering = lingering(facts);
-    if (lingering.isEmpty()) {
-      install.accept(hook, AT_LOGIN);
-      return Optional.empty();
-    }
-    Linger linger = lingering.get();
-    boolean on = linger.isOn();
-    boolean byUs = on ? wasByUs(hook, linger) : linger.switchOn();
-    try {
-      linger.awaitManager();
-      // Not a word to the manager then: it ends, and stops the apps by the unit that it still
-      // knows.
-      install.accept(
-          byUs ? hook.afterRemoval(linger.off()) : hook, on || byUs ? Startup.AT_BOOT : AT_LOGIN);
-    } catch (ProblemsException e) {
-      // A hook that is there needs it, and names it in its receipt for 'unstartup'.
-      if (byUs && !on && !wasByUs(hook, linger)) {
-        hooks.runner().run(linger.off());
-      }
-      throw e;
-    }
-    return on || byUs ? Optional.empty() : Optional.of(linger.commandForRoot());
-  }
-
-  /** Which starts a hook of one's own before any login; empty where nothing does. */
-  Optional<Linger> lingering(BootHook facts) {
-    return init.id().equals(LINGERING)
-        ? Optional.of(new Linger(hooks.runner(), facts.account()))
-        : Optional.empty();
-  }
-
-  boolean lingers(BootHook facts) {
-    return lingering(facts).filter(Linger::isOn).isPresent();
+    return new Lingering(hooks, init).install(hook, install);
   }
 
   /** The command line that installs it, or updates it. */
@@ -71,19 +38,13 @@ record OwnStartup(Hooks hooks, InitSystem init) {
         .orElse("jstartup startup --user");
   }
 
-  private boolean wasByUs(RenderedHook hook, Linger linger) {
-    return hooks.boot().installed().stream()
-        .filter(receipt -> receipt.serviceName().equals(hook.plan().serviceName()))
-        .anyMatch(receipt -> receipt.afterRemoval().contains(linger.off()));
-  }
-
   /** Root's would be no user's, and who else's files it is can't be told by us. */
-  static void requireOwnUser(String verb, BootHook facts) {
+  public static void requireOwnUser(String verb, BootHook facts) {
     boolean own = facts.account().name().equals(System.getProperty("user.name"));
     if (!own || HookFacts.callerIsRoot()) {
       throw new ProblemsException(
           "cannot do '" + verb + " --user' here",
-          "without a name --user is for a hook of one's own, which is neither root's nor another's",
+          "without a name --user is for what is one's own, which is neither root's nor another's",
           "run it as the user whose apps are meant, or name that one alone: -u USER");
     }
   }

@@ -46,7 +46,7 @@ public final class Startup {
     }
     Optional<HookState> own = ownState(init, facts);
     if (own.isPresent()) {
-      return answer(own.get().serviceName().orElseThrow(), ownAnswer(init, facts, own.get()));
+      return answer(own.get().serviceName().orElseThrow(), ownAnswer(init, own.get()));
     }
     HookState state = hooks.boot().state(init, facts.hook());
     if (state.kind() != HookState.Kind.CURRENT) {
@@ -120,11 +120,10 @@ public final class Startup {
         : Optional.empty();
   }
 
-  private OwnAnswer ownAnswer(InitSystem init, HookFacts facts, HookState state) {
-    OwnStartup own = new OwnStartup(hooks, init.ofUser().orElseThrow());
-    boolean atBoot = own.lingers(facts.hook());
-    Optional<String> forRoot =
-        atBoot ? Optional.empty() : own.lingering(facts.hook()).map(Linger::commandForRoot);
+  private OwnAnswer ownAnswer(InitSystem init, HookState state) {
+    Optional<Linger> linger = new Lingering(hooks, init.ofUser().orElseThrow()).linger();
+    boolean atBoot = linger.filter(Linger::isOn).isPresent();
+    Optional<String> forRoot = atBoot ? Optional.empty() : linger.map(Linger::commandForRoot);
     String update = OwnStartup.command(options);
     return OwnAnswer.of(state, atBoot ? AT_BOOT : OwnStartup.AT_LOGIN, update, forRoot);
   }

@@ -100,7 +100,7 @@ public final class Unstartup {
     List<String> done = new ArrayList<>();
     List<String> warnings = new ArrayList<>();
     for (String service : services(hook)) {
-      Outcome outcome = hooks.boot().remove(service, options.force());
+      Outcome outcome = hooks.remove(service, options.force());
       changed |= outcome.changed();
       done.addAll(outcome.done());
       warnings.addAll(outcome.warnings());
@@ -108,9 +108,7 @@ public final class Unstartup {
     if (!options.own()) {
       warnings.addAll(usersOwnLeft(hook));
     }
-    if (done.stream().anyMatch(it -> it.contains("disable-linger"))) {
-      warnings.add("you linger no more, as before startup: what runs ends after your last logout");
-    }
+    warnings.addAll(Lingering.ended(done));
     return show(changed, done, warnings);
   }
 

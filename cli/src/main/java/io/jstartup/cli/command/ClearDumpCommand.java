@@ -26,7 +26,7 @@ final class ClearDumpCommand implements Callable<Integer> {
       throw new ProblemsException(
           "cannot clear the saved list",
           "the init system runs " + services + " of its apps",
-          "as root, 'jstartup native remove' gives them back first");
+          "'jstartup native remove' gives them back first: as root, or with --user those of your own");
     }
   }
 

@@ -9,12 +9,18 @@ import picocli.CommandLine.Mixin;
 /** {@code native install}. */
 @Command(
     name = "install",
-    header = "Hand saved apps over to systemd, as root.",
+    header = "Hand saved apps over to the init system: as root, or with --user as yourself.",
     description = {
-      "Their supervisor stops them and saves them as stopped; then their units start. An app that is a unit",
-      "must not be started by 'jstartup start' too: 'jstartup native remove' gives it back first."
+      "Their supervisor stops them and saves them as stopped; then their services start. An app that is a",
+      "service is not started by 'jstartup start': 'jstartup native remove' gives it back first.",
+      "With --user they are units of your own systemd manager."
     },
-    footer = {"", "Examples:", "  sudo jstartup native install -u www web worker"})
+    footer = {
+      "",
+      "Examples:",
+      "  sudo jstartup native install -u www web worker",
+      "  jstartup native install --user --report --strict"
+    })
 final class NativeInstallCommand implements Callable<Integer> {
   @Mixin private NativeOptionsMixin wanted;
 

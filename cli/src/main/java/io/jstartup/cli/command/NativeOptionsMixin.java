@@ -16,7 +16,7 @@ final class NativeOptionsMixin {
       description = "A saved app; without any: all of them.")
   private List<String> names = List.of();
 
-  @Mixin private HomeOptionsMixin home;
+  @Mixin private ServiceHomeMixin home;
 
   @Option(
       names = "--init",

@@ -14,15 +14,20 @@ import picocli.CommandLine.Option;
 /** {@code native remove}. */
 @Command(
     name = "remove",
-    header =
-        "Take the units of all apps away, as root, and give the apps back to their supervisor.",
-    footer = {"", "Examples:", "  sudo jstartup native remove -u www"})
+    header = "Take the services of all apps away and give the apps back to their supervisor.",
+    description = "As root; with --user as yourself, where they are units of your own.",
+    footer = {
+      "",
+      "Examples:",
+      "  sudo jstartup native remove -u www",
+      "  jstartup native remove --user"
+    })
 final class NativeRemoveCommand implements Callable<Integer> {
-  @Mixin private HomeOptionsMixin home;
+  @Mixin private ServiceHomeMixin home;
 
   @Option(
       names = "--force",
-      description = "Remove units that were changed by hand too, and go on when a command fails.")
+      description = "Remove files that were changed by hand too, and go on when a command fails.")
   private boolean force;
 
   @Option(names = "--json", description = "Say what became of it as JSON.")

@@ -10,12 +10,14 @@ import picocli.CommandLine.Option;
 /** {@code native render}. */
 @Command(
     name = "render",
-    header = "Write the units of saved apps to a folder, and install nothing.",
+    header = "Write the files of saved apps' services to a folder, and install nothing.",
     footer = {
       "",
       "Examples:",
       "  jstartup native render --to units --report",
-      "  jstartup native render --to units --strict web worker"
+      "  jstartup native render --to units --strict web worker",
+      "  jstartup native render --to scripts --init runit",
+      "  jstartup native render --to units --user"
     })
 final class NativeRenderCommand implements Callable<Integer> {
   @Mixin private NativeOptionsMixin wanted;

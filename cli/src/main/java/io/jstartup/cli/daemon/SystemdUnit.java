@@ -4,6 +4,7 @@ import io.jstartup.generator.run.CommandRunner;
 import io.jstartup.generator.run.SystemCommands;
 import io.jstartup.model.ProblemsException;
 import io.jstartup.platforms.Command;
+import io.jstartup.platforms.systemd.UserManager;
 import io.jstartup.supervisor.sweep.UnitState;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -67,9 +68,10 @@ record SystemdUnit(Optional<String> name, Optional<String> manager) implements U
   private List<String> show() {
     CommandRunner runner = new SystemCommands();
     List<String> argv = new ArrayList<>();
-    manager.ifPresent(uid -> argv.addAll(List.of("env", "XDG_RUNTIME_DIR=/run/user/" + uid)));
-    argv.add("systemctl");
-    manager.ifPresent(uid -> argv.add("--user"));
+    argv.addAll(
+        manager
+            .map(uid -> new UserManager(uid).words(List.of("systemctl", "--user")))
+            .orElse(List.of("systemctl")));
     argv.addAll(List.of("show", "-p", "ActiveState", "-p", "Job", "--", name.get()));
     Command command = Command.of(argv.toArray(String[]::new)).within(LIMIT);
     try {

@@ -3,6 +3,7 @@ package io.jstartup.cli.logs;
 import io.jstartup.dump.json.Json;
 import io.jstartup.dump.json.JsonException;
 import io.jstartup.model.OsText;
+import io.jstartup.model.ServiceMark;
 import io.jstartup.supervisor.log.read.LineSink;
 import io.jstartup.supervisor.log.read.LogSource;
 import java.io.BufferedReader;
@@ -14,12 +15,16 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What services wrote, read through journalctl(1): its last lines, then new ones on a thread of its own. systemd decides who may read
  * what; who may not sees nothing.
  */
 final class Journal implements AutoCloseable {
+  private static final String OF_SYSTEM = "_SYSTEMD_UNIT";
+  private static final String OF_USER = "_SYSTEMD_USER_UNIT";
+
   private final Map<String, LogSource> labels = new HashMap<>();
   private final LineSink sink;
   private String cursor = "";
@@ -65,12 +70,33 @@ final class Journal implements AutoCloseable {
   private static Process begin(List<String> options, List<String> units) throws IOException {
     List<String> argv = new ArrayList<>(List.of("journalctl", "-q", "-a", "--no-pager", "-ojson"));
     argv.addAll(options);
-    argv.add("_TRANSPORT=stdout");
-    units.forEach(unit -> argv.add("_SYSTEMD_UNIT=" + unit));
+    argv.addAll(matches(units));
     return new ProcessBuilder(argv)
         .redirectError(ProcessBuilder.Redirect.DISCARD)
         .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")))
         .start();
+  }
+
+  /** Other fields have to match too, the same one may be any: journalctl(1). */
+  static List<String> matches(List<String> units) {
+    List<String> words = new ArrayList<>();
+    for (String unit : units) {
+      ServiceMark mark = ServiceMark.parse(unit);
+      words.addAll(words.isEmpty() ? List.of() : List.of("+"));
+      words.add("_TRANSPORT=stdout");
+      mark.manager().ifPresent(uid -> words.add("_UID=" + uid));
+      words.add((mark.manager().isPresent() ? OF_USER : OF_SYSTEM) + "=" + mark.name());
+    }
+    return words;
+  }
+
+  /** Whose entry it is, as lists name a service. */
+  static String unit(Map<?, ?> entry) {
+    Object ofUser = entry.get(OF_USER);
+    return ofUser == null
+        ? String.valueOf(entry.get(OF_SYSTEM))
+        : new ServiceMark(String.valueOf(ofUser), Optional.of(String.valueOf(entry.get("_UID"))))
+            .text();
   }
 
   private boolean pass(Process process) throws IOException {
@@ -88,7 +114,7 @@ final class Journal implements AutoCloseable {
   private boolean pass(String json) throws IOException {
     try {
       Map<?, ?> entry = (Map<?, ?>) Json.parse(json);
-      LogSource label = labels.get(String.valueOf(entry.get("_SYSTEMD_UNIT")));
+      LogSource label = labels.get(unit(entry));
       byte[] message = message(entry.get("MESSAGE"));
       cursor = later(cursor, String.valueOf(entry.get("__CURSOR")), entry);
       if (label != null) {

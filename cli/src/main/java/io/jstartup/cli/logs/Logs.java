@@ -7,6 +7,7 @@ import io.jstartup.cli.session.Session;
 import io.jstartup.generator.print.ShellWords;
 import io.jstartup.model.Problem;
 import io.jstartup.model.ProblemsException;
+import io.jstartup.model.ServiceMark;
 import io.jstartup.supervisor.log.read.LineSink;
 import io.jstartup.supervisor.log.read.LogFollower;
 import io.jstartup.supervisor.log.read.LogSource;
@@ -102,10 +103,14 @@ public final class Logs {
   private boolean tellUnreadable(boolean any) {
     if (!any && !journals.isEmpty() && lines > 0) {
       console.note("the journal shows nothing; who may not read it needs root:");
-      journals.forEach(
-          journal -> console.note("sudo journalctl -u " + ShellWords.word(journal.unit())));
+      journals.forEach(journal -> console.note(command(ServiceMark.parse(journal.unit()))));
     }
     return any;
+  }
+
+  private static String command(ServiceMark mark) {
+    String tool = mark.manager().isPresent() ? "journalctl --user -u " : "sudo journalctl -u ";
+    return tool + ShellWords.word(mark.name());
   }
 
   private Collection<LogSource> present(ListChanges changes) {

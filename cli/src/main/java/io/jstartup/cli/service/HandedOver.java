@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /**
  * What of a supervisor's list becomes services.
@@ -22,9 +23,11 @@ record HandedOver(Map<Integer, String> services, List<String> running) {
   /**
    * Pairs them off.
    *
+   * @param mark how lists name the service of this name, see {@link io.jstartup.model.ServiceMark}
    * @throws ProblemsException when a service would be started of an app that is not listed: nobody would know of it
    */
-  static HandedOver of(List<AppService> planned, List<ProcessRow> rows) {
+  static HandedOver of(
+      List<AppService> planned, List<ProcessRow> rows, UnaryOperator<String> mark) {
     Map<Integer, String> services = new LinkedHashMap<>();
     List<String> running = new ArrayList<>();
     List<Problem> problems = new ArrayList<>();
@@ -34,7 +37,7 @@ record HandedOver(Map<Integer, String> services, List<String> running) {
         problems.add(unlisted(service));
       }
       if (service.starts() || service.service().endsWith(UNIT)) {
-        its.forEach(row -> services.put(row.id(), service.service()));
+        its.forEach(row -> services.put(row.id(), mark.apply(service.service())));
       }
       its.stream()
           .filter(row -> service.starts() && !UnderSupervisor.isStopped(row))

@@ -1,24 +1,25 @@
 package io.jstartup.cli.service;
 
-import io.jstartup.cli.boot.HookFacts;
+import io.jstartup.cli.boot.Hooks;
+import io.jstartup.cli.boot.Lingering;
+import io.jstartup.cli.boot.OwnStartup;
 import io.jstartup.cli.session.ExitCode;
 import io.jstartup.cli.session.Results;
 import io.jstartup.cli.session.Session;
-import io.jstartup.cli.session.Version;
-import io.jstartup.generator.BootHooks;
-import io.jstartup.generator.Machine;
-import io.jstartup.generator.run.CommandRunner;
-import io.jstartup.generator.run.SystemCommands;
+import io.jstartup.generator.RenderedHook;
 import io.jstartup.model.Problem;
 import io.jstartup.model.ProblemsException;
 import io.jstartup.model.SavedInstance;
+import io.jstartup.model.ServiceMark;
 import io.jstartup.model.hook.BootHook;
+import io.jstartup.platforms.InitSystems;
 import io.jstartup.platforms.service.ServicePlan;
 import io.jstartup.platforms.service.ServiceTarget;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * {@code native install}. The order keeps every app from running twice, wherever it is cut short: the units are in place and checked,
@@ -28,28 +29,41 @@ import java.util.Map;
 public final class NativeInstall {
   private final Session session;
   private final NativeOptions options;
-  private final CommandRunner runner = new SystemCommands();
-  private final BootHooks hooks = new BootHooks(Machine.real(), runner, Version.text());
+  private final boolean own;
+  private final Hooks hooks;
   private final List<String> done = new ArrayList<>();
 
   public NativeInstall(Session session, NativeOptions options) {
     this.session = session;
     this.options = options;
+    this.own = options.hook().own();
+    this.hooks = new Hooks(session, options.hook());
   }
 
   /** Gives the exit code. */
   public int run() {
-    BootHook hook = HookFacts.of(session.caller(), options.hook(), runner).hook();
-    AsRoot.require("install", hook);
+    BootHook hook = hooks.facts().hook();
+    MayChange.require("install", options.hook(), hook);
     List<SavedInstance> saved = SavedApps.saved(hook);
-    ServicePlan plan = new NativePlan(session, options, runner).of(hook, saved);
-    requireNone(hook);
+    ServicePlan plan = new NativePlan(hooks, options).of(hook, saved);
+    RenderedHook files = NativeFiles.of(hook, plan);
+    requireNone(hook, saved);
+    if (!own) {
+      install(files, plan, saved);
+      return show(plan, Optional.empty());
+    }
+    plan.hook().notes().forEach(text -> session.console().warn(new Problem(text, "")));
+    Lingering lingering = new Lingering(hooks, InitSystems.ofPlan(plan.hook().initSystem()));
+    return show(plan, lingering.install(files, (kept, when) -> install(kept, plan, saved)));
+  }
+
+  private void install(RenderedHook files, ServicePlan plan, List<SavedInstance> saved) {
+    BootHook hook = files.hook();
     try (UnderSupervisor supervisor = supervisor(hook)) {
       supervisor.requireSaved(saved);
-      done.addAll(hooks.install(NativeFiles.of(hook, plan)).done());
+      done.addAll(hooks.boot().install(files).done());
       handOver(supervisor, hook, plan, saved);
     }
-    return show(plan);
   }
 
   private UnderSupervisor supervisor(BootHook hook) {
@@ -62,9 +76,10 @@ public final class NativeInstall {
                     "start it as that user with: jstartup resurrect"));
   }
 
-  private void requireNone(BootHook hook) {
+  private void requireNone(BootHook hook, List<SavedInstance> saved) {
     String receipt = ServiceTarget.receipt(NativePlan.group(hook));
-    if (hooks.installed().stream().anyMatch(r -> r.serviceName().equals(receipt))) {
+    if (saved.stream().anyMatch(SavedInstance::isService)
+        || hooks.boot().installed().stream().anyMatch(r -> r.serviceName().equals(receipt))) {
       throw new ProblemsException(
           "apps of '" + hook.jstartupHome() + "' are services already",
           "their units are made all at once",
@@ -77,21 +92,25 @@ public final class NativeInstall {
     List<String> running = new ArrayList<>();
     try {
       supervisor.requireSaved(saved); // the checks took their time
-      HandedOver what = HandedOver.of(plan.services(), supervisor.rows());
+      HandedOver what = HandedOver.of(plan.services(), supervisor.rows(), name -> mark(hook, name));
       running.addAll(what.running());
       supervisor.handOver(what.services());
-      plan.takeOver().forEach(runner::require);
+      plan.takeOver().forEach(hooks.runner()::require);
       done.add("started and enabled " + plan.group());
     } catch (ProblemsException e) {
       throw givenBack(supervisor, hook, running, e);
     }
   }
 
+  private String mark(BootHook hook, String service) {
+    return own ? ServiceMark.ofUser(hook.account().uid(), service).text() : service;
+  }
+
   private ProblemsException givenBack(
       UnderSupervisor supervisor, BootHook hook, List<String> running, ProblemsException failure) {
     List<Problem> problems = new ArrayList<>(failure.problems());
     if (removed(hook, problems)) {
-      attempt(supervisor::takeBack, problems);
+      attempt(() -> supervisor.takeBack(own), problems);
       attempt(() -> startAgain(supervisor, running), problems);
     }
     ProblemsException all = new ProblemsException(problems);
@@ -124,7 +143,13 @@ public final class NativeInstall {
     }
   }
 
-  private int show(ServicePlan plan) {
+  private int show(ServicePlan plan, Optional<String> forRoot) {
+    show(plan);
+    forRoot.ifPresent(command -> session.console().note(OwnStartup.FOR_ROOT + " " + command));
+    return forRoot.isEmpty() ? ExitCode.OK : ExitCode.FAILED;
+  }
+
+  private void show(ServicePlan plan) {
     if (options.json()) {
       Map<String, Object> fields = new LinkedHashMap<>();
       fields.put("changed", true);
@@ -132,7 +157,7 @@ public final class NativeInstall {
       fields.put("done", done);
       fields.put("services", ServiceReport.json(plan));
       Results.object(session.console(), List.of(), fields);
-      return ExitCode.OK;
+      return;
     }
     if (options.report()) {
       session.console().result(ServiceReport.text(plan));
@@ -146,6 +171,5 @@ public final class NativeInstall {
                 + " now, in '"
                 + plan.group()
                 + "'");
-    return ExitCode.OK;
   }
 }

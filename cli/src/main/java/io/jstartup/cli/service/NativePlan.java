@@ -1,11 +1,9 @@
 package io.jstartup.cli.service;
 
 import io.jstartup.cli.boot.Hooks;
-import io.jstartup.cli.session.Session;
 import io.jstartup.dump.AppEntry;
 import io.jstartup.dump.json.Json;
 import io.jstartup.generator.Machine;
-import io.jstartup.generator.run.CommandRunner;
 import io.jstartup.generator.service.RootOnly;
 import io.jstartup.model.Problem;
 import io.jstartup.model.ProblemsException;
@@ -17,17 +15,16 @@ import io.jstartup.platforms.service.ServicePlan;
 import io.jstartup.platforms.service.ServiceWish;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Makes the plan that was asked for, for the init system that was named or, without a name, the one that runs here. */
 final class NativePlan {
-  private final NativeOptions options;
-  private final CommandRunner runner;
   private final Hooks hooks;
+  private final NativeOptions options;
 
-  NativePlan(Session session, NativeOptions options, CommandRunner runner) {
+  NativePlan(Hooks hooks, NativeOptions options) {
+    this.hooks = hooks;
     this.options = options;
-    this.runner = runner;
-    this.hooks = new Hooks(session, options.hook());
   }
 
   /**
@@ -35,7 +32,8 @@ final class NativePlan {
    *
    * @throws ProblemsException with all that can't be carried, and with {@code --strict} all that would be lost
    */
-  ServicePlan of(BootHook hook) {
+  ServicePlan saved() {
+    BootHook hook = hooks.facts().hook();
     return of(hook, SavedApps.saved(hook));
   }
 
@@ -46,15 +44,19 @@ final class NativePlan {
    */
   ServicePlan of(BootHook hook, List<SavedInstance> saved) {
     List<SavedInstance> instances = SavedApps.named(saved, options.names());
-    OwnRights.require(hook.account(), instances);
+    boolean own = options.hook().own();
+    UsersManager manager = new UsersManager(hooks.runner(), hook);
+    OwnRights rights = own ? OwnRights.ofUser(manager.limits()) : OwnRights.ofSystem();
+    rights.require(hook.account(), instances);
     InitSystem init = hooks.initSystem();
     ServiceWish wish =
         new ServiceWish(
             hook,
             group(hook),
             instances,
-            file -> RootOnly.mayAppend(file, hook.account().uid()),
-            NativePlan::entry);
+            file -> own || RootOnly.mayAppend(file, hook.account().uid()),
+            NativePlan::entry,
+            own ? manager.variables() : Set.of());
     int version = options.version().orElseGet(() -> found(init));
     ServicePlan plan = init.services().plan(wish, Machine.real().facts(Map.of()), version);
     List<Problem> losses = ServiceReport.losses(plan);
@@ -78,7 +80,7 @@ final class NativePlan {
       return 0;
     }
     try {
-      return init.version(runner.run(init.versionQuery().get()));
+      return init.version(hooks.runner().run(init.versionQuery().get()));
     } catch (ProblemsException e) {
       throw new ProblemsException(
           new Problem(

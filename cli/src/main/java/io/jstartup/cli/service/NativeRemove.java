@@ -1,16 +1,13 @@
 package io.jstartup.cli.service;
 
-import io.jstartup.cli.boot.HookFacts;
+import io.jstartup.cli.boot.Hooks;
+import io.jstartup.cli.boot.Lingering;
 import io.jstartup.cli.session.ExitCode;
 import io.jstartup.cli.session.Results;
 import io.jstartup.cli.session.Session;
-import io.jstartup.cli.session.Version;
-import io.jstartup.generator.BootHooks;
 import io.jstartup.generator.Machine;
 import io.jstartup.generator.Outcome;
 import io.jstartup.generator.receipt.Receipt;
-import io.jstartup.generator.run.CommandRunner;
-import io.jstartup.generator.run.SystemCommands;
 import io.jstartup.model.Problem;
 import io.jstartup.model.ProblemsException;
 import io.jstartup.model.SavedInstance;
@@ -31,27 +28,29 @@ public final class NativeRemove {
   private final Session session;
   private final NativeOptions options;
   private final boolean force;
-  private final CommandRunner runner = new SystemCommands();
-  private final BootHooks hooks = new BootHooks(Machine.real(), runner, Version.text());
+  private final boolean own;
+  private final Hooks hooks;
 
   public NativeRemove(Session session, NativeOptions options, boolean force) {
     this.session = session;
     this.options = options;
     this.force = force;
+    this.own = options.hook().own();
+    this.hooks = new Hooks(session, options.hook());
   }
 
   /** Gives the exit code. */
   public int run() {
-    BootHook hook = HookFacts.of(session.caller(), options.hook(), runner).hook();
-    AsRoot.require("remove", hook);
+    BootHook hook = hooks.facts().hook();
+    MayChange.require("remove", options.hook(), hook);
     String group = NativePlan.group(hook);
     String name = ServiceTarget.receipt(group);
     Optional<Receipt> receipt =
-        hooks.installed().stream().filter(r -> r.serviceName().equals(name)).findFirst();
+        hooks.boot().installed().stream().filter(r -> r.serviceName().equals(name)).findFirst();
     try (UnderSupervisor supervisor = supervisor(hook)) {
       List<String> done = new ArrayList<>();
       Predicate<ProcessRow> started =
-          receipt.isPresent() ? started(receipt.get(), group) : row -> false;
+          receipt.isPresent() ? started(hook, receipt.get(), group) : row -> false;
       requireListed(supervisor, hook, receipt.isPresent());
       if (receipt.isPresent()) {
         Outcome removal = hooks.remove(name, force);
@@ -60,17 +59,22 @@ public final class NativeRemove {
         if (!stillOn.isEmpty()) {
           return notGivenBack(stillOn, done);
         }
-        removal.warnings().forEach(warning -> session.console().warn(new Problem(warning, "")));
+        List<String> warnings = new ArrayList<>(removal.warnings());
+        warnings.addAll(Lingering.ended(done));
+        warnings.forEach(warning -> session.console().warn(new Problem(warning, "")));
       }
       boolean given = giveBack(supervisor, started, done);
       return show(receipt.isPresent() || given, done);
     }
   }
 
+  private boolean isOurs(ProcessRow row) {
+    return UnderSupervisor.isService(row, own);
+  }
+
   /** Giving back saves the list; with nothing to give back it stays as it is. */
   private void requireListed(UnderSupervisor supervisor, BootHook hook, boolean installed) {
-    if (supervisor != null
-        && (installed || supervisor.rows().stream().anyMatch(ProcessRow::isService))) {
+    if (supervisor != null && (installed || supervisor.rows().stream().anyMatch(this::isOurs))) {
       supervisor.requireListed(saved(hook));
     }
   }
@@ -97,9 +101,9 @@ public final class NativeRemove {
   }
 
   /** What the services start, as their files are gone afterwards. */
-  private static Predicate<ProcessRow> started(Receipt receipt, String group) {
-    ServiceTarget target = InitSystems.named(receipt.initSystem()).services();
-    Set<String> started = target.started(group, Machine.real()::text);
+  private static Predicate<ProcessRow> started(BootHook hook, Receipt receipt, String group) {
+    ServiceTarget target = InitSystems.ofPlan(receipt.initSystem()).services();
+    Set<String> started = target.started(hook, group, Machine.real()::text);
     return row -> started.contains(target.service(group, row.name(), row.number()));
   }
 
@@ -125,10 +129,10 @@ public final class NativeRemove {
               new Problem(
                   "the apps are listed as services and don't run",
                   "no supervisor was there to take them back",
-                  "as that user 'jstartup resurrect', as root once more 'jstartup native remove'"));
+                  "as that user 'jstartup resurrect', then 'jstartup native remove' once more"));
       return false;
     }
-    int taken = supervisor.takeBack();
+    int taken = supervisor.takeBack(own);
     List<String> ids = supervisor.stopped(started);
     supervisor.start(ids);
     if (taken > 0) {

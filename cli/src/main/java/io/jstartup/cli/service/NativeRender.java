@@ -1,12 +1,12 @@
 package io.jstartup.cli.service;
 
-import io.jstartup.cli.boot.HookFacts;
+import io.jstartup.cli.boot.Hooks;
+import io.jstartup.cli.boot.OwnStartup;
 import io.jstartup.cli.session.ExitCode;
 import io.jstartup.cli.session.Results;
 import io.jstartup.cli.session.Session;
 import io.jstartup.generator.Machine;
 import io.jstartup.generator.RenderedFile;
-import io.jstartup.generator.run.SystemCommands;
 import io.jstartup.io.DurableFile;
 import io.jstartup.model.Problem;
 import io.jstartup.model.ProblemsException;
@@ -33,10 +33,11 @@ public final class NativeRender {
 
   /** Gives the exit code. Nothing is written when any app can't be carried. */
   public int run(String folder) {
-    SystemCommands runner = new SystemCommands();
-    ServicePlan plan =
-        new NativePlan(session, options, runner)
-            .of(HookFacts.of(session.caller(), options.hook(), runner).hook());
+    Hooks hooks = new Hooks(session, options.hook());
+    if (options.hook().own()) {
+      OwnStartup.requireOwnUser("native render", hooks.facts().hook());
+    }
+    ServicePlan plan = new NativePlan(hooks, options).saved();
     Path target = session.caller().cwd().resolve(folder).normalize();
     List<String> written = write(plan, target);
     if (options.json()) {

@@ -11,23 +11,39 @@ import io.jstartup.model.hook.Account;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
- * What a saved list may ask of an init system, which starts apps with root's rights. The list is its owner's to write: whoever is not
- * root would else become anybody by it.
+ * What a saved list may ask of whoever starts services. An init system does so with root's rights, and the list is its owner's to write:
+ * whoever is not root would else become anybody by it. A user's own manager can't give more than it has.
+ *
+ * @param why who starts them, in words
+ * @param limits the highest hard limits that may be asked for; of others none
  */
-final class OwnRights {
+record OwnRights(String why, Map<Resource, Long> limits) {
   /** Up to here apps are given files without asking. */
-  private static final long MOST_FILES = 524_288;
+  private static final Map<Resource, Long> USUAL = Map.of(Resource.NOFILE, 524_288L);
 
-  private OwnRights() {}
+  /** Those of the init system. */
+  static OwnRights ofSystem() {
+    return new OwnRights(
+        "the init system starts it with root's rights, and only root's own list may ", USUAL);
+  }
+
+  /** Those of a user's own manager, which has these hard limits itself; none: they are not known. */
+  static OwnRights ofUser(Map<Resource, Long> limits) {
+    return new OwnRights(
+        "a user's own manager has that user's rights alone, and only root's list may ",
+        limits.isEmpty() ? USUAL : limits);
+  }
 
   /**
    * Returns when these apps ask for nothing that the account could not do itself.
    *
    * @throws ProblemsException with all that do, each once
    */
-  static void require(Account account, List<SavedInstance> instances) {
+  void require(Account account, List<SavedInstance> instances) {
     if (account.isRoot()) {
       return;
     }
@@ -38,7 +54,7 @@ final class OwnRights {
     }
   }
 
-  private static List<Problem> problems(AppSpec app) {
+  private List<Problem> problems(AppSpec app) {
     Execution execution = app.execution();
     List<Problem> problems = new ArrayList<>();
     if (execution.runAs().isPresent()) {
@@ -47,22 +63,31 @@ final class OwnRights {
     if (execution.nice().orElse(0) < 0) {
       problems.add(problem(app, "nice", "ask for a negative nice"));
     }
-    if (execution.limits().entrySet().stream().anyMatch(OwnRights::isHigher)) {
-      problems.add(
-          problem(
-              app, "limits", "ask for other limits than nofile, which is at most " + MOST_FILES));
+    String higher =
+        new TreeMap<>(execution.limits())
+            .entrySet().stream()
+                .filter(this::isHigher)
+                .map(limit -> "'" + limit.getKey().word() + "'" + most(limit.getKey()))
+                .collect(Collectors.joining(", "));
+    if (!higher.isEmpty()) {
+      problems.add(problem(app, "limits", "ask for " + higher));
     }
     return problems;
   }
 
-  private static boolean isHigher(Map.Entry<Resource, Limit> limit) {
-    return limit.getKey() != Resource.NOFILE || limit.getValue().hard() > MOST_FILES;
+  private boolean isHigher(Map.Entry<Resource, Limit> limit) {
+    Long most = limits.get(limit.getKey());
+    return most == null || limit.getValue().hard() > most;
   }
 
-  private static Problem problem(AppSpec app, String field, String what) {
+  private String most(Resource resource) {
+    return limits.containsKey(resource) ? " above " + limits.get(resource) : "";
+  }
+
+  private Problem problem(AppSpec app, String field, String what) {
     return new Problem(
         "cannot make app '" + app.name() + "' a service: " + field,
-        "the init system starts it with root's rights, and only root's own list may " + what,
+        why + what,
         "start and save it without that, or leave this app to the boot hook and name the others");
   }
 }

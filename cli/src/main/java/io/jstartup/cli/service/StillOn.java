@@ -25,7 +25,7 @@ final class StillOn {
     return new Problem(
         "the supervisor starts none of the apps",
         "what may still run as a service would run twice",
-        "stop the services with the init system's own command; then as root 'jstartup native remove', and as"
-            + " that user 'jstartup restart'");
+        "stop the services with the init system's own command; then 'jstartup native remove' once more, and as"
+            + " the apps' user 'jstartup restart'");
   }
 }

@@ -6,6 +6,7 @@ import io.jstartup.model.HomeLayout;
 import io.jstartup.model.Problem;
 import io.jstartup.model.ProblemsException;
 import io.jstartup.model.SavedInstance;
+import io.jstartup.model.ServiceMark;
 import io.jstartup.model.hook.BootHook;
 import io.jstartup.supervisor.client.Outcome;
 import io.jstartup.supervisor.client.SupervisorClient;
@@ -88,10 +89,17 @@ final class UnderSupervisor implements AutoCloseable {
     client.save(false);
   }
 
-  /** Makes all services of the list the supervisor's again, as they are; how many that were. */
-  int takeBack() {
+  /** Whether it is a service of the user's own manager, or with {@code false} of the system's. */
+  static boolean isService(ProcessRow row, boolean own) {
+    return row.isService() && ServiceMark.parse(row.service()).manager().isPresent() == own;
+  }
+
+  /** Makes these services of the list the supervisor's again, as they are; how many that were. */
+  int takeBack(boolean own) {
     Map<Integer, String> services = new LinkedHashMap<>();
-    client.list().stream().filter(ProcessRow::isService).forEach(row -> services.put(row.id(), ""));
+    client.list().stream()
+        .filter(row -> isService(row, own))
+        .forEach(row -> services.put(row.id(), ""));
     if (!services.isEmpty()) {
       require(client.handOver(services));
       client.save(false);

@@ -3,6 +3,7 @@ package io.jstartup.cli.units;
 import io.jstartup.generator.run.CommandRunner;
 import io.jstartup.generator.run.SystemCommands;
 import io.jstartup.model.ProblemsException;
+import io.jstartup.model.ServiceMark;
 import io.jstartup.model.Status;
 import io.jstartup.platforms.CommandOutput;
 import io.jstartup.platforms.systemd.apps.UnitState;
@@ -11,6 +12,8 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** What systemd says of services at one moment. Of other init systems' services nothing is known. */
 final class AskedUnits {
@@ -28,19 +31,29 @@ final class AskedUnits {
 
   static AskedUnits of(Collection<String> services, CommandRunner runner) {
     AskedUnits asked = new AskedUnits();
-    List<String> units =
-        services.stream().filter(service -> service.endsWith(SUFFIX)).distinct().toList();
-    for (int i = 0; i < units.size(); i += UnitStates.MOST) {
-      asked.ask(units.subList(i, Math.min(units.size(), i + UnitStates.MOST)), runner);
-    }
+    services.stream()
+        .filter(service -> service.endsWith(SUFFIX))
+        .distinct()
+        .map(ServiceMark::parse)
+        .collect(Collectors.groupingBy(ServiceMark::manager))
+        .forEach((manager, marks) -> asked.askAll(manager, marks, runner));
     return asked;
   }
 
-  private void ask(List<String> units, CommandRunner runner) {
+  private void askAll(Optional<String> manager, List<ServiceMark> marks, CommandRunner runner) {
+    List<String> units = marks.stream().map(ServiceMark::name).toList();
+    for (int i = 0; i < units.size(); i += UnitStates.MOST) {
+      ask(manager, units.subList(i, Math.min(units.size(), i + UnitStates.MOST)), runner);
+    }
+  }
+
+  private void ask(Optional<String> manager, List<String> units, CommandRunner runner) {
     try {
-      CommandOutput output = runner.run(UnitStates.question(units));
+      CommandOutput output =
+          runner.run(UnitStates.question(new Systemctl(manager).words("show"), units));
       // what the JVM counts from is Linux's monotonic clock, as systemd's times do
-      states.putAll(UnitStates.answer(output.out(), System.nanoTime() / 1000));
+      UnitStates.answer(output.out(), System.nanoTime() / 1000)
+          .forEach((unit, state) -> states.put(new ServiceMark(unit, manager).text(), state));
       if (!output.succeeded()) {
         failure = "systemctl says: " + output.error().strip();
       }

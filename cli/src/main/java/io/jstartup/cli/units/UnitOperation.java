@@ -3,17 +3,17 @@ package io.jstartup.cli.units;
 import io.jstartup.generator.print.ShellWords;
 import io.jstartup.generator.run.CommandRunner;
 import io.jstartup.generator.run.SystemCommands;
-import io.jstartup.io.PrivateFolder;
 import io.jstartup.model.Problem;
 import io.jstartup.model.ProblemsException;
+import io.jstartup.model.ServiceMark;
 import io.jstartup.model.StopPolicy;
 import io.jstartup.platforms.Command;
 import io.jstartup.platforms.CommandOutput;
 import io.jstartup.supervisor.client.Outcome;
 import io.jstartup.supervisor.control.ProcessRow;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -37,33 +37,41 @@ public final class UnitOperation {
   }
 
   static Outcome complete(Outcome outcome, String verb, CommandRunner runner) {
-    List<String> services = outcome.services().stream().map(ProcessRow::service).toList();
     List<Problem> problems = new ArrayList<>(outcome.problems());
-    boolean systemd = services.stream().allMatch(service -> OURS.matcher(service).matches());
-    String failure =
-        systemd
-            ? run(verb, services, runner)
-            : "that is no service of systemd that jstartup has made";
-    if (!failure.isEmpty() && !systemd) {
-      problems.add(
-          new Problem(
-              "cannot " + verb + " '" + String.join("', '", services) + "'",
-              failure,
-              "use the init system's own command"));
-    } else if (!failure.isEmpty()) {
-      problems.add(
-          new Problem(
-              "cannot " + verb + " '" + String.join("', '", services) + "'",
-              failure,
-              remedy(verb, services)));
-    }
+    outcome.services().stream()
+        .map(ProcessRow::service)
+        .map(ServiceMark::parse)
+        .collect(Collectors.groupingBy(ServiceMark::manager))
+        .forEach(
+            (manager, marks) -> {
+              List<String> services = marks.stream().map(ServiceMark::name).toList();
+              problem(verb, new Systemctl(manager), services, runner).ifPresent(problems::add);
+            });
     List<ProcessRow> all = new ArrayList<>(outcome.processes());
     all.addAll(UnitRows.of(outcome.services()));
     return new Outcome(all, problems, outcome.notes());
   }
 
-  private static String run(String verb, List<String> services, CommandRunner runner) {
-    List<String> argv = new ArrayList<>(List.of("systemctl", "--no-ask-password", verb, "--"));
+  /** What is wrong when it is done; empty: it is done. */
+  private static Optional<Problem> problem(
+      String verb, Systemctl systemctl, List<String> services, CommandRunner runner) {
+    String what = "cannot " + verb + " '" + String.join("', '", services) + "'";
+    if (!services.stream().allMatch(service -> OURS.matcher(service).matches())) {
+      return Optional.of(
+          new Problem(
+              what,
+              "that is no service of systemd that jstartup has made",
+              "use the init system's own command"));
+    }
+    String failure = run(verb, systemctl, services, runner);
+    return failure.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new Problem(what, failure, remedy(verb, systemctl, services)));
+  }
+
+  private static String run(
+      String verb, Systemctl systemctl, List<String> services, CommandRunner runner) {
+    List<String> argv = new ArrayList<>(systemctl.words("--no-ask-password", verb, "--"));
     argv.addAll(services);
     try {
       CommandOutput output =
@@ -76,18 +84,10 @@ public final class UnitOperation {
   }
 
   /** The command stands on a line of its own, to be pasted. */
-  private static String remedy(String verb, List<String> services) {
-    return root()
-        ? "see: systemctl status" + words(services)
+  private static String remedy(String verb, Systemctl systemctl, List<String> services) {
+    return Systemctl.isRoot() || systemctl.manager().isPresent()
+        ? "see: " + String.join(" ", systemctl.plain()) + " status" + words(services)
         : "as root:\nsudo systemctl " + verb + words(services);
-  }
-
-  private static boolean root() {
-    try {
-      return PrivateFolder.callerUid() == 0;
-    } catch (IOException e) {
-      return false;
-    }
   }
 
   private static String words(List<String> services) {

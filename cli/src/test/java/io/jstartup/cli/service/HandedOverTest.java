@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.jstartup.model.ProblemsException;
+import io.jstartup.model.ServiceMark;
 import io.jstartup.platforms.service.AppService;
 import io.jstartup.supervisor.control.ProcessRow;
 import java.util.List;
@@ -24,16 +25,29 @@ final class HandedOverTest {
                 row(4, "web", 0, "online"),
                 row(5, "web", 1, "stopped"),
                 row(6, "down", 0, "stopped"),
-                row(7, "other", 0, "online")));
+                row(7, "other", 0, "online")),
+            name -> name);
     assertEquals(Map.of(4, "w0.service", 5, "w1.service", 6, "d.service"), what.services());
     assertEquals(List.of("4"), what.running());
+  }
+
+  @Test
+  void aServiceOfAUsersManagerIsMarkedAsThat() {
+    HandedOver what =
+        HandedOver.of(
+            List.of(planned("w.service", "web", 0, true)),
+            List.of(row(4, "web", 0, "online")),
+            name -> ServiceMark.ofUser(1000, name).text());
+    assertEquals(Map.of(4, "user@1000.service/w.service"), what.services());
   }
 
   @Test
   void elsewhereThanOnSystemdWhatIsDownStays() {
     HandedOver what =
         HandedOver.of(
-            List.of(planned("d", "down", 0, false)), List.of(row(6, "down", 0, "stopped")));
+            List.of(planned("d", "down", 0, false)),
+            List.of(row(6, "down", 0, "stopped")),
+            name -> name);
     assertEquals(Map.of(), what.services());
   }
 
@@ -42,7 +56,8 @@ final class HandedOverTest {
     List<AppService> planned =
         List.of(planned("w0.service", "web", 0, true), planned("w1.service", "web", 1, true));
     List<ProcessRow> rows = List.of(row(4, "web", 0, "online"));
-    ProblemsException e = assertThrows(ProblemsException.class, () -> HandedOver.of(planned, rows));
+    ProblemsException e =
+        assertThrows(ProblemsException.class, () -> HandedOver.of(planned, rows, name -> name));
     assertTrue(e.getMessage().contains("'web' 1"), e.getMessage());
   }
 

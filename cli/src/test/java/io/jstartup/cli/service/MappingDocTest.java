@@ -7,9 +7,11 @@ import io.jstartup.platforms.InitSystems;
 import io.jstartup.platforms.service.AppService;
 import io.jstartup.platforms.service.MappedField;
 import io.jstartup.platforms.service.ServicePlan;
+import io.jstartup.platforms.service.ServiceWish;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -43,11 +45,9 @@ final class MappingDocTest {
   @Test
   void isUpToDate() throws IOException {
     StringBuilder text = new StringBuilder(HEAD);
-    for (InitSystem init : InitSystems.all()) {
+    for (InitSystem init : targets()) {
       text.append("\n## ").append(init.displayName()).append('\n');
-      ServicePlan plan =
-          init.services()
-              .plan(NativeGoldenTest.wish(apps()), NativeMachines.facts(machine), SYSTEMD);
+      ServicePlan plan = init.services().plan(wish(init), NativeMachines.facts(machine), SYSTEMD);
       table(text, plan, "", service -> service.runner().isEmpty());
       String needs = needs(plan);
       String where = needs.isEmpty() ? "every app" : "apps with " + needs;
@@ -57,6 +57,19 @@ final class MappingDocTest {
       Files.writeString(DOC, text);
     }
     assertEquals(Files.readString(DOC), text.toString());
+  }
+
+  private static List<InitSystem> targets() {
+    List<InitSystem> all = new ArrayList<>(InitSystems.all());
+    all.add(1, InitSystems.ofPlan("systemd-user"));
+    assertEquals("systemd", all.get(0).id());
+    return all;
+  }
+
+  private static ServiceWish wish(InitSystem init) throws IOException {
+    return init.id().equals("systemd-user")
+        ? NativeGoldenTest.wishOfUser(apps())
+        : NativeGoldenTest.wish(apps());
   }
 
   private static List<io.jstartup.model.SavedInstance> apps() throws IOException {

@@ -28,6 +28,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -58,6 +59,33 @@ final class NativeGoldenTest {
   @CsvSource({"usual,232", "usual,252", "everything,252", "everything,254"})
   void theWholeServices(String name, int version) throws IOException {
     compare(GOLDEN.resolve(name + "-" + version + ".txt"), text(plan(instances(name), version)));
+  }
+
+  /** Log files may be anybody's to open there: it is the user who does. */
+  @ParameterizedTest
+  @CsvSource({"usual,232", "usual,252", "everything,254"})
+  void theWholeServicesOfAUsersOwnManager(String name, int version) throws IOException {
+    ServicePlan plan = ofUser(instances(name), version);
+    compare(GOLDEN.resolve(name + "-user-" + version + ".txt"), text(plan));
+  }
+
+  @Test
+  void aUsersOwnManagerIsAskedForNothingThatOnlyRootHas() throws IOException {
+    for (ServiceFile file : ofUser(instances("usual"), 252).files()) {
+      assertTrue(file.path().startsWith("/home/www/.config/systemd/user"), file.path().toString());
+      assertEquals(file.text().contains("s3cret"), file.mode() == 0600, file.path().toString());
+      assertFalse(
+          Pattern.compile("(?m)^(User|Group|SupplementaryGroups)=|multi-user|network")
+              .matcher(file.text())
+              .find(),
+          file.text());
+    }
+  }
+
+  private ServicePlan ofUser(List<SavedInstance> instances, int version) throws IOException {
+    return InitSystems.ofPlan("systemd-user")
+        .services()
+        .plan(wishOfUser(instances), NativeMachines.facts(machine), version);
   }
 
   private static void compare(Path golden, String text) throws IOException {
@@ -285,11 +313,28 @@ final class NativeGoldenTest {
 
   static ServiceWish wish(List<SavedInstance> instances) {
     return new ServiceWish(
-        HOOK, "jstartup-www", instances, path -> path.startsWith("/var/log"), saved -> "");
+        HOOK,
+        "jstartup-www",
+        instances,
+        path -> path.startsWith("/var/log"),
+        saved -> "",
+        Set.of());
+  }
+
+  /** Where the user's own manager starts them. */
+  static ServiceWish wishOfUser(List<SavedInstance> instances) {
+    return new ServiceWish(
+        HOOK,
+        "jstartup-www",
+        instances,
+        path -> true,
+        saved -> "",
+        Set.of("LANG", "SEEN", "NOTIFY_SOCKET"));
   }
 
   private static ServicePlan plan(String group, List<SavedInstance> instances) {
-    return AppUnits.plan(new ServiceWish(HOOK, group, instances, path -> true, saved -> ""), 252);
+    return AppUnits.plan(
+        new ServiceWish(HOOK, group, instances, path -> true, saved -> "", Set.of()), 252);
   }
 
   static List<SavedInstance> instances(String name) throws IOException {

@@ -13,6 +13,8 @@ final class NativeMachines {
       List.of(
           "usr/bin/setpriv=",
           "usr/sbin/update-rc.d=",
+          "usr/bin/systemd-analyze=",
+          "sys/fs/cgroup/user.slice/user-1000.slice/user@1000.service/cgroup.controllers=cpu memory pids",
           "etc/init.d/rcS=for i in /etc/init.d/S??*; do",
           "etc/init.d/rcK=",
           "proc/7/stat=7 (runsvdir) S 1 7",

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -32,10 +33,12 @@ final class OwnRightsTest {
       })
   void onlyRootsListAsksForMoreThanItsOwnerCanDo(String field, String fields) throws IOException {
     List<SavedInstance> list = app(fields);
-    ProblemsException e = assertThrows(ProblemsException.class, () -> OwnRights.require(WWW, list));
-    assertEquals(1, e.problems().size(), "each app once: " + e.getMessage());
-    assertTrue(e.getMessage().contains("'slow' a service: " + field), e.getMessage());
-    assertDoesNotThrow(() -> OwnRights.require(ROOT, list));
+    for (OwnRights rights : List.of(OwnRights.ofSystem(), OwnRights.ofUser(Map.of()))) {
+      ProblemsException e = assertThrows(ProblemsException.class, () -> rights.require(WWW, list));
+      assertEquals(1, e.problems().size(), "each app once: " + e.getMessage());
+      assertTrue(e.getMessage().contains("'slow' a service: " + field), e.getMessage());
+    }
+    assertDoesNotThrow(() -> OwnRights.ofSystem().require(ROOT, list));
   }
 
   @ParameterizedTest
@@ -44,7 +47,32 @@ final class OwnRightsTest {
       value = {"'nice': 5", "'nice': 0", "'umask': '0'", "'limits': {'nofile': '1:524288'}"})
   void whatAnybodyMayDoAnyListMayAsk(String fields) throws IOException {
     List<SavedInstance> list = app(fields);
-    assertDoesNotThrow(() -> OwnRights.require(WWW, list));
+    assertDoesNotThrow(() -> OwnRights.ofSystem().require(WWW, list));
+    assertDoesNotThrow(() -> OwnRights.ofUser(Map.of()).require(WWW, list));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "false; 'limits': {'nofile': '1:1048576'}",
+        "true; 'limits': {'nofile': '1:1048577'}",
+        "false; 'limits': {'memlock': 8192, 'core': 'unlimited'}",
+        "true; 'limits': {'memlock': 8193}",
+        "true; 'limits': {'rtprio': 0}"
+      })
+  void aUsersManagerGivesWhatItHasItself(boolean refused, String fields) throws IOException {
+    List<SavedInstance> list = app(fields);
+    OwnRights rights =
+        OwnRights.ofUser(
+            UsersManager.limits(
+                "Version=252\nDefaultLimitNOFILE=1048576\nDefaultLimitNOFILESoft=1024\n"
+                    + "DefaultLimitMEMLOCK=8192\nDefaultLimitCORE=infinity\n"));
+    if (refused) {
+      assertThrows(ProblemsException.class, () -> rights.require(WWW, list));
+    } else {
+      assertDoesNotThrow(() -> rights.require(WWW, list));
+    }
   }
 
   @Test
@@ -54,7 +82,8 @@ final class OwnRightsTest {
       list.add(saved);
       list.add(saved.withApp(saved.app().withName("other")));
     }
-    ProblemsException e = assertThrows(ProblemsException.class, () -> OwnRights.require(WWW, list));
+    ProblemsException e =
+        assertThrows(ProblemsException.class, () -> OwnRights.ofSystem().require(WWW, list));
     assertEquals(4, e.problems().size(), e.getMessage());
   }
 

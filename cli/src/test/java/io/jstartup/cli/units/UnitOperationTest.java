@@ -2,6 +2,7 @@ package io.jstartup.cli.units;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.jstartup.generator.run.CommandRunner;
 import io.jstartup.platforms.Command;
@@ -10,6 +11,8 @@ import io.jstartup.supervisor.client.Outcome;
 import io.jstartup.supervisor.control.ProcessRow;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -38,6 +41,9 @@ final class UnitOperationTest {
         "jstartup-www@[a-z]-0.service",
         "jstartup-www@a.service ssh.service",
         "--all",
+        "user@1000.service/ssh.service",
+        "user@1000.service/--user",
+        "user@1000.service/user@1000.service/jstartup-www@web-0.service",
         "ssh.service"
       })
   void whatIsNoNameOfOursIsNotAskedOfSystemd(String service) {
@@ -53,11 +59,43 @@ final class UnitOperationTest {
     assertEquals(1, ran.size());
   }
 
-  private Outcome stop(String service) {
-    ProcessRow row =
-        new ProcessRow(
-            1, "web", "default", "fork", 0, 0, 0, 0, "stopped", 0, 0, "www", "", service);
+  @Test
+  void eachManagerIsAskedForItsOwn() {
+    assertFalse(
+        stop(
+                "jstartup-www@web-0.service",
+                "user@1000.service/jstartup-www@web-0.service",
+                "jstartup-www@web-1.service")
+            .ok());
+    assertEquals(2, ran.size());
+    List<String> system = of("systemctl");
+    assertEquals(
+        List.of("--", "jstartup-www@web-0.service", "jstartup-www@web-1.service"),
+        system.subList(system.indexOf("--"), system.size()));
+    List<String> own = ran.stream().map(Command::argv).filter(it -> it != system).toList().get(0);
+    assertTrue(own.contains("XDG_RUNTIME_DIR=/run/user/1000"), own.toString());
+    assertTrue(own.contains("--user"), own.toString());
+    assertEquals("jstartup-www@web-0.service", own.get(own.size() - 1));
+  }
+
+  private List<String> of(String program) {
+    return ran.stream()
+        .map(Command::argv)
+        .filter(argv -> argv.get(0).equals(program))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private Outcome stop(String... services) {
+    List<ProcessRow> rows =
+        Stream.of(services)
+            .map(
+                service ->
+                    new ProcessRow(
+                        1, "web", "default", "fork", 0, 0, 0, 0, "stopped", 0, 0, "www", "",
+                        service))
+            .toList();
     return UnitOperation.complete(
-        new Outcome(List.of(), List.of(), List.of(), List.of(row)), "stop", runner);
+        new Outcome(List.of(), List.of(), List.of(), rows), "stop", runner);
   }
 }

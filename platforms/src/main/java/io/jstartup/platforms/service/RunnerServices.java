@@ -68,7 +68,7 @@ public final class RunnerServices implements ServiceTarget {
   }
 
   @Override
-  public Set<String> started(String group, Function<Path, String> read) {
+  public Set<String> started(BootHook hook, String group, Function<Path, String> read) {
     return read.apply(list(group)).lines().collect(Collectors.toSet());
   }
 

@@ -1,5 +1,6 @@
 package io.jstartup.platforms.service;
 
+import io.jstartup.model.hook.BootHook;
 import io.jstartup.platforms.detect.MachineFacts;
 import java.nio.file.Path;
 import java.util.Set;
@@ -27,6 +28,6 @@ public interface ServiceTarget {
   /** The service of an instance. */
   String service(String group, String app, int number);
 
-  /** The services that the installed group starts; {@code read} gives a file's text, empty when it is not there. */
-  Set<String> started(String group, Function<Path, String> read);
+  /** The services that the hook's installed group starts; {@code read} gives a file's text, empty when it is not there. */
+  Set<String> started(BootHook hook, String group, Function<Path, String> read);
 }

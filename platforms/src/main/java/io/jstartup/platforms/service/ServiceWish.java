@@ -4,7 +4,10 @@ import io.jstartup.model.SavedInstance;
 import io.jstartup.model.hook.Account;
 import io.jstartup.model.hook.BootHook;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
@@ -15,18 +18,22 @@ import java.util.function.Predicate;
  * @param group what their names begin with; no two homes on a machine share it, see {@link
  *     io.jstartup.model.hook.ServiceName#of}
  * @param instances the saved instances
- * @param rootMayWrite whether root may open this log file: false when another user could put a link to any file in its place, or name a
- *     file that is not theirs
+ * @param mayAppend whether whoever starts services may open this log file: not root, when another user could put a link to any file in its
+ *     place, or name a file that is not theirs
  * @param entry the text that an instance is saved as
+ * @param inherited the variables that services get from whoever starts them, unless the app has them or they are unset; as far
+ *     as they are known
  */
 public record ServiceWish(
     BootHook hook,
     String group,
     List<SavedInstance> instances,
-    Predicate<Path> rootMayWrite,
-    Function<SavedInstance, String> entry) {
+    Predicate<Path> mayAppend,
+    Function<SavedInstance, String> entry,
+    Set<String> inherited) {
   public ServiceWish {
     instances = List.copyOf(instances);
+    inherited = Collections.unmodifiableSet(new TreeSet<>(inherited));
   }
 
   /** Who they run as. */

@@ -86,7 +86,7 @@ public final class Systemd implements InitSystem {
 
   @Override
   public ServiceTarget services() {
-    return new SystemdServices();
+    return SystemdServices.ofSystem();
   }
 
   @Override

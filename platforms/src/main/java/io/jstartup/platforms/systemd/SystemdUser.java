@@ -7,6 +7,8 @@ import io.jstartup.platforms.HookPlan;
 import io.jstartup.platforms.InitSystem;
 import io.jstartup.platforms.detect.Evidence;
 import io.jstartup.platforms.detect.MachineFacts;
+import io.jstartup.platforms.service.ServiceTarget;
+import io.jstartup.platforms.systemd.apps.SystemdServices;
 import java.util.List;
 import java.util.Optional;
 
@@ -45,6 +47,11 @@ public final class SystemdUser implements InitSystem {
   @Override
   public int version(CommandOutput answer) {
     return system.version(answer);
+  }
+
+  @Override
+  public ServiceTarget services() {
+    return SystemdServices.ofUser();
   }
 
   @Override

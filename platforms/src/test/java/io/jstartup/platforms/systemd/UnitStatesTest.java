@@ -62,7 +62,8 @@ class UnitStatesTest {
 
   @Test
   void manyAreAskedForInOneCall() {
-    List<String> argv = UnitStates.question(List.of("a.service", "b.service")).argv();
+    List<String> argv =
+        UnitStates.question(List.of("systemctl", "show"), List.of("a.service", "b.service")).argv();
     assertEquals(
         List.of("--", "a.service", "b.service"), argv.subList(argv.size() - 3, argv.size()));
   }

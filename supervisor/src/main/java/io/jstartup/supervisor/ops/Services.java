@@ -2,6 +2,7 @@ package io.jstartup.supervisor.ops;
 
 import io.jstartup.model.Problem;
 import io.jstartup.model.ProblemsException;
+import io.jstartup.model.ServiceMark;
 import io.jstartup.supervisor.control.Request;
 import io.jstartup.supervisor.process.Instance;
 import io.jstartup.supervisor.process.Instances;
@@ -74,12 +75,16 @@ final class Services {
   }
 
   private static String remedy(Instance instance, String verb) {
-    String giveBack = "as root, 'jstartup native remove' gives it back";
+    ServiceMark mark = ServiceMark.parse(instance.service());
+    boolean ofUser = mark.manager().isPresent();
+    String giveBack =
+        ofUser
+            ? "'jstartup native remove --user' gives it back"
+            : "as root, 'jstartup native remove' gives it back";
     boolean systemctl =
-        instance.service().endsWith(SYSTEMD) && List.of("start", "restart", "stop").contains(verb);
-    return systemctl
-        ? "as root: systemctl " + verb + " '" + instance.service() + "'; or, " + giveBack
-        : giveBack;
+        mark.name().endsWith(SYSTEMD) && List.of("start", "restart", "stop").contains(verb);
+    String tool = ofUser ? "systemctl --user " : "as root: systemctl ";
+    return systemctl ? tool + verb + " '" + mark.name() + "'; or, " + giveBack : giveBack;
   }
 
   /**

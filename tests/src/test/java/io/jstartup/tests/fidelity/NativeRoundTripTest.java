@@ -1,15 +1,9 @@
 package io.jstartup.tests.fidelity;
 
-import static org.junit.jupiter.api.Assertions.assertTrue;
-
-import io.jstartup.model.OsText;
 import io.jstartup.tests.rig.Distribution;
 import io.jstartup.tests.rig.NeedsDocker;
 import io.jstartup.tests.rig.SystemdMachine;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -18,11 +12,6 @@ import org.junit.jupiter.api.Test;
  */
 @NeedsDocker
 final class NativeRoundTripTest {
-  private static final int RUNNERS = 25;
-
-  /** Of the user that no name stands for, see {@link Identity#ofOthers}. */
-  private static final int NAMELESS = 54321;
-
   @Test
   void theServicesOfAUserAndOfRootAreWhatWasAskedFor() {
     areWhatWasAskedFor(SystemdMachine.boot(), "systemd-native", RoundTrip.count(300));
@@ -48,7 +37,7 @@ final class NativeRoundTripTest {
       for (RoundTrip home : homes) {
         home.startAndSave();
         home.forget();
-        assertMostAreUnits(home.installNative());
+        RoundTrip.assertMostAreUnits(home.installNative());
         home.assertServicesStarted();
         home.forget();
       }
@@ -60,61 +49,6 @@ final class NativeRoundTripTest {
 
   private static RoundTrip prepare(
       SystemdMachine machine, String label, String user, String home, int count) {
-    return RoundTrip.prepare(
-        machine, label, new Home(user, home, home + "/.jstartup"), count, new Tamed()::changed);
-  }
-
-  private static void assertMostAreUnits(Object installed) {
-    List<?> services = (List<?>) ((Map<?, ?>) installed).get("services");
-    long runners =
-        services.stream().filter(it -> !"".equals(((Map<?, ?>) it).get("runner"))).count();
-    assertTrue(runners > 0 && runners * 5 < services.size(), runners + " run by runners");
-  }
-
-  /** Apps without what a unit can't carry, but for some. */
-  private static final class Tamed {
-    private Identity named;
-
-    Specification changed(Specification app) {
-      named = app.identity().uid() == NAMELESS ? named : app.identity();
-      return app.number() % RUNNERS == 0 || named == null ? app : tame(app, named);
-    }
-  }
-
-  private static Specification tame(Specification app, Identity identity) {
-    Map<String, String> env = new LinkedHashMap<>();
-    app.env()
-        .forEach(
-            (name, value) ->
-                env.put(
-                    name.matches("[A-Za-z_][A-Za-z0-9_]*") ? name : "V" + env.size(),
-                    carried(value)));
-    return new Specification(
-        app.number(),
-        app.name(),
-        app.program().substring(0, app.program().lastIndexOf("/programs/")) + "/programs/a $b %n",
-        app.script(),
-        app.interpreterArgs().stream().map(NativeRoundTripTest::carried).toList(),
-        app.args().stream().map(NativeRoundTripTest::carried).toList(),
-        env,
-        false,
-        folder(app),
-        identity,
-        app.umask(),
-        app.nice(),
-        Optional.of(app.files().orElse(new Specification.Limit(1000, 2000))),
-        app.stop());
-  }
-
-  private static String carried(String text) {
-    return OsText.isUtf8(text) ? text : "no UTF-8";
-  }
-
-  private static String folder(Specification app) {
-    return app.cwd().chars().anyMatch(Character::isISOControl)
-        ? app.program().substring(0, app.program().lastIndexOf("/programs/"))
-            + "/folders/"
-            + app.number()
-        : app.cwd();
+    return RoundTrip.prepareTamed(machine, label, new Home(user, home, home + "/.jstartup"), count);
   }
 }

@@ -44,7 +44,7 @@ public final class RoundTrip {
     this.machine = machine;
     this.home = home;
     this.commands = new HomeCommands(machine, home);
-    this.folder = "/home/fidelity-" + home.user();
+    this.folder = "/home/fidelity-" + home.user() + suffix(home);
     this.records = new Records(machine, folder + "/records");
     this.usualNice = Integer.parseInt(machine.root("nice").expect(0).stdout().strip());
     long seed = SEED * 31 + (label + home.user()).hashCode();
@@ -53,6 +53,13 @@ public final class RoundTrip {
             .map(change)
             .toList();
     this.refused = Refused.generate(apps, seed);
+  }
+
+  /** Another home of the same user has a folder of its own. */
+  private static String suffix(Home home) {
+    return home.jstartup().equals(home.folder() + "/.jstartup")
+        ? ""
+        : home.jstartup().substring(home.jstartup().lastIndexOf('/'));
   }
 
   private List<Identity> identities() {
@@ -73,6 +80,11 @@ public final class RoundTrip {
    */
   public static RoundTrip prepare(InitMachine machine, String label, Home home, int count) {
     return prepare(machine, label, home, count, UnaryOperator.identity());
+  }
+
+  /** The same, but most of them have nothing that a unit of systemd can't carry. */
+  public static RoundTrip prepareTamed(InitMachine machine, String label, Home home, int count) {
+    return prepare(machine, label, home, count, new Tamed()::changed);
   }
 
   /** The same, each of them changed. */
@@ -149,6 +161,32 @@ public final class RoundTrip {
     Output installed = commands.asRoot("native", "install", "--json").expect(0);
     services = true;
     return Json.parse(installed.stdout());
+  }
+
+  /** By that report: few of those that were {@link #prepareTamed} have a runner. */
+  public static void assertMostAreUnits(Object installed) {
+    List<?> all = (List<?>) ((Map<?, ?>) installed).get("services");
+    long runners = all.stream().filter(it -> !"".equals(((Map<?, ?>) it).get("runner"))).count();
+    assertTrue(runners > 0 && runners * 5 < all.size(), runners + " run by runners");
+  }
+
+  /** Has all of them made services of their own user's manager, by that user; what the report says. */
+  public Object installOwnNative() {
+    Output installed = commands.run("native", "install", "--user", "--json").expect(0);
+    services = true;
+    return Json.parse(installed.stdout());
+  }
+
+  /** jstartup for this home, as its user. */
+  public Output run(String... words) {
+    return commands.run(words);
+  }
+
+  /** Gives them back to their supervisor, which may have to be started first. */
+  public void removeOwnNative() {
+    commands.run("resurrect").expect(0);
+    commands.run("native", "remove", "--user").expect(0);
+    services = false;
   }
 
   /** They are services from now on. */

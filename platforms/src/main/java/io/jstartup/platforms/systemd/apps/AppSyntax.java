@@ -3,6 +3,7 @@ package io.jstartup.platforms.systemd.apps;
 import io.jstartup.model.OsText;
 import io.jstartup.model.hook.Account;
 import io.jstartup.platforms.systemd.UnitSyntax;
+import java.nio.file.Path;
 import java.util.List;
 
 /**
@@ -32,6 +33,14 @@ final class AppSyntax {
       throw new IllegalArgumentException("'" + path + "' is no absolute path");
     }
     return fitting("its path", UNIT.value(path), version);
+  }
+
+  /** A path where systemd takes a pattern, glob(7), as the rest of a line. */
+  static String pattern(Path path, int version) {
+    if (path.toString().matches("(?s).*[*?\\[\\\\].*")) {
+      throw new IllegalArgumentException("systemd would take '" + path + "' for a pattern");
+    }
+    return path(path.toString(), version);
   }
 
   /** A program and its arguments. */

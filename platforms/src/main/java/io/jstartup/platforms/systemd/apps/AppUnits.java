@@ -10,7 +10,9 @@ import io.jstartup.platforms.service.ServiceFile;
 import io.jstartup.platforms.service.ServicePlan;
 import io.jstartup.platforms.service.ServiceWish;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
@@ -24,47 +26,48 @@ public final class AppUnits {
   /** The oldest version that knows what every unit has. */
   public static final int OLDEST = 232;
 
-  private static final Path UNITS = Path.of("/etc/systemd/system");
   private static final String WANTS = "Wants=";
   private static final int READABLE = 0644;
   private static final int SECRET = 0600;
 
   private final ServiceWish wish;
   private final int version;
+  private final UnitScope scope;
   private final boolean runner;
   private final List<ServiceFile> files = new ArrayList<>();
   private final List<AppService> services = new ArrayList<>();
   private final List<String> timers = new ArrayList<>();
   private final List<Problem> problems = new ArrayList<>();
 
-  private AppUnits(ServiceWish wish, int version, boolean runner) {
+  private AppUnits(ServiceWish wish, int version, UnitScope scope, boolean runner) {
     this.wish = wish;
     this.version = version;
+    this.scope = scope;
     this.runner = runner;
   }
 
   /** As {@link #plan}, but an app that would lose anything, or can't be carried, is run by {@code jstartup exec}. */
-  static ServicePlan planWithRunner(ServiceWish wish, int version) {
-    return plan(wish, version, true);
+  static ServicePlan planWithRunner(ServiceWish wish, int version, UnitScope scope) {
+    return plan(wish, version, scope, true);
   }
 
   /**
-   * The units.
+   * The units of the system's manager.
    *
    * @throws ProblemsException with all that a unit can't carry, in any of the apps
    */
   public static ServicePlan plan(ServiceWish wish, int version) {
-    return plan(wish, version, false);
+    return plan(wish, version, UnitScope.SYSTEM, false);
   }
 
-  private static ServicePlan plan(ServiceWish wish, int version, boolean runner) {
+  private static ServicePlan plan(ServiceWish wish, int version, UnitScope scope, boolean runner) {
     if (version < OLDEST) {
       throw new ProblemsException(
           "cannot make services for systemd " + version,
           "the oldest version that knows what they need is " + OLDEST,
           "update systemd");
     }
-    return new AppUnits(wish, version, runner).plan();
+    return new AppUnits(wish, version, scope, runner).plan();
   }
 
   /** The service of an instance. */
@@ -73,8 +76,8 @@ public final class AppUnits {
   }
 
   /** The services that the group's installed target starts, by its text. */
-  public static Set<String> started(String group, Function<Path, String> read) {
-    return read.apply(UNITS.resolve(target(group)))
+  static Set<String> started(Path units, String group, Function<Path, String> read) {
+    return read.apply(units.resolve(target(group)))
         .lines()
         .filter(line -> line.startsWith(WANTS))
         .map(line -> line.substring(WANTS.length()))
@@ -86,11 +89,18 @@ public final class AppUnits {
     if (!problems.isEmpty()) {
       throw new ProblemsException(problems);
     }
-    files.add(new ServiceFile(UNITS.resolve(target()), READABLE, targetText()));
+    files.add(new ServiceFile(scope.units().resolve(target()), READABLE, targetText()));
     List<String> names = files.stream().map(file -> file.path().getFileName().toString()).toList();
-    AppUnitsCommands commands = new AppUnitsCommands(target(), services, names);
+    AppUnitsCommands commands = new AppUnitsCommands(scope, target(), services, names);
     return new ServicePlan(
-        target(), services, files, commands.plan(wish.group()), commands.takeOver());
+        target(), services, files, commands.plan(wish.group(), longestStop()), commands.takeOver());
+  }
+
+  private Duration longestStop() {
+    return wish.instances().stream()
+        .map(saved -> saved.app().stop().longest())
+        .max(Comparator.naturalOrder())
+        .orElse(Duration.ZERO);
   }
 
   private static String target(String group) {
@@ -103,15 +113,15 @@ public final class AppUnits {
 
   private void add(SavedInstance saved) {
     String name = InstanceName.of(wish.group(), saved.app().name(), saved.number());
-    Path environment = UNITS.resolve(name + ".env");
-    Draft draft = new Draft(saved, name, version);
+    Path environment = scope.units().resolve(name + ".env");
+    Draft draft = new Draft(saved, name, version, scope);
     head(draft);
     ReadyLines.add(draft);
     ExecutionLines.add(draft, wish.account());
-    LaunchLines.add(draft, environment.toString());
+    LaunchLines.add(draft, environment, wish.inherited());
     StopLines.add(draft);
     RestartLines.add(draft);
-    LogLines.add(draft, wish.rootMayWrite());
+    LogLines.add(draft, wish.mayAppend());
     OtherFields.report(draft);
     String variables = LaunchLines.environment(draft);
     List<String> needs = runner ? RunnerUnit.needs(draft) : List.of();
@@ -123,24 +133,24 @@ public final class AppUnits {
   }
 
   private void addRunner(SavedInstance saved, String name, List<String> needs) {
-    Path spec = UNITS.resolve(name + ".json");
+    Path spec = scope.units().resolve(name + ".json");
     files.add(new ServiceFile(spec, SECRET, wish.entry().apply(saved)));
-    String unit = RunnerUnit.text(wish.hook(), saved, name, target(), spec);
-    files.add(new ServiceFile(UNITS.resolve(name + ".service"), READABLE, unit));
+    String unit = RunnerUnit.text(wish.hook(), scope, saved, name, target(), spec);
+    files.add(new ServiceFile(scope.units().resolve(name + ".service"), READABLE, unit));
     services.add(RunnerFields.report(saved, name + ".service", starts(saved), needs));
   }
 
   private void addOwn(Draft draft, Path environment, String variables) {
     SavedInstance saved = draft.saved();
     String name = draft.name();
-    List<ServiceFile> cron = CronFiles.of(draft, UNITS, target());
+    List<ServiceFile> cron = CronFiles.of(draft, target());
     files.addAll(cron);
     cron.stream()
         .map(file -> file.path().getFileName().toString())
         .filter(file -> file.endsWith(CronFiles.TIMER))
         .forEach(timers::add);
     files.add(new ServiceFile(environment, SECRET, variables));
-    files.add(new ServiceFile(UNITS.resolve(name + ".service"), READABLE, draft.text()));
+    files.add(new ServiceFile(scope.units().resolve(name + ".service"), READABLE, draft.text()));
     services.add(draft.done(starts(saved)));
     problems.addAll(draft.problems());
   }
@@ -153,7 +163,9 @@ public final class AppUnits {
             + draft.saved().number()
             + " of "
             + AppSyntax.description(wish.account().name()));
-    draft.unit("After=network.target");
+    if (!scope.ofUser()) {
+      draft.unit("After=network.target");
+    }
     draft.unit("PartOf=" + target());
   }
 
@@ -171,6 +183,6 @@ public final class AppUnits {
         .filter(AppService::starts)
         .forEach(service -> text.append(WANTS).append(service.service()).append('\n'));
     timers.forEach(timer -> text.append(WANTS).append(timer).append('\n'));
-    return text.append("\n[Install]\nWantedBy=multi-user.target\n").toString();
+    return text.append("\n[Install]\nWantedBy=" + scope.bootTarget() + "\n").toString();
   }
 }

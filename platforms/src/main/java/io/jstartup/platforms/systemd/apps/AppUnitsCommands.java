@@ -7,8 +7,8 @@ import io.jstartup.platforms.CommandOutput;
 import io.jstartup.platforms.HookPlan;
 import io.jstartup.platforms.service.AppService;
 import io.jstartup.platforms.service.ServiceTarget;
+import io.jstartup.platforms.systemd.UserManager;
 import io.jstartup.platforms.systemd.VerifyMessages;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,9 +18,9 @@ import java.util.List;
  * supervisor has the apps, see {@link #takeOver}.
  */
 final class AppUnitsCommands {
-  private static final Path UNITS = Path.of("/etc/systemd/system");
   private static final Duration LONGEST_START = Duration.ofMinutes(10);
 
+  private final UnitScope scope;
   private final String target;
   private final List<String> services;
   private final List<String> starting;
@@ -31,7 +31,8 @@ final class AppUnitsCommands {
    *
    * @param files the names of all that is written for them
    */
-  AppUnitsCommands(String target, List<AppService> all, List<String> files) {
+  AppUnitsCommands(UnitScope scope, String target, List<AppService> all, List<String> files) {
+    this.scope = scope;
     this.target = target;
     this.services =
         files.stream()
@@ -41,12 +42,18 @@ final class AppUnitsCommands {
     this.timers = services.stream().filter(name -> name.endsWith(CronFiles.TIMER)).toList();
   }
 
-  /** The plan, its files left out: the caller has them. */
-  HookPlan plan(String group) {
-    Command reload = Command.of("systemctl", "daemon-reload");
-    return HookPlan.of("systemd", ServiceTarget.receipt(group))
-        .link(UNITS.resolve("multi-user.target.wants").resolve(target))
-        .validate(verify(group))
+  /** The plan, its files left out: the caller has them. The time is what the slowest app may take to stop. */
+  HookPlan plan(String group, Duration longestStop) {
+    Command reload = command("daemon-reload", List.of());
+    HookPlan.Builder plan = HookPlan.of(scope.id(), ServiceTarget.receipt(group));
+    scope.folders().forEach(plan::folder);
+    if (scope.verifies()) {
+      plan.validate(verify(group));
+    }
+    if (scope.ofUser()) {
+      UserManager.note(longestStop).ifPresent(plan::note);
+    }
+    return plan.link(scope.units().resolve(scope.bootTarget() + ".wants").resolve(target))
         .reload(reload)
         .enabled(new Check(command("is-enabled", List.of(target)), this::isRead, false))
         .disable(stop())
@@ -78,11 +85,11 @@ final class AppUnitsCommands {
   }
 
   private Check verify(String group) {
-    List<String> argv = new ArrayList<>(List.of("systemd-analyze", "--man=no", "verify"));
-    services.forEach(service -> argv.add(UNITS.resolve(service).toString()));
+    List<String> argv = new ArrayList<>(scope.verify());
+    services.forEach(service -> argv.add(scope.units().resolve(service).toString()));
     return new Check(
         new Command(argv, LONGEST_START, false, false),
-        output -> VerifyMessages.complaints(output, group + "@", UNITS.resolve(target)),
+        output -> VerifyMessages.complaints(output, group + "@", scope.units().resolve(target)),
         true);
   }
 
@@ -97,8 +104,8 @@ final class AppUnitsCommands {
     return output.succeeded() ? List.of() : List.of("not all of them are active");
   }
 
-  private static Command command(String verb, List<String> units) {
-    List<String> argv = new ArrayList<>(List.of("systemctl", verb));
+  private Command command(String verb, List<String> units) {
+    List<String> argv = new ArrayList<>(scope.systemctl(verb));
     argv.addAll(units);
     return new Command(argv, Command.DEFAULT_LIMIT, false, false);
   }

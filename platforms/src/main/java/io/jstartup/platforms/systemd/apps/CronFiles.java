@@ -19,7 +19,7 @@ final class CronFiles {
   private CronFiles() {}
 
   /** None without a pattern, or where systemd can't have it. */
-  static List<ServiceFile> of(Draft draft, Path folder, String target) {
+  static List<ServiceFile> of(Draft draft, String target) {
     String pattern = draft.app().restart().cron();
     if (pattern.isEmpty()) {
       return List.of();
@@ -56,9 +56,12 @@ final class CronFiles {
         head
             + "Description=restart "
             + name
-            + ".service\n\n[Service]\nType=oneshot\nExecStart=/bin/systemctl --no-block restart "
+            + ".service\n\n[Service]\nType=oneshot\nExecStart=/bin/systemctl "
+            + (draft.scope().ofUser() ? "--user " : "")
+            + "--no-block restart "
             + name
             + ".service\n";
+    Path folder = draft.scope().units();
     return List.of(
         new ServiceFile(folder.resolve(name + TIMER), READABLE, timer),
         new ServiceFile(folder.resolve(name + SERVICE), READABLE, service));

@@ -15,15 +15,17 @@ final class Draft {
   private final SavedInstance saved;
   private final String name;
   private final int version;
+  private final UnitScope scope;
   private final List<String> unit = new ArrayList<>();
   private final List<String> service = new ArrayList<>();
   private final List<MappedField> fields = new ArrayList<>();
   private final List<Problem> problems = new ArrayList<>();
 
-  Draft(SavedInstance saved, String name, int version) {
+  Draft(SavedInstance saved, String name, int version, UnitScope scope) {
     this.saved = saved;
     this.name = name;
     this.version = version;
+    this.scope = scope;
   }
 
   SavedInstance saved() {
@@ -40,6 +42,11 @@ final class Draft {
 
   int version() {
     return version;
+  }
+
+  /** Whose unit it is. */
+  UnitScope scope() {
+    return scope;
   }
 
   /** Whether this systemd knows what came with that version. */

@@ -6,6 +6,7 @@ import io.jstartup.model.exec.Resource;
 import io.jstartup.model.exec.RunAs;
 import io.jstartup.model.hook.Account;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -14,12 +15,23 @@ final class ExecutionLines {
   /** What apps have under the boot hook, whose unit says so. */
   private static final Limit USUAL_FILES = new Limit(65_536, 524_288);
 
+  private static final int USUAL_UMASK = 022;
+
   private ExecutionLines() {}
 
   static void add(Draft draft, Account account) {
     Execution execution = draft.app().execution();
-    execution.runAs().ifPresentOrElse(user -> other(draft, user), () -> own(draft, account));
-    execution.umask().ifPresent(umask -> umask(draft, umask));
+    boolean ofUser = draft.scope().ofUser();
+    if (ofUser) {
+      draft.exact("uid, gid, groups", "those of the user's manager, which starts it");
+    } else {
+      execution.runAs().ifPresentOrElse(user -> other(draft, user), () -> own(draft, account));
+    }
+    // A user's manager passes its own on, which may be another one than the usual.
+    execution
+        .umask()
+        .or(() -> ofUser ? Optional.of(USUAL_UMASK) : Optional.empty())
+        .ifPresent(umask -> umask(draft, umask));
     execution.nice().ifPresent(nice -> nice(draft, nice));
     Map<Resource, Limit> limits = new TreeMap<>(execution.limits());
     limits.putIfAbsent(Resource.NOFILE, USUAL_FILES);

@@ -1,52 +1,28 @@
 package io.jstartup.platforms.systemd.apps;
 
 import io.jstartup.model.Launch;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** What is executed, where, and with which variables. systemd.exec(5), "Environment". */
 final class LaunchLines {
   private static final int UNSET_SINCE = 235;
 
-  /** What systemd puts into a service's environment by itself. */
-  private static final List<String> SYSTEMDS_OWN =
-      List.of(
-          "PATH",
-          "LANG",
-          "LANGUAGE",
-          "LC_CTYPE",
-          "LC_NUMERIC",
-          "LC_TIME",
-          "LC_COLLATE",
-          "LC_MONETARY",
-          "LC_MESSAGES",
-          "LC_PAPER",
-          "LC_NAME",
-          "LC_ADDRESS",
-          "LC_TELEPHONE",
-          "LC_MEASUREMENT",
-          "LC_IDENTIFICATION",
-          "HOME",
-          "USER",
-          "LOGNAME",
-          "SHELL",
-          "INVOCATION_ID",
-          "JOURNAL_STREAM",
-          "SYSTEMD_EXEC_PID",
-          "MEMORY_PRESSURE_WATCH",
-          "MEMORY_PRESSURE_WRITE");
-
   private LaunchLines() {}
 
-  static void add(Draft draft, String environmentFile) {
+  static void add(Draft draft, Path environmentFile, Set<String> inherited) {
     Launch launch = draft.app().launch();
     draft.service(
         "WorkingDirectory="
             + draft.carried("cwd", () -> AppSyntax.path(launch.cwd(), draft.version())));
     draft.exact("cwd", "WorkingDirectory=");
-    draft.service("EnvironmentFile=" + environmentFile);
-    unset(draft);
+    draft.service(
+        "EnvironmentFile="
+            + draft.carried("env", () -> AppSyntax.pattern(environmentFile, draft.version())));
+    unset(draft, inherited);
     draft.service(
         "ExecStart="
             + draft.carried(
@@ -57,15 +33,26 @@ final class LaunchLines {
         "not in its environment: no supervisor may take it for one of its own");
   }
 
-  private static void unset(Draft draft) {
+  private static void unset(Draft draft, Set<String> inherited) {
     if (!draft.knows(UNSET_SINCE)) {
       draft.approximated("env", "EnvironmentFile=, and what systemd itself adds");
       return;
     }
     Map<String, String> env = variables(draft);
-    List<String> surplus = SYSTEMDS_OWN.stream().filter(name -> !env.containsKey(name)).toList();
+    boolean ofUser = draft.scope().ofUser();
+    List<String> surplus =
+        SurplusVariables.names(ofUser, inherited).stream()
+            .filter(name -> !env.containsKey(name))
+            .toList();
     draft.service("UnsetEnvironment=" + String.join(" ", surplus));
-    draft.exact("env", "EnvironmentFile= that only root can read");
+    if (ofUser) {
+      draft.approximated(
+          "env",
+          "EnvironmentFile= that only its user can read; what the user's manager is given after the"
+              + " install (systemctl --user import-environment) comes on top");
+    } else {
+      draft.exact("env", "EnvironmentFile= that only root can read");
+    }
   }
 
   /** The environment's file. */

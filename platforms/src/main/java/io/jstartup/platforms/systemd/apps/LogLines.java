@@ -8,18 +8,18 @@ import java.util.function.Predicate;
 /**
  * Where its output goes. systemd opens log files as root, before it becomes the app's user, and follows links: whoever can write the
  * file's folder, or the saved list, could have root write any file. So it opens only what is there and the user's, in a folder of root's;
- * all else is left to the journal.
+ * all else is left to the journal. A user's manager has no other rights than the user, and opens them all.
  */
 final class LogLines {
   private static final int APPEND_SINCE = 240;
 
   private LogLines() {}
 
-  static void add(Draft draft, Predicate<Path> rootMayWrite) {
+  static void add(Draft draft, Predicate<Path> mayAppend) {
     LogFiles logs = draft.app().logs();
-    String out = target(draft, logs, logs.out(), rootMayWrite);
+    String out = target(draft, logs, logs.out(), mayAppend);
     boolean same = logs.error().equals(logs.out());
-    String error = same ? "inherit" : target(draft, logs, logs.error(), rootMayWrite);
+    String error = same ? "inherit" : target(draft, logs, logs.error(), mayAppend);
     draft.service("StandardOutput=" + out);
     draft.service("StandardError=" + error);
     report(draft, "out_file", out);
@@ -46,12 +46,11 @@ final class LogLines {
     }
   }
 
-  private static String target(
-      Draft draft, LogFiles logs, String file, Predicate<Path> rootMayWrite) {
+  private static String target(Draft draft, LogFiles logs, String file, Predicate<Path> mayAppend) {
     if (logs.policy().disabled() || file.equals(LogFiles.NOWHERE)) {
       return "null";
     }
-    if (!draft.knows(APPEND_SINCE) || !rootMayWrite.test(Path.of(file))) {
+    if (!draft.knows(APPEND_SINCE) || !mayAppend.test(Path.of(file))) {
       return "journal";
     }
     return draft.carried("logs", () -> "append:" + AppSyntax.path(file, draft.version()));

@@ -14,7 +14,11 @@ final class OtherFields {
       draft.exact("increment_var", "each one's environment has its own number");
     }
     draft.exact("autostart", "the target starts what was saved as running");
-    draft.approximated("pid_file", "none is written: systemctl show --property MainPID");
+    draft.approximated(
+        "pid_file",
+        "none is written: "
+            + (draft.scope().ofUser() ? "systemctl --user" : "systemctl")
+            + " show --property MainPID");
     draft.exact("namespace", "jstartup's list knows it, systemd has none");
     if (app.clusterMode()) {
       draft.lost("exec_mode", "services share no port");

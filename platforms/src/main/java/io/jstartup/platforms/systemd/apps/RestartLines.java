@@ -83,7 +83,9 @@ final class RestartLines {
     } else if (!restart.crashLoop().off()) {
       draft.lost("crash_loop", "systemd knows one window, that of the start limit");
     }
-    if (restart.maxMemory() > 0) {
+    if (restart.maxMemory() > 0 && !draft.scope().memory()) {
+      draft.lost("max_memory_restart", "this user's manager has no say over memory here");
+    } else if (restart.maxMemory() > 0) {
       draft.service("MemoryMax=" + restart.maxMemory());
       draft.service("MemorySwapMax=0");
       if (draft.knows(OOM_POLICY_SINCE)) {

@@ -3,6 +3,7 @@ package io.jstartup.platforms.systemd.apps;
 import io.jstartup.model.Launch;
 import io.jstartup.model.OsText;
 import io.jstartup.model.SavedInstance;
+import io.jstartup.model.hook.Account;
 import io.jstartup.model.hook.BootHook;
 import io.jstartup.platforms.StopLimit;
 import io.jstartup.platforms.service.Fidelity;
@@ -14,7 +15,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * An app that systemd can't run as it was asked for, below {@code jstartup exec}. systemd opens the app's entry, which only root can
+ * An app that systemd can't run as it was asked for, below {@code jstartup exec}. systemd opens the app's entry, which only its owner can
  * read, as the runner's standard input. The runner alone is asked to stop, as it knows the app's own signal and time; when it dies,
  * systemd ends what it leaves and starts it anew.
  */
@@ -58,8 +59,9 @@ final class RunnerUnit {
    *
    * @param spec the file with the app's entry
    */
-  static String text(BootHook hook, SavedInstance saved, String name, String target, Path spec) {
-    Path state = Path.of("/run", STATE + folder(name));
+  static String text(
+      BootHook hook, UnitScope scope, SavedInstance saved, String name, String target, Path spec) {
+    Path state = scope.runtime().resolve(STATE + folder(name));
     BootHook app = hook.forApp(name, spec, state, saved.app().stop().longest());
     String start =
         SYNTAX.commandLine(
@@ -69,11 +71,10 @@ final class RunnerUnit {
         + "[Unit]\n"
         + line(
             "Description=jstartup: ", AppSyntax.description(saved.app().name()) + " by its runner")
-        + "After=network.target\n"
+        + (scope.ofUser() ? "" : "After=network.target\n")
         + line("PartOf=", target)
         + "\n[Service]\nType=simple\n"
-        + line("User=", AppSyntax.user(hook.account()))
-        + line("Group=", Integer.toUnsignedString(hook.account().gid()))
+        + (scope.ofUser() ? "" : user(hook.account()))
         + line("RuntimeDirectory=", STATE + folder(name))
         + "RuntimeDirectoryMode=0700\n"
         + line("StandardInput=file:", SYNTAX.value(spec.toString()))
@@ -85,6 +86,11 @@ final class RunnerUnit {
         + "KillMode=mixed\nKillSignal=SIGTERM\n"
         + line("TimeoutStopSec=", StopLimit.of(app).toMillis() + "ms")
         + "LimitNOFILE=65536:524288\nTasksMax=infinity\nIgnoreSIGPIPE=no\n";
+  }
+
+  private static String user(Account account) {
+    return line("User=", AppSyntax.user(account))
+        + line("Group=", Integer.toUnsignedString(account.gid()));
   }
 
   private static String line(String key, String value) {

@@ -19,10 +19,14 @@ public final class UnitStates {
 
   private UnitStates() {}
 
-  /** The question. */
-  public static Command question(List<String> services) {
-    List<String> argv =
-        new ArrayList<>(List.of("systemctl", "show", "--property=" + PROPERTIES, "--"));
+  /**
+   * The question.
+   *
+   * @param systemctl the words that call the manager which has them: {@code systemctl show}
+   */
+  public static Command question(List<String> systemctl, List<String> services) {
+    List<String> argv = new ArrayList<>(systemctl);
+    argv.addAll(List.of("--property=" + PROPERTIES, "--"));
     argv.addAll(services);
     return new Command(argv, Command.DEFAULT_LIMIT, false, false);
   }

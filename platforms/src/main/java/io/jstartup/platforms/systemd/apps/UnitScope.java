@@ -1,0 +1,79 @@
+package io.jstartup.platforms.systemd.apps;
+
+import io.jstartup.model.hook.BootHook;
+import io.jstartup.platforms.detect.MachineFacts;
+import io.jstartup.platforms.systemd.UserManager;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What differs between the system's manager and a user's, user@.service(5), for the units of apps.
+ *
+ * @param manager the user's; empty: the system's
+ * @param units the folder of the units
+ * @param folders those that have to be made for it, the outer first
+ * @param bootTarget what wants the apps
+ * @param runtime where RuntimeDirectory= is
+ * @param memory whether it has a say over its services' memory
+ * @param verifies whether its tool to check units is here, or will be said not to be
+ */
+record UnitScope(
+    Optional<UserManager> manager,
+    Path units,
+    List<Path> folders,
+    String bootTarget,
+    Path runtime,
+    boolean memory,
+    boolean verifies) {
+  static final UnitScope SYSTEM =
+      new UnitScope(
+          Optional.empty(),
+          Path.of("/etc/systemd/system"),
+          List.of(),
+          "multi-user.target",
+          Path.of("/run"),
+          true,
+          true);
+
+  static UnitScope ofUser(BootHook hook, MachineFacts facts) {
+    UserManager manager = UserManager.of(hook);
+    return new UnitScope(
+        Optional.of(manager),
+        UserManager.units(hook.userHome()),
+        UserManager.missing(hook.userHome(), facts),
+        "default.target",
+        manager.runtime(),
+        facts.text(manager.controllers()).contains("memory"),
+        facts.tool("systemd-analyze").isPresent());
+  }
+
+  boolean ofUser() {
+    return manager.isPresent();
+  }
+
+  /** The id of the init system whose plan it is. */
+  String id() {
+    return ofUser() ? "systemd-user" : "systemd";
+  }
+
+  /** systemctl's words for it. */
+  List<String> systemctl(String verb) {
+    return words("systemctl", verb);
+  }
+
+  /** The words to check units with. */
+  List<String> verify() {
+    return words("systemd-analyze", "--man=no", "verify");
+  }
+
+  private List<String> words(String tool, String... rest) {
+    List<String> argv = new ArrayList<>(List.of(tool));
+    if (ofUser()) {
+      argv.add("--user");
+    }
+    argv.addAll(List.of(rest));
+    return manager.map(its -> its.words(argv)).orElse(argv);
+  }
+}
