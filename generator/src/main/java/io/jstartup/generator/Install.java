@@ -181,9 +181,13 @@ final class Install {
         plan.afterRemoval());
   }
 
-  /** Those that an earlier install of this hook made are to go with it all the same. */
+  /** Those that an earlier install made, of this hook or of another that has files there too, go with the last that needs them. */
   private List<Path> folders(Receipt before) {
     Set<Path> all = new LinkedHashSet<>(before == null ? List.of() : before.folders());
+    receipts.all().stream()
+        .flatMap(receipt -> receipt.folders().stream())
+        .filter(folder -> hook.files().stream().anyMatch(file -> file.path().startsWith(folder)))
+        .forEach(all::add);
     all.addAll(plan.folders());
     return List.copyOf(all);
   }

@@ -10,7 +10,6 @@ import io.jstartup.generator.run.SystemCommands;
 import io.jstartup.model.HomeLayout;
 import io.jstartup.model.Problem;
 import io.jstartup.model.ProblemsException;
-import io.jstartup.model.hook.BootHook;
 import io.jstartup.platforms.Command;
 import io.jstartup.platforms.InitSystem;
 import io.jstartup.platforms.InitSystems;
@@ -52,13 +51,31 @@ public final class Hooks {
   }
 
   /** As {@link BootHooks#remove}; the user goes on lingering as long as anything else of theirs needs it. */
-  public Outcome remove(String service, boolean force) {
-    BootHook hook = facts.hook();
-    Command off = new Linger(runner, hook.account()).off();
-    Command reload = UserManager.of(hook).reload();
-    boolean last =
-        !options.own() || hooks.installed().stream().allMatch(r -> r.serviceName().equals(service));
-    return hooks.remove(service, force, command -> !last && command.equals(off) ? reload : command);
+  Outcome remove(String service, boolean force) {
+    return isLast(service) ? hooks.remove(service, force) : removeAndLinger(service, force);
+  }
+
+  /** The same, but the user goes on lingering. */
+  public Outcome removeAndLinger(String service, boolean force) {
+    Command off = lingerOff();
+    Command reload = UserManager.of(facts.hook()).reload();
+    return hooks.remove(service, force, command -> command.equals(off) ? reload : command);
+  }
+
+  /** What ends the lingering that needs to last no longer once this is removed; empty: it was on before, or something needs it. */
+  public Optional<Command> lingerOff(String service) {
+    Command off = lingerOff();
+    boolean byUs =
+        hooks.installed().stream().anyMatch(receipt -> receipt.afterRemoval().contains(off));
+    return options.own() && byUs && isLast(service) ? Optional.of(off) : Optional.empty();
+  }
+
+  private Command lingerOff() {
+    return new Linger(runner, facts.hook().account()).off();
+  }
+
+  private boolean isLast(String service) {
+    return hooks.installed().stream().allMatch(receipt -> receipt.serviceName().equals(service));
   }
 
   public CommandRunner runner() {

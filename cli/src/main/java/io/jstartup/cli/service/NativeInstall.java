@@ -121,7 +121,8 @@ public final class NativeInstall {
   private boolean removed(BootHook hook, List<Problem> problems) {
     try {
       List<Problem> stillOn =
-          StillOn.problems(hooks.remove(ServiceTarget.receipt(NativePlan.group(hook)), true));
+          StillOn.problems(
+              hooks.removeAndLinger(ServiceTarget.receipt(NativePlan.group(hook)), true));
       problems.addAll(stillOn);
       return stillOn.isEmpty();
     } catch (ProblemsException e) {

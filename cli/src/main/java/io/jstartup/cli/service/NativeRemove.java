@@ -12,6 +12,7 @@ import io.jstartup.model.Problem;
 import io.jstartup.model.ProblemsException;
 import io.jstartup.model.SavedInstance;
 import io.jstartup.model.hook.BootHook;
+import io.jstartup.platforms.Command;
 import io.jstartup.platforms.InitSystems;
 import io.jstartup.platforms.service.ServiceTarget;
 import io.jstartup.supervisor.control.ProcessRow;
@@ -49,23 +50,34 @@ public final class NativeRemove {
         hooks.boot().installed().stream().filter(r -> r.serviceName().equals(name)).findFirst();
     try (UnderSupervisor supervisor = supervisor(hook)) {
       List<String> done = new ArrayList<>();
+      Optional<Command> lingerOff = hooks.lingerOff(name);
       Predicate<ProcessRow> started =
           receipt.isPresent() ? started(hook, receipt.get(), group) : row -> false;
       requireListed(supervisor, hook, receipt.isPresent());
       if (receipt.isPresent()) {
-        Outcome removal = hooks.remove(name, force);
+        Outcome removal = hooks.removeAndLinger(name, force);
         done.addAll(removal.done());
         List<Problem> stillOn = StillOn.problems(removal);
         if (!stillOn.isEmpty()) {
           return notGivenBack(stillOn, done);
         }
-        List<String> warnings = new ArrayList<>(removal.warnings());
-        warnings.addAll(Lingering.ended(done));
-        warnings.forEach(warning -> session.console().warn(new Problem(warning, "")));
+        removal.warnings().forEach(this::warn);
       }
       boolean given = giveBack(supervisor, started, done);
+      lingerOff.ifPresent(command -> endLingering(command, done));
       return show(receipt.isPresent() || given, done);
     }
+  }
+
+  /** Last of all: the supervisor may be one that ends with the user's manager. */
+  private void endLingering(Command off, List<String> done) {
+    hooks.runner().require(off);
+    done.add("ran '" + off + "'");
+    Lingering.ended(done).forEach(this::warn);
+  }
+
+  private void warn(String text) {
+    session.console().warn(new Problem(text, ""));
   }
 
   private boolean isOurs(ProcessRow row) {

@@ -69,6 +69,7 @@ final class UserUnitTest {
     isSweptWhenItsUnitIsStoppedAfterACrash();
     takesItsLingeringBackAndEndsInOrderWithTheUsersManager();
     leavesLingeringOnAndTheAppRunningWhereItWasOnBefore();
+    lingersUntilTheLastOfTheHookAndTheServicesIsRemoved();
   }
 
   private void takesItsLingeringBackAndEndsInOrderWithTheUsersManager() {
@@ -89,6 +90,50 @@ final class UserUnitTest {
     assertFalse(removed.contains("you linger no more"), removed);
     assertTrue(running.sameRun(app()));
     assertTrue(lingers());
+  }
+
+  private void lingersUntilTheLastOfTheHookAndTheServicesIsRemoved() {
+    machine.root("loginctl-root", "disable-linger", "www").expect(0);
+    Await.until(
+        "the user's manager to have ended",
+        PATIENCE,
+        () -> machine.root("test", "-e", "/run/user/1000/systemd/private").exitCode() != 0);
+    www(JSTARTUP + "resurrect");
+    www(JSTARTUP + "startup --user");
+    www(JSTARTUP + "native install --user");
+    isShownStoppedAndStartedAsAUnit();
+    MachineProcess unit = app();
+    String hookRemoved = www(JSTARTUP + "unstartup --user");
+    assertFalse(hookRemoved.contains("you linger no more"), hookRemoved);
+    assertTrue(lingers() && unit.sameRun(app()));
+    String removed = www(JSTARTUP + "native remove --user");
+    assertTrue(removed.contains("you linger no more"), removed);
+    assertFalse(lingers());
+    assertEquals(filesBefore, files());
+  }
+
+  private void isShownStoppedAndStartedAsAUnit() {
+    assertTrue(app().cgroup().contains("/jstartup-www@app-0.service"), app().cgroup());
+    String sheet = www(JSTARTUP + "describe app");
+    assertTrue(sheet.contains("user@1000.service/jstartup-www@app-0.service"), sheet);
+    assertTrue(www(JSTARTUP + "pid app").strip().equals("" + app().pid()));
+    MachineProcess before = app();
+    www(JSTARTUP + "restart app");
+    assertFalse(before.sameRun(app()));
+    www(JSTARTUP + "stop app");
+    assertTrue(www(JSTARTUP + "list").contains("stopped"));
+    asRootInWwwsHome("restart app");
+    assertTrue(www(JSTARTUP + "jlist").contains("\"pid\":" + app().pid()));
+    machine.userShell(JSTARTUP + "delete app").expect(1);
+    machine.userShell(JSTARTUP + "native install --user").expect(1);
+    asRootInWwwsHome("native remove --force -u www --hp /home/www"); // has nothing of its own there
+    assertTrue(www(JSTARTUP + "describe app").contains("user@1000.service/"));
+    String log = www(JSTARTUP + "logs app --nostream");
+    assertFalse(log.contains("journal"), log);
+  }
+
+  private void asRootInWwwsHome(String words) {
+    machine.rootShell("JSTARTUP_HOME=/home/www/.jstartup " + JSTARTUP + words).expect(0);
   }
 
   private void namesTheOneCommandThatRootHasToRun() {
