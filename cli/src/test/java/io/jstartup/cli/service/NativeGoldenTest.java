@@ -14,6 +14,7 @@ import io.jstartup.model.SavedInstance;
 import io.jstartup.model.hook.Account;
 import io.jstartup.model.hook.BootHook;
 import io.jstartup.platforms.InitSystems;
+import io.jstartup.platforms.detect.MachineFacts;
 import io.jstartup.platforms.service.ServiceFile;
 import io.jstartup.platforms.service.ServicePlan;
 import io.jstartup.platforms.service.ServiceWish;
@@ -41,19 +42,22 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class NativeGoldenTest {
   private static final Path GOLDEN = Path.of("src/test/resources/golden/native");
   private static final Account WWW = new Account("www", 1000, 1000, Path.of("/home/www"));
-  private static final BootHook HOOK =
-      new BootHook(
-          WWW,
-          WWW.home(),
-          WWW.home().resolve(".jstartup"),
-          "jstartup-www",
-          Path.of("/opt/jstartup/bin/jstartup"),
-          Path.of("/usr/lib/jvm/java-17"),
-          BootHook.DEFAULT_SEARCH_PATH,
-          false,
-          Duration.ofMillis(1600));
+  private static final BootHook HOOK = hook(WWW.home());
 
   @TempDir Path machine;
+
+  private static BootHook hook(Path home) {
+    return new BootHook(
+        WWW,
+        home,
+        home.resolve(".jstartup"),
+        "jstartup-www",
+        Path.of("/opt/jstartup/bin/jstartup"),
+        Path.of("/usr/lib/jvm/java-17"),
+        BootHook.DEFAULT_SEARCH_PATH,
+        false,
+        Duration.ofMillis(1600));
+  }
 
   @ParameterizedTest
   @CsvSource({"usual,232", "usual,252", "everything,252", "everything,254"})
@@ -80,6 +84,36 @@ final class NativeGoldenTest {
               .find(),
           file.text());
     }
+  }
+
+  @Test
+  void withoutASayOverMemoryTheUsersManagerTakesARunnerForThat() throws IOException {
+    List<SavedInstance> app = instances("slow", "{\"max_memory_restart\": 1000000}");
+    assertEquals("", ofUser(app, 252).services().get(0).runner());
+    ServicePlan without =
+        InitSystems.ofPlan("systemd-user")
+            .services()
+            .plan(
+                wishOfUser(app), new MachineFacts(machine.resolve("bare"), "Linux", Map.of()), 252);
+    assertFalse(without.services().get(0).runner().isEmpty());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"/home/w w, 0", "/home/100%, 0", "/home/it's \"me\", 0", "/home/[w], 1", "/a*, 1"})
+  void aHomeThatSystemdWouldTakeForAPatternTakesARunner(String home, int runners)
+      throws IOException {
+    List<SavedInstance> app = instances("slow", "{}");
+    ServiceWish wish =
+        new ServiceWish(
+            hook(Path.of(home)), "jstartup-www", app, path -> true, saved -> "", Set.of());
+    ServicePlan plan =
+        InitSystems.ofPlan("systemd-user")
+            .services()
+            .plan(wish, NativeMachines.facts(machine), 252);
+    assertEquals(runners, plan.services().stream().filter(it -> !it.runner().isEmpty()).count());
+    String unit = plan.files().get(1).text();
+    String path = home.replace("%", "%%") + "/.config/systemd/user/jstartup-www@slow-0";
+    assertTrue(unit.contains(path), unit);
   }
 
   private ServicePlan ofUser(List<SavedInstance> instances, int version) throws IOException {
