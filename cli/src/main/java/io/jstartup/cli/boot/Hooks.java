@@ -52,7 +52,9 @@ public final class Hooks {
 
   /** As {@link BootHooks#remove}; the user goes on lingering as long as anything else of theirs needs it. */
   Outcome remove(String service, boolean force) {
-    return isLast(service) ? hooks.remove(service, force) : removeAndLinger(service, force);
+    return !options.own() || isLast(service)
+        ? hooks.remove(service, force)
+        : removeAndLinger(service, force);
   }
 
   /** The same, but the user goes on lingering. */
@@ -65,9 +67,11 @@ public final class Hooks {
   /** What ends the lingering that needs to last no longer once this is removed; empty: it was on before, or something needs it. */
   public Optional<Command> lingerOff(String service) {
     Command off = lingerOff();
-    boolean byUs =
-        hooks.installed().stream().anyMatch(receipt -> receipt.afterRemoval().contains(off));
-    return options.own() && byUs && isLast(service) ? Optional.of(off) : Optional.empty();
+    boolean ends =
+        options.own()
+            && isLast(service)
+            && hooks.installed().stream().anyMatch(it -> it.afterRemoval().contains(off));
+    return ends ? Optional.of(off) : Optional.empty();
   }
 
   private Command lingerOff() {

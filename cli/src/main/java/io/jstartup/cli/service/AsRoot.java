@@ -24,7 +24,8 @@ final class AsRoot {
               + " -u "
               + ShellWords.word(hook.account().name())
               + " --hp "
-              + ShellWords.word(hook.userHome().toString()));
+              + ShellWords.word(hook.userHome().toString())
+              + "\n(on systemd --user takes no root: then they are units of your own manager)");
     }
   }
 }
