@@ -148,8 +148,21 @@ public final class RunnerServices implements ServiceTarget {
   private static List<Command> takeOver(List<HookPlan> hooks) {
     List<Command> commands = new ArrayList<>();
     hooks.forEach(hook -> commands.add(Command.of("touch", gate(hook))));
-    hooks.forEach(hook -> commands.addAll(hook.enable()));
+    commands.addAll(stepByStep(hooks.stream().map(HookPlan::enable).toList()));
     hooks.forEach(hook -> commands.addAll(hook.start()));
+    return commands;
+  }
+
+  /** The first command of each service, then the second ones: what runsvdir sees at its next look, it sees of all of them. */
+  private static List<Command> stepByStep(List<List<Command>> services) {
+    List<Command> commands = new ArrayList<>();
+    int longest = services.stream().mapToInt(List::size).max().orElse(0);
+    for (int i = 0; i < longest; i++) {
+      int step = i;
+      services.stream()
+          .filter(service -> step < service.size())
+          .forEach(service -> commands.add(service.get(step)));
+    }
     return commands;
   }
 
