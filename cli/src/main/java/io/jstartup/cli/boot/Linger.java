@@ -10,14 +10,22 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 
-/** Whether systemd runs a user's manager from boot on, or only while that user is logged in: loginctl(1). */
-record Linger(CommandRunner runner, Account account) {
-  private static final Path MARKS = Path.of("/var/lib/systemd/linger");
+/**
+ * Whether systemd runs a user's manager from boot on, or only while that user is logged in: loginctl(1).
+ *
+ * @param root below which the machine's files are
+ */
+record Linger(CommandRunner runner, Account account, Path root) {
   private static final Duration LONGEST_START = Duration.ofSeconds(20);
   private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
 
+  /** On the machine that runs this. */
+  Linger(CommandRunner runner, Account account) {
+    this(runner, account, Path.of("/"));
+  }
+
   boolean isOn() {
-    return Files.exists(MARKS.resolve(account.name()));
+    return Files.exists(root.resolve("var/lib/systemd/linger").resolve(account.name()));
   }
 
   /** Tries to, with the user's own rights; whether it is on now. */
@@ -45,7 +53,7 @@ record Linger(CommandRunner runner, Account account) {
    * @throws ProblemsException when it does not
    */
   void awaitManager() {
-    Path socket = Path.of("/run/user/" + account.uid() + "/systemd/private");
+    Path socket = root.resolve("run/user/" + account.uid() + "/systemd/private");
     long deadline = System.nanoTime() + (isOn() ? LONGEST_START.toNanos() : 0);
     while (!Files.exists(socket)) {
       if (System.nanoTime() - deadline >= 0) {

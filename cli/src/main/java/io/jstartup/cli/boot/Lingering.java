@@ -6,6 +6,8 @@ import io.jstartup.platforms.InitSystem;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /**
  * Has what is installed for one user come back at boot, before any login: on systemd by lingering, loginctl(1). What is switched on here
@@ -28,23 +30,32 @@ public record Lingering(Hooks hooks, InitSystem init) {
       return Optional.empty();
     }
     Linger linger = lingering.get();
-    boolean on = linger.isOn();
-    boolean byUs = on ? wasByUs(linger) : linger.switchOn();
-    try {
-      linger.awaitManager();
-      // Not a word to the manager then: it ends, and stops the apps by the unit that it still
-      // knows.
-      install.accept(
-          byUs ? hook.afterRemoval(linger.off()) : hook,
-          on || byUs ? Startup.AT_BOOT : OwnStartup.AT_LOGIN);
-    } catch (ProblemsException e) {
-      // What is there needs it, and names it in its receipt.
-      if (byUs && !on && !wasByUs(linger)) {
-        hooks.runner().run(linger.off());
-      }
-      throw e;
-    }
-    return on || byUs ? Optional.empty() : Optional.of(linger.commandForRoot());
+    return first(linger)
+        .tryFirst(
+            state -> {
+              install.accept(
+                  remembering(state, hook), state.on() ? Startup.AT_BOOT : OwnStartup.AT_LOGIN);
+              return state.on() ? Optional.empty() : Optional.of(linger.commandForRoot());
+            });
+  }
+
+  /**
+   * Installs something of the user's own that is of no use without lingering.
+   *
+   * @param install does so, with the user's manager running; is given what has the receipt remember that lingering is to end
+   * @throws ProblemsException when the user doesn't linger and may not, and nothing was done
+   */
+  public <T> T require(Function<UnaryOperator<RenderedHook>, T> install) {
+    Optional<Linger> lingering = linger();
+    return lingering.isEmpty()
+        ? install.apply(UnaryOperator.identity())
+        : first(lingering.get())
+            .requireFirst(state -> install.apply(hook -> remembering(state, hook)));
+  }
+
+  /** Not a word to the manager then: it ends, and stops the apps by the unit that it still knows. */
+  private static RenderedHook remembering(LingerFirst.State state, RenderedHook hook) {
+    return state.off().map(hook::afterRemoval).orElse(hook);
   }
 
   /** What is to be said when this was done in a removal. */
@@ -61,8 +72,11 @@ public record Lingering(Hooks hooks, InitSystem init) {
         : Optional.empty();
   }
 
-  private boolean wasByUs(Linger linger) {
-    return hooks.boot().installed().stream()
-        .anyMatch(receipt -> receipt.afterRemoval().contains(linger.off()));
+  private LingerFirst first(Linger linger) {
+    return new LingerFirst(
+        linger,
+        () ->
+            hooks.boot().installed().stream()
+                .anyMatch(receipt -> receipt.afterRemoval().contains(linger.off())));
   }
 }

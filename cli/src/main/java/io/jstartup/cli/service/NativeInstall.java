@@ -2,7 +2,6 @@ package io.jstartup.cli.service;
 
 import io.jstartup.cli.boot.Hooks;
 import io.jstartup.cli.boot.Lingering;
-import io.jstartup.cli.boot.OwnStartup;
 import io.jstartup.cli.session.ExitCode;
 import io.jstartup.cli.session.Results;
 import io.jstartup.cli.session.Session;
@@ -12,14 +11,13 @@ import io.jstartup.model.ProblemsException;
 import io.jstartup.model.SavedInstance;
 import io.jstartup.model.ServiceMark;
 import io.jstartup.model.hook.BootHook;
-import io.jstartup.platforms.InitSystems;
 import io.jstartup.platforms.service.ServicePlan;
 import io.jstartup.platforms.service.ServiceTarget;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * {@code native install}. The order keeps every app from running twice, wherever it is cut short: the units are in place and checked,
@@ -45,16 +43,24 @@ public final class NativeInstall {
     BootHook hook = hooks.facts().hook();
     MayChange.require("install", options.hook(), hook);
     List<SavedInstance> saved = SavedApps.saved(hook);
-    ServicePlan plan = new NativePlan(hooks, options).of(hook, saved);
-    RenderedHook files = NativeFiles.of(hook, plan);
     requireNone(hook, saved);
     if (!own) {
-      install(files, plan, saved);
-      return show(plan, Optional.empty());
+      return install(hook, saved, UnaryOperator.identity());
     }
-    plan.hook().notes().forEach(text -> session.console().warn(new Problem(text, "")));
-    Lingering lingering = new Lingering(hooks, InitSystems.ofPlan(plan.hook().initSystem()));
-    return show(plan, lingering.install(files, (kept, when) -> install(kept, plan, saved)));
+    // First of all, as the plan depends on what the manager says of itself.
+    return new Lingering(hooks, hooks.initSystem())
+        .require(remembering -> install(hook, saved, remembering));
+  }
+
+  private int install(
+      BootHook hook, List<SavedInstance> saved, UnaryOperator<RenderedHook> remembering) {
+    ServicePlan plan = new NativePlan(hooks, options).of(hook, saved);
+    if (own) {
+      plan.hook().notes().forEach(text -> session.console().warn(new Problem(text, "")));
+    }
+    install(remembering.apply(NativeFiles.of(hook, plan)), plan, saved);
+    show(plan);
+    return ExitCode.OK;
   }
 
   private void install(RenderedHook files, ServicePlan plan, List<SavedInstance> saved) {
@@ -142,12 +148,6 @@ public final class NativeInstall {
     } catch (ProblemsException e) {
       problems.addAll(e.problems());
     }
-  }
-
-  private int show(ServicePlan plan, Optional<String> forRoot) {
-    show(plan);
-    forRoot.ifPresent(command -> session.console().note(OwnStartup.FOR_ROOT + " " + command));
-    return forRoot.isEmpty() ? ExitCode.OK : ExitCode.FAILED;
   }
 
   private void show(ServicePlan plan) {

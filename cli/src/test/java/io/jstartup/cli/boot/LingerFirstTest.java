@@ -1,0 +1,125 @@
+package io.jstartup.cli.boot;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
+
+import io.jstartup.generator.run.CommandRunner;
+import io.jstartup.model.ProblemsException;
+import io.jstartup.model.hook.Account;
+import io.jstartup.platforms.Command;
+import io.jstartup.platforms.CommandOutput;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class LingerFirstTest {
+  private static final Account WWW = new Account("www", 1000, 1000, Path.of("/home/www"));
+
+  @TempDir Path root;
+  private Path mark;
+  private Path manager;
+  private boolean allowed = true;
+  private boolean named;
+  private LingerFirst first;
+
+  @BeforeEach
+  void aMachineWhereNobodyIsLoggedIn() throws IOException {
+    mark = root.resolve("var/lib/systemd/linger/www");
+    manager = root.resolve("run/user/1000/systemd/private");
+    Files.createDirectories(mark.getParent());
+    Files.createDirectories(manager.getParent());
+    first = new LingerFirst(new Linger(new Loginctl(), WWW, root), () -> named);
+  }
+
+  @Test
+  void theManagerRunsBeforeAnythingIsDone() {
+    Optional<Command> off =
+        first.requireFirst(
+            state -> {
+              assertTrue(Files.exists(manager));
+              assertTrue(state.on());
+              return state.off();
+            });
+    assertEquals("loginctl --no-ask-password disable-linger www", off.orElseThrow().toString());
+    assertTrue(Files.exists(mark));
+  }
+
+  @Test
+  void whatFailsEndsTheLingeringThatItBegan() {
+    assertThrows(
+        ProblemsException.class,
+        () ->
+            first.requireFirst(
+                state -> {
+                  throw new ProblemsException("the test", "wants it", "");
+                }));
+    assertFalse(Files.exists(mark));
+    assertThrows(UncheckedIOException.class, () -> first.tryFirst(LingerFirstTest::broken));
+    assertFalse(Files.exists(mark));
+  }
+
+  @Test
+  void whatFailsAndLeavesAReceiptThatNamesItDoesNot() {
+    named = true;
+    assertThrows(UncheckedIOException.class, () -> first.requireFirst(LingerFirstTest::broken));
+    assertTrue(Files.exists(mark));
+  }
+
+  @Test
+  void whereItWasOnBeforeItStaysOn() throws IOException {
+    Files.createFile(mark);
+    Files.createFile(manager);
+    assertThrows(UncheckedIOException.class, () -> first.requireFirst(LingerFirstTest::broken));
+    assertTrue(Files.exists(mark));
+    assertEquals(Optional.empty(), first.requireFirst(LingerFirst.State::off));
+    named = true;
+    assertTrue(first.requireFirst(LingerFirst.State::off).isPresent());
+  }
+
+  @Test
+  void whoMayNotLingerIsToldTheCommandBeforeAnythingIsDone() throws IOException {
+    allowed = false;
+    Files.createFile(manager);
+    ProblemsException e =
+        assertThrows(
+            ProblemsException.class, () -> first.requireFirst(state -> fail("was installed")));
+    assertTrue(e.getMessage().endsWith(": sudo loginctl enable-linger www"), e.getMessage());
+    assertFalse(first.tryFirst(LingerFirst.State::on), "a hook is of use while logged in");
+  }
+
+  private static Object broken(LingerFirst.State state) {
+    throw new UncheckedIOException(new IOException("the test wants it: " + state));
+  }
+
+  /** Does to the files what loginctl and systemd do. */
+  private final class Loginctl implements CommandRunner {
+    @Override
+    public boolean has(Command command) {
+      return true;
+    }
+
+    @Override
+    public CommandOutput run(Command command) {
+      try {
+        if (command.argv().contains("disable-linger")) {
+          Files.delete(mark);
+          Files.delete(manager);
+        } else if (allowed) {
+          Files.createFile(mark);
+          Files.createFile(manager);
+        }
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+      return new CommandOutput(allowed ? 0 : 1, "", "");
+    }
+  }
+}
