@@ -36,6 +36,7 @@ public final class NativeRender {
     Hooks hooks = new Hooks(session, options.hook());
     if (options.hook().own()) {
       OwnStartup.requireOwnUser("native render", hooks.facts().hook());
+      warnUnasked(hooks);
     }
     ServicePlan plan = new NativePlan(hooks, options).saved();
     Path target = session.caller().cwd().resolve(folder).normalize();
@@ -53,6 +54,19 @@ public final class NativeRender {
     }
     session.console().say("wrote " + written.size() + " files to '" + target + "'");
     return ExitCode.OK;
+  }
+
+  private void warnUnasked(Hooks hooks) {
+    if (hooks.initSystem().id().equals("systemd-user")
+        && !new UsersManager(hooks.runner(), hooks.facts().hook()).answers()) {
+      session
+          .console()
+          .warn(
+              new Problem(
+                  "these may not be the files of 'native install --user'",
+                  "your systemd manager doesn't run: its variables, limits and memory controller are not known",
+                  ""));
+    }
   }
 
   private static List<String> write(ServicePlan plan, Path folder) {

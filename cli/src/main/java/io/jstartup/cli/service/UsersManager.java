@@ -24,6 +24,11 @@ record UsersManager(CommandRunner runner, BootHook hook) {
   private static final Pattern LIMIT =
       Pattern.compile("^DefaultLimit([A-Z]+)=(\\w+)$", Pattern.MULTILINE);
 
+  /** Whether it runs, so that what else is asked has answers. */
+  boolean answers() {
+    return !answer(UserManager::show).isEmpty();
+  }
+
   /** The names of the variables that it has now, and would pass on to services. */
   Set<String> variables() {
     return VARIABLE
