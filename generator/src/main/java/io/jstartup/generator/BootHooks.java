@@ -147,6 +147,11 @@ public final class BootHooks {
     return receipts.all();
   }
 
+  /** The receipt of this service, whatever others are damaged; empty when it is not installed. Needs root. */
+  public Optional<Receipt> installed(String serviceName) {
+    return receipts.find(serviceName);
+  }
+
   /** The services of the hooks that were installed for this home; needs root. Apps that are services themselves are none. */
   public List<String> servicesFor(Path jstartupHome) {
     return receipts.all().stream()

@@ -34,6 +34,7 @@ final class Install {
   private final Undo undo = new Undo();
   private final List<String> done = new ArrayList<>();
   private final List<String> warnings = new ArrayList<>();
+  private List<Receipt> all = List.of();
 
   Install(
       Machine machine, CommandRunner runner, Receipts receipts, String version, RenderedHook hook) {
@@ -54,6 +55,8 @@ final class Install {
     warnings.addAll(plan.notes());
     warnings.addAll(checks.warnings(hook));
     Optional<Receipt> before = receipts.find(plan.serviceName());
+    // Another hook's damaged receipt is no reason to be without this one; at worst a folder stays.
+    all = receipts.readable(e -> warnings.add(e.getMessage()));
     boolean wasEnabled = before.isPresent() && complaints(plan.enabled()).isEmpty();
     if (wasEnabled && isCurrent(before.get())) {
       return new Outcome(false, plan.serviceName(), done, warnings);
@@ -183,13 +186,13 @@ final class Install {
 
   /** Those that an earlier install made, of this hook or of another that has files there too, go with the last that needs them. */
   private List<Path> folders(Receipt before) {
-    Set<Path> all = new LinkedHashSet<>(before == null ? List.of() : before.folders());
-    receipts.all().stream()
+    Set<Path> folders = new LinkedHashSet<>(before == null ? List.of() : before.folders());
+    all.stream()
         .flatMap(receipt -> receipt.folders().stream())
         .filter(folder -> hook.files().stream().anyMatch(file -> file.path().startsWith(folder)))
-        .forEach(all::add);
-    all.addAll(plan.folders());
-    return List.copyOf(all);
+        .forEach(folders::add);
+    folders.addAll(plan.folders());
+    return List.copyOf(folders);
   }
 
   private static FileEntry entry(RenderedFile file, Receipt before) {

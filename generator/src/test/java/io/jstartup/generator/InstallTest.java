@@ -185,6 +185,24 @@ final class InstallTest {
   }
 
   @Test
+  void aDamagedReceiptOfAnotherHookIsNoHindrance() throws IOException {
+    Scratch machine = new Scratch(folder);
+    machine.hooks.install(machine.rendered());
+    String receipt = Files.readString(machine.at(Scratch.RECEIPT));
+    Path receipts = machine.at(Scratch.RECEIPT).getParent();
+    Files.writeString(receipts.resolve("jstartup-torn.json"), receipt.substring(0, 99));
+    Files.writeString(
+        receipts.resolve("jstartup-newer.json"),
+        receipt.replaceFirst("(\"format\" : )\\d+", "$199"));
+    Outcome updated = machine.hooks.install(machine.rendered(machine.hook.withWaitIp(true)));
+    assertTrue(updated.changed());
+    assertEquals(2, updated.warnings().size(), updated.toString());
+    assertTrue(machine.hooks.installed("jstartup-www").isPresent());
+    assertThrows(ProblemsException.class, () -> machine.hooks.installed("jstartup-torn"));
+    assertThrows(ProblemsException.class, machine.hooks::installed);
+  }
+
+  @Test
   void anInstallThatWasKilledIsTakenUpByTheNext() throws IOException {
     Scratch machine = new Scratch(folder);
     machine.hooks.install(machine.rendered());

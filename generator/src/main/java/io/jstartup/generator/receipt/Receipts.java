@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
@@ -52,22 +53,45 @@ public final class Receipts {
     }
   }
 
-  /** All of them, sorted by service; none when the folder is not there. */
+  /**
+   * All of them, sorted by service; none when the folder is not there.
+   *
+   * @throws ProblemsException when any can't be read or is damaged
+   */
   public List<Receipt> all() {
+    return services().stream().flatMap(service -> find(service).stream()).toList();
+  }
+
+  /**
+   * The same without those that can't be read, are damaged or of a newer version.
+   *
+   * @param unreadable is told what is wrong with each of these
+   */
+  public List<Receipt> readable(Consumer<ProblemsException> unreadable) {
+    List<Receipt> readable = new ArrayList<>();
+    for (String service : services()) {
+      try {
+        find(service).ifPresent(readable::add);
+      } catch (ProblemsException e) {
+        unreadable.accept(e);
+      }
+    }
+    return readable;
+  }
+
+  private List<String> services() {
     requireOwn();
-    List<Receipt> all = new ArrayList<>();
     try (Stream<Path> list = Files.list(folder)) {
-      list.map(path -> path.getFileName().toString())
+      return list.map(path -> path.getFileName().toString())
           .filter(name -> name.endsWith(SUFFIX) && !name.startsWith("."))
           .sorted()
-          .forEach(
-              name -> find(name.substring(0, name.length() - SUFFIX.length())).ifPresent(all::add));
+          .map(name -> name.substring(0, name.length() - SUFFIX.length()))
+          .toList();
     } catch (NoSuchFileException e) {
       return List.of();
     } catch (IOException e) {
       throw failed("cannot list receipts in '" + folder + "'", e);
     }
-    return all;
   }
 
   public void put(Receipt receipt) {
