@@ -83,14 +83,9 @@ public final class NativeInstall {
   }
 
   private void requireNone(BootHook hook, List<SavedInstance> saved) {
+    ServiceKinds kinds = ServiceKinds.of(saved.stream().map(SavedInstance::service));
     String receipt = ServiceTarget.receipt(NativePlan.group(hook));
-    if (saved.stream().anyMatch(SavedInstance::isService)
-        || hooks.boot().installed().stream().anyMatch(r -> r.serviceName().equals(receipt))) {
-      throw new ProblemsException(
-          "apps of '" + hook.jstartupHome() + "' are services already",
-          "their units are made all at once",
-          "take them away with 'jstartup native remove', then install again");
-    }
+    (hooks.boot().installed(receipt).isPresent() ? kinds.and(own) : kinds).requireNone(hook);
   }
 
   private void handOver(
@@ -128,12 +123,12 @@ public final class NativeInstall {
     try {
       List<Problem> stillOn =
           StillOn.problems(
-              hooks.removeAndLinger(ServiceTarget.receipt(NativePlan.group(hook)), true));
+              hooks.removeAndLinger(ServiceTarget.receipt(NativePlan.group(hook)), true), own);
       problems.addAll(stillOn);
       return stillOn.isEmpty();
     } catch (ProblemsException e) {
       problems.addAll(e.problems());
-      problems.add(StillOn.notGivenBack());
+      problems.add(StillOn.notGivenBack(own));
       return false;
     }
   }

@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** {@code native remove}: stops the services, takes their files away and starts the apps under the supervisor again. */
 public final class NativeRemove {
@@ -46,9 +47,9 @@ public final class NativeRemove {
     MayChange.require("remove", options.hook(), hook);
     String group = NativePlan.group(hook);
     String name = ServiceTarget.receipt(group);
-    Optional<Receipt> receipt =
-        hooks.boot().installed().stream().filter(r -> r.serviceName().equals(name)).findFirst();
+    Optional<Receipt> receipt = hooks.boot().installed(name);
     try (UnderSupervisor supervisor = supervisor(hook)) {
+      requireThisKind(supervisor, hook, receipt);
       List<String> done = new ArrayList<>();
       Optional<Command> lingerOff = hooks.lingerOff(name);
       Predicate<ProcessRow> started =
@@ -57,7 +58,7 @@ public final class NativeRemove {
       if (receipt.isPresent()) {
         Outcome removal = hooks.removeAndLinger(name, force);
         done.addAll(removal.done());
-        List<Problem> stillOn = StillOn.problems(removal);
+        List<Problem> stillOn = StillOn.problems(removal, own);
         if (!stillOn.isEmpty()) {
           return notGivenBack(stillOn, done);
         }
@@ -78,6 +79,17 @@ public final class NativeRemove {
 
   private void warn(String text) {
     session.console().warn(new Problem(text, ""));
+  }
+
+  private void requireThisKind(
+      UnderSupervisor supervisor, BootHook hook, Optional<Receipt> receipt) {
+    if (receipt.isEmpty()) {
+      Stream<String> marks =
+          supervisor == null
+              ? saved(hook).stream().map(SavedInstance::service)
+              : supervisor.rows().stream().map(ProcessRow::service);
+      ServiceKinds.of(marks).requireNotJustOthers(own, hook);
+    }
   }
 
   private boolean isOurs(ProcessRow row) {
@@ -141,7 +153,9 @@ public final class NativeRemove {
               new Problem(
                   "the apps are listed as services and don't run",
                   "no supervisor was there to take them back",
-                  "as that user 'jstartup resurrect', then 'jstartup native remove' once more"));
+                  "as that user 'jstartup resurrect', then '"
+                      + StillOn.again(own)
+                      + "' once more"));
       return false;
     }
     int taken = supervisor.takeBack(own);

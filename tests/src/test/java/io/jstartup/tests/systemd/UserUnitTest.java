@@ -126,14 +126,20 @@ final class UserUnitTest {
     assertTrue(www(JSTARTUP + "jlist").contains("\"pid\":" + app().pid()));
     machine.userShell(JSTARTUP + "delete app").expect(1);
     machine.userShell(JSTARTUP + "native install --user").expect(1);
-    asRootInWwwsHome("native remove --force -u www --hp /home/www"); // has nothing of its own there
+    Output rootsRefused =
+        machine.rootShell(inWwwsHome("native remove --force -u www --hp /home/www")).expect(1);
+    assertTrue(rootsRefused.stderr().contains("'jstartup native remove --user' as user 'www'"));
     assertTrue(www(JSTARTUP + "describe app").contains("user@1000.service/"));
     String log = www(JSTARTUP + "logs app --nostream");
     assertFalse(log.contains("journal"), log);
   }
 
   private void asRootInWwwsHome(String words) {
-    machine.rootShell("JSTARTUP_HOME=/home/www/.jstartup " + JSTARTUP + words).expect(0);
+    machine.rootShell(inWwwsHome(words)).expect(0);
+  }
+
+  private static String inWwwsHome(String words) {
+    return "JSTARTUP_HOME=/home/www/.jstartup " + JSTARTUP + words;
   }
 
   private void namesTheOneCommandThatRootHasToRun() {
