@@ -53,6 +53,15 @@ public record Lingering(Hooks hooks, InitSystem init) {
             .requireFirst(state -> install.apply(hook -> remembering(state, hook)));
   }
 
+  /**
+   * Returns when what is the user's own can be stopped and started.
+   *
+   * @throws ProblemsException when it can't
+   */
+  public void awaitManager() {
+    linger().ifPresent(Linger::awaitManager);
+  }
+
   /** Not a word to the manager then: it ends, and stops the apps by the unit that it still knows. */
   private static RenderedHook remembering(LingerFirst.State state, RenderedHook hook) {
     return state.off().map(hook::afterRemoval).orElse(hook);

@@ -55,17 +55,25 @@ public final class NativeRemove {
       Predicate<ProcessRow> started =
           receipt.isPresent() ? started(hook, receipt.get(), group) : row -> false;
       requireListed(supervisor, hook, receipt.isPresent());
+      if (own && !force) {
+        receipt.ifPresent(this::awaitManager);
+      }
       if (receipt.isPresent()) {
         Outcome removal = hooks.removeAndLinger(name, force);
         done.addAll(removal.done());
         List<Problem> stillOn = StillOn.problems(removal, own);
         if (!stillOn.isEmpty()) {
+          lingerOff.map(StillOn::lingering).ifPresent(stillOn::add);
           return notGivenBack(stillOn, done);
         }
         removal.warnings().forEach(this::warn);
       }
-      boolean given = giveBack(supervisor, started, done);
-      lingerOff.ifPresent(command -> endLingering(command, done));
+      boolean given;
+      try {
+        given = giveBack(supervisor, started, done);
+      } finally { // no receipt names it any more
+        lingerOff.ifPresent(command -> endLingering(command, done));
+      }
       return show(receipt.isPresent() || given, done);
     }
   }
@@ -79,6 +87,11 @@ public final class NativeRemove {
 
   private void warn(String text) {
     session.console().warn(new Problem(text, ""));
+  }
+
+  /** Else its services could not be stopped, and their files would stay. */
+  private void awaitManager(Receipt receipt) {
+    new Lingering(hooks, InitSystems.ofPlan(receipt.initSystem())).awaitManager();
   }
 
   private void requireThisKind(
