@@ -34,7 +34,7 @@ record OwnRights(String why, Map<Resource, Long> limits) {
   /** Those of a user's own manager, which has these hard limits itself; none: they are not known. */
   static OwnRights ofUser(Map<Resource, Long> limits) {
     return new OwnRights(
-        "a user's own manager has that user's rights alone, and only root's list may ",
+        "a user's own manager gives at most what it has (systemctl --user show), so no app of its may ",
         limits.isEmpty() ? USUAL : limits);
   }
 
