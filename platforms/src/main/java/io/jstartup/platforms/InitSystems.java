@@ -55,12 +55,21 @@ public final class InitSystems {
     return ALL.stream().anyMatch(init -> words(init).contains(word.toLowerCase(Locale.ROOT)));
   }
 
-  /** The init system whose plan has this {@link HookPlan#initSystem id}, that of a user's own services included. */
+  /**
+   * The init system whose plan has this {@link HookPlan#initSystem id}, that of a user's own services included.
+   *
+   * @throws ProblemsException for an unknown one, as another version may have written it
+   */
   public static InitSystem ofPlan(String id) {
     return Stream.concat(ALL.stream(), ALL.stream().flatMap(init -> init.ofUser().stream()))
         .filter(init -> init.id().equals(id))
         .findFirst()
-        .orElseThrow();
+        .orElseThrow(
+            () ->
+                new ProblemsException(
+                    "unknown init system '" + id + "'",
+                    "this version of jstartup has no services for it",
+                    "use the version that installed them"));
   }
 
   private static List<String> words(InitSystem init) {
