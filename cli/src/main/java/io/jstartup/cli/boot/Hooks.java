@@ -5,6 +5,7 @@ import io.jstartup.cli.session.Version;
 import io.jstartup.generator.BootHooks;
 import io.jstartup.generator.Machine;
 import io.jstartup.generator.Outcome;
+import io.jstartup.generator.receipt.Receipt;
 import io.jstartup.generator.run.CommandRunner;
 import io.jstartup.generator.run.SystemCommands;
 import io.jstartup.model.HomeLayout;
@@ -17,6 +18,7 @@ import io.jstartup.platforms.detect.Detection;
 import io.jstartup.platforms.detect.Detector;
 import io.jstartup.platforms.systemd.UserManager;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /** This machine, its init system and its hooks, for one command. */
@@ -52,7 +54,7 @@ public final class Hooks {
 
   /** As {@link BootHooks#remove}; the user goes on lingering as long as anything else of theirs needs it. */
   Outcome remove(String service, boolean force) {
-    return !options.own() || isLast(service)
+    return !options.own() || endsLingering(service)
         ? hooks.remove(service, force)
         : removeAndLinger(service, force);
   }
@@ -66,20 +68,30 @@ public final class Hooks {
 
   /** What ends the lingering that needs to last no longer once this is removed; empty: it was on before, or something needs it. */
   public Optional<Command> lingerOff(String service) {
+    return options.own() && endsLingering(service) ? Optional.of(lingerOff()) : Optional.empty();
+  }
+
+  private boolean endsLingering(String service) {
     Command off = lingerOff();
-    boolean ends =
-        options.own()
-            && isLast(service)
-            && hooks.installed().stream().anyMatch(it -> it.afterRemoval().contains(off));
-    return ends ? Optional.of(off) : Optional.empty();
+    List<Receipt> receipts = hooks.installed();
+    if (receipts.stream().noneMatch(receipt -> receipt.afterRemoval().contains(off))
+        || !receipts.stream().allMatch(receipt -> receipt.serviceName().equals(service))) {
+      return false;
+    }
+    List<String> others = WantedUnits.besides(receipts, facts.hook().userHome());
+    others.stream().findFirst().ifPresent(unit -> session.console().warn(lingersFor(unit, off)));
+    return others.isEmpty();
+  }
+
+  private static Problem lingersFor(String unit, Command off) {
+    return new Problem(
+        "you linger on, although jstartup had you begin it",
+        "'" + unit + "' of another home needs it",
+        "when that is gone: " + off);
   }
 
   private Command lingerOff() {
     return new Linger(runner, facts.hook().account()).off();
-  }
-
-  private boolean isLast(String service) {
-    return hooks.installed().stream().allMatch(receipt -> receipt.serviceName().equals(service));
   }
 
   public CommandRunner runner() {
