@@ -95,6 +95,12 @@ final class LingerFirstTest {
     assertFalse(first.tryFirst(LingerFirst.State::on), "a hook is of use while logged in");
   }
 
+  @Test
+  void withoutTheManagerNothingIsDone() {
+    allowed = false;
+    assertThrows(ProblemsException.class, () -> first.tryFirst(state -> fail("was installed")));
+  }
+
   private static Object broken(LingerFirst.State state) {
     throw new UncheckedIOException(new IOException("the test wants it: " + state));
   }
