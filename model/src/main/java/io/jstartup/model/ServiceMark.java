@@ -12,12 +12,16 @@ import java.util.regex.Pattern;
  * @param manager whose manager has it, by the uid's digits; empty: the system's
  */
 public record ServiceMark(String name, Optional<String> manager) {
-  private static final Pattern OF_USER = Pattern.compile("(?s)user@(\\d{1,10})\\.service/(.*)");
+  private static final Pattern OF_USER =
+      Pattern.compile("(?s)user@(0|[1-9]\\d{0,9})\\.service/(.*)");
+
+  /** The highest number is no user's: it says "none" to chown(2) and setreuid(2). */
+  private static final long HIGHEST = 4294967294L;
 
   /** Reads what {@link #text} has written; of any other text it is the name. */
   public static ServiceMark parse(String text) {
     Matcher found = OF_USER.matcher(text);
-    return found.matches()
+    return found.matches() && Long.parseLong(found.group(1)) <= HIGHEST
         ? new ServiceMark(found.group(2), Optional.of(found.group(1)))
         : new ServiceMark(text, Optional.empty());
   }

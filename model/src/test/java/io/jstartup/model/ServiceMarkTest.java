@@ -23,6 +23,12 @@ final class ServiceMarkTest {
         "user@1000.service",
         "user@.service/a",
         "user@99999999999.service/a",
+        "user@4294967295.service/a",
+        "user@4294967296.service/a",
+        "user@01000.service/a",
+        "user@00.service/a",
+        "user@+1.service/a",
+        "user@\u0661.service/a",
         "x/user@1000.service/a"
       })
   void anyOtherTextIsTheNameOfOneOfTheSystems(String text) {

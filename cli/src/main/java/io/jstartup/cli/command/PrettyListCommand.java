@@ -36,7 +36,8 @@ final class PrettyListCommand implements Callable<Integer> {
     try (SupervisorClient client = session.running().orElse(null)) {
       return client == null
           ? List.of()
-          : UnitJson.fill(Json.parse(client.jlist(showSecrets || session.showsSecrets())));
+          : UnitJson.fill(
+              Json.parse(client.jlist(showSecrets || session.showsSecrets())), session.home());
     }
   }
 }

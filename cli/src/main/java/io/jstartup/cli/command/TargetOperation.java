@@ -21,7 +21,7 @@ public record TargetOperation(Session session, String doing, boolean json) {
       TargetOperation operation = new TargetOperation(session, "starting", json);
       int code = operation.outcome(client, SupervisorClient::resurrect);
       if (!json) {
-        Results.tableAlone(session, UnitRows.of(client.list()));
+        Results.tableAlone(session, UnitRows.of(client.list(), session.home()));
       }
       return code;
     }
@@ -50,7 +50,7 @@ public record TargetOperation(Session session, String doing, boolean json) {
       BiFunction<SupervisorClient, Consumer<Progress>, Outcome> operation) {
     int code = outcome(client, operation);
     if (!json) {
-      Results.table(session, UnitRows.of(client.list()));
+      Results.table(session, UnitRows.of(client.list(), session.home()));
     }
     return code;
   }
@@ -62,7 +62,7 @@ public record TargetOperation(Session session, String doing, boolean json) {
     client.leaveServices();
     try (ProgressLine progress = new ProgressLine(session.console(), doing)) {
       String verb = doing.equals("stopping") ? "stop" : "restart";
-      outcome = UnitOperation.complete(operation.apply(client, progress), verb);
+      outcome = UnitOperation.complete(operation.apply(client, progress), verb, session.home());
     }
     return Results.show(session, outcome, json);
   }

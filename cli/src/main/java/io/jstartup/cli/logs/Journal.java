@@ -2,6 +2,7 @@ package io.jstartup.cli.logs;
 
 import io.jstartup.dump.json.Json;
 import io.jstartup.dump.json.JsonException;
+import io.jstartup.generator.print.ShellWords;
 import io.jstartup.model.OsText;
 import io.jstartup.model.ServiceMark;
 import io.jstartup.supervisor.log.read.LineSink;
@@ -88,6 +89,16 @@ final class Journal implements AutoCloseable {
       words.add((mark.manager().isPresent() ? OF_USER : OF_SYSTEM) + "=" + mark.name());
     }
     return words;
+  }
+
+  /** What who may read everything types to see this one. A user's services are not known to root's --user. */
+  static String command(String unit) {
+    ServiceMark mark = ServiceMark.parse(unit);
+    return mark.manager()
+        .map(
+            uid ->
+                "sudo journalctl _UID=" + uid + " " + ShellWords.word(OF_USER + "=" + mark.name()))
+        .orElseGet(() -> "sudo journalctl -u " + ShellWords.word(mark.name()));
   }
 
   /** Whose entry it is, as lists name a service. */

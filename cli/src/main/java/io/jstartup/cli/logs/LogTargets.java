@@ -69,9 +69,10 @@ final class LogTargets {
     add(found, list);
   }
 
-  private static void add(Descriptions found, SourceList list) {
+  private void add(Descriptions found, SourceList list) {
     Set<String> journals =
-        UnitRows.inJournal(found.instances().stream().map(Description::saved).toList());
+        UnitRows.inJournal(
+            found.instances().stream().map(Description::saved).toList(), session.home());
     for (Description it : found.instances()) {
       add(it.process().id(), it.saved(), journals, list);
     }
@@ -106,8 +107,8 @@ final class LogTargets {
   }
 
   /** Their ids are the ones that they will have again. */
-  private static void add(List<SavedInstance> all, List<SavedInstance> found, SourceList list) {
-    Set<String> journals = UnitRows.inJournal(found);
+  private void add(List<SavedInstance> all, List<SavedInstance> found, SourceList list) {
+    Set<String> journals = UnitRows.inJournal(found, session.home());
     for (SavedInstance it : found) {
       add(all.indexOf(it), it, journals, list);
     }

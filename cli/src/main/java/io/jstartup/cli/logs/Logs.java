@@ -4,10 +4,8 @@ import io.jstartup.cli.output.Console;
 import io.jstartup.cli.output.OutputClosed;
 import io.jstartup.cli.session.ExitCode;
 import io.jstartup.cli.session.Session;
-import io.jstartup.generator.print.ShellWords;
 import io.jstartup.model.Problem;
 import io.jstartup.model.ProblemsException;
-import io.jstartup.model.ServiceMark;
 import io.jstartup.supervisor.log.read.LineSink;
 import io.jstartup.supervisor.log.read.LogFollower;
 import io.jstartup.supervisor.log.read.LogSource;
@@ -103,14 +101,9 @@ public final class Logs {
   private boolean tellUnreadable(boolean any) {
     if (!any && !journals.isEmpty() && lines > 0) {
       console.note("the journal shows nothing; who may not read it needs root:");
-      journals.forEach(journal -> console.note(command(ServiceMark.parse(journal.unit()))));
+      journals.forEach(journal -> console.note(Journal.command(journal.unit())));
     }
     return any;
-  }
-
-  private static String command(ServiceMark mark) {
-    String tool = mark.manager().isPresent() ? "journalctl --user -u " : "sudo journalctl -u ";
-    return tool + ShellWords.word(mark.name());
   }
 
   private Collection<LogSource> present(ListChanges changes) {

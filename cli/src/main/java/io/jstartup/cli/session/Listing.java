@@ -23,16 +23,18 @@ public final class Listing {
   public static int jlist(Session session, boolean secrets) {
     try (SupervisorClient client = session.running().orElse(null)) {
       byte[] list =
-          client == null ? "[]".getBytes(StandardCharsets.US_ASCII) : jlist(client, secrets);
+          client == null
+              ? "[]".getBytes(StandardCharsets.US_ASCII)
+              : jlist(session, client, secrets);
       session.console().result(list);
       session.console().result("\n");
     }
     return ExitCode.OK;
   }
 
-  private static byte[] jlist(SupervisorClient client, boolean secrets) {
+  private static byte[] jlist(Session session, SupervisorClient client, boolean secrets) {
     ListText list = client.listText(secrets);
-    return list.services() ? UnitJson.filled(list.json()) : list.json();
+    return list.services() ? UnitJson.filled(list.json(), session.home()) : list.json();
   }
 
   /** Prints the table. */
@@ -44,7 +46,7 @@ public final class Listing {
   /** All processes by id. */
   public static List<ProcessRow> rows(Session session) {
     try (SupervisorClient client = session.running().orElse(null)) {
-      return client == null ? List.of() : UnitRows.of(client.list());
+      return client == null ? List.of() : UnitRows.of(client.list(), session.home());
     }
   }
 

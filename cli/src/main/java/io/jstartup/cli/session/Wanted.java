@@ -1,6 +1,7 @@
 package io.jstartup.cli.session;
 
 import io.jstartup.cli.units.UnitRows;
+import io.jstartup.model.HomeLayout;
 import io.jstartup.model.Problem;
 import io.jstartup.supervisor.client.Descriptions;
 import io.jstartup.supervisor.client.SupervisorClient;
@@ -15,12 +16,12 @@ public final class Wanted {
     try (SupervisorClient client = session.running().orElse(null)) {
       return client == null
           ? new Descriptions(List.of(), nothingListed(session, targets))
-          : withUnits(client.describe(targets));
+          : withUnits(client.describe(targets), session.home());
     }
   }
 
-  private static Descriptions withUnits(Descriptions found) {
-    return new Descriptions(UnitRows.described(found.instances()), found.problems());
+  private static Descriptions withUnits(Descriptions found, HomeLayout home) {
+    return new Descriptions(UnitRows.described(found.instances(), home), found.problems());
   }
 
   /** The problem of each target when no supervisor runs. */

@@ -2,6 +2,7 @@ package io.jstartup.cli.units;
 
 import io.jstartup.dump.AppEntry;
 import io.jstartup.dump.json.Json;
+import io.jstartup.model.HomeLayout;
 import io.jstartup.platforms.systemd.apps.UnitState;
 import java.util.List;
 import java.util.Map;
@@ -12,17 +13,17 @@ public final class UnitJson {
   private UnitJson() {}
 
   /** As {@link #fill}, of the list's text. */
-  public static byte[] filled(byte[] jlist) {
-    return Json.compact(fill(Json.parse(jlist)));
+  public static byte[] filled(byte[] jlist, HomeLayout home) {
+    return Json.compact(fill(Json.parse(jlist), home));
   }
 
   /** Puts it into the tree of a {@code jlist}, and gives it back. */
-  public static Object fill(Object jlist) {
+  public static Object fill(Object jlist, HomeLayout home) {
     List<?> processes = (List<?>) jlist;
     List<String> services =
         processes.stream().map(UnitJson::service).filter(Objects::nonNull).toList();
     if (!services.isEmpty()) {
-      AskedUnits units = AskedUnits.of(services);
+      AskedUnits units = AskedUnits.of(services, home);
       processes.stream()
           .filter(process -> service(process) != null)
           .forEach(process -> fill(object(process), units.state(service(process))));

@@ -3,6 +3,7 @@ package io.jstartup.cli.units;
 import io.jstartup.generator.print.ShellWords;
 import io.jstartup.generator.run.CommandRunner;
 import io.jstartup.generator.run.SystemCommands;
+import io.jstartup.model.HomeLayout;
 import io.jstartup.model.Problem;
 import io.jstartup.model.ProblemsException;
 import io.jstartup.model.ServiceMark;
@@ -11,6 +12,7 @@ import io.jstartup.platforms.Command;
 import io.jstartup.platforms.CommandOutput;
 import io.jstartup.supervisor.client.Outcome;
 import io.jstartup.supervisor.control.ProcessRow;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -23,6 +25,9 @@ public final class UnitOperation {
   private static final Pattern OURS =
       Pattern.compile("jstartup-[A-Za-z0-9_.-]+@[A-Za-z0-9_.@-]+\\.service");
 
+  /** An app may be given longer to stop, but its user's manager may as well never answer. */
+  private static final Duration OTHERS_LIMIT = Duration.ofMinutes(10);
+
   private UnitOperation() {}
 
   /**
@@ -30,64 +35,83 @@ public final class UnitOperation {
    * command for root.
    *
    * @param verb {@code stop} or {@code restart}
+   * @param home whose list named them
    * @return the outcome with them
    */
-  public static Outcome complete(Outcome outcome, String verb) {
-    return outcome.services().isEmpty() ? outcome : complete(outcome, verb, new SystemCommands());
-  }
-
-  static Outcome complete(Outcome outcome, String verb, CommandRunner runner) {
+  public static Outcome complete(Outcome outcome, String verb, HomeLayout home) {
+    if (outcome.services().isEmpty()) {
+      return outcome;
+    }
+    CommandRunner runner = new SystemCommands();
     List<Problem> problems = new ArrayList<>(outcome.problems());
-    outcome.services().stream()
-        .map(ProcessRow::service)
-        .map(ServiceMark::parse)
-        .collect(Collectors.groupingBy(ServiceMark::manager))
-        .forEach(
-            (manager, marks) -> {
-              List<String> services = marks.stream().map(ServiceMark::name).toList();
-              problem(verb, new Systemctl(manager), services, runner).ifPresent(problems::add);
-            });
+    List<String> services = outcome.services().stream().map(ProcessRow::service).toList();
+    problems.addAll(of(services, verb, UnitAccess.of(home, runner), runner));
     List<ProcessRow> all = new ArrayList<>(outcome.processes());
-    all.addAll(UnitRows.of(outcome.services()));
+    all.addAll(UnitRows.of(outcome.services(), home));
     return new Outcome(all, problems, outcome.notes());
   }
 
-  /** What is wrong when it is done; empty: it is done. */
-  private static Optional<Problem> problem(
-      String verb, Systemctl systemctl, List<String> services, CommandRunner runner) {
-    String what = "cannot " + verb + " '" + String.join("', '", services) + "'";
-    if (!services.stream().allMatch(service -> OURS.matcher(service).matches())) {
+  /** What is wrong when it is done to these. */
+  static List<Problem> of(
+      List<String> services, String verb, UnitAccess access, CommandRunner runner) {
+    List<Problem> problems = new ArrayList<>();
+    List<ServiceMark> ours = new ArrayList<>();
+    for (ServiceMark mark : services.stream().map(ServiceMark::parse).toList()) {
+      refusal(mark, verb, access).ifPresentOrElse(problems::add, () -> ours.add(mark));
+    }
+    ours.stream()
+        .collect(Collectors.groupingBy(ServiceMark::manager))
+        .values()
+        .forEach(marks -> problem(verb, access, marks, runner).ifPresent(problems::add));
+    return problems;
+  }
+
+  private static Optional<Problem> refusal(ServiceMark mark, String verb, UnitAccess access) {
+    String what = "cannot " + verb + " '" + mark.text() + "'";
+    if (!OURS.matcher(mark.name()).matches()) {
       return Optional.of(
           new Problem(
               what,
               "that is no service of systemd that jstartup has made",
               "use the init system's own command"));
     }
+    return access
+        .refusal(mark)
+        .map(
+            why ->
+                new Problem(
+                    what, why, "ask that home's owner who wrote this; systemctl itself does it"));
+  }
+
+  /** What is wrong when it is done; empty: it is done. The remedy stands on a line of its own, to be pasted. */
+  private static Optional<Problem> problem(
+      String verb, UnitAccess access, List<ServiceMark> marks, CommandRunner runner) {
+    Systemctl systemctl = access.systemctl(marks.get(0).manager());
+    List<String> services = marks.stream().map(ServiceMark::name).toList();
     String failure = run(verb, systemctl, services, runner);
     return failure.isEmpty()
         ? Optional.empty()
-        : Optional.of(new Problem(what, failure, remedy(verb, systemctl, services)));
+        : Optional.of(
+            new Problem(
+                "cannot " + verb + " '" + String.join("', '", services) + "'",
+                failure,
+                access.root() || systemctl.manager().isPresent()
+                    ? "see:\n" + systemctl.typed() + " status" + words(services)
+                    : "as root:\nsudo systemctl " + verb + words(services)));
   }
 
   private static String run(
       String verb, Systemctl systemctl, List<String> services, CommandRunner runner) {
     List<String> argv = new ArrayList<>(systemctl.words("--no-ask-password", verb, "--"));
     argv.addAll(services);
+    Duration limit = systemctl.isOthers() ? OTHERS_LIMIT : StopPolicy.LONGEST_TIMEOUT;
     try {
-      CommandOutput output =
-          runner.run(new Command(argv, StopPolicy.LONGEST_TIMEOUT, false, false));
+      CommandOutput output = runner.run(new Command(argv, limit, false, false));
       String said = String.join(", ", output.error().strip().lines().toList());
       return output.succeeded() ? "" : said.isEmpty() ? "exit code " + output.exitCode() : said;
     } catch (ProblemsException e) {
       return e.getMessage();
     }
-  }
-
-  /** The command stands on a line of its own, to be pasted. */
-  private static String remedy(String verb, Systemctl systemctl, List<String> services) {
-    return Systemctl.isRoot() || systemctl.manager().isPresent()
-        ? "see: " + String.join(" ", systemctl.plain()) + " status" + words(services)
-        : "as root:\nsudo systemctl " + verb + words(services);
   }
 
   private static String words(List<String> services) {

@@ -1,5 +1,6 @@
 package io.jstartup.cli.units;
 
+import io.jstartup.model.HomeLayout;
 import io.jstartup.model.SavedInstance;
 import io.jstartup.platforms.systemd.apps.UnitState;
 import io.jstartup.supervisor.client.Description;
@@ -13,15 +14,15 @@ import java.util.stream.Collectors;
 public final class UnitRows {
   private UnitRows() {}
 
-  /** In their order. */
-  public static List<ProcessRow> of(List<ProcessRow> rows) {
+  /** In their order, as the list of this home has them. */
+  public static List<ProcessRow> of(List<ProcessRow> rows, HomeLayout home) {
     List<String> services = new ArrayList<>();
     for (ProcessRow row : rows) {
       if (row.isService()) {
         services.add(row.service());
       }
     }
-    return services.isEmpty() ? rows : with(rows, AskedUnits.of(services));
+    return services.isEmpty() ? rows : with(rows, AskedUnits.of(services, home));
   }
 
   private static List<ProcessRow> with(List<ProcessRow> rows, AskedUnits units) {
@@ -48,7 +49,7 @@ public final class UnitRows {
   }
 
   /** The services of these whose output goes to the journal. */
-  public static Set<String> inJournal(List<SavedInstance> instances) {
+  public static Set<String> inJournal(List<SavedInstance> instances, HomeLayout home) {
     List<String> services = new ArrayList<>();
     for (SavedInstance instance : instances) {
       if (instance.isService()) {
@@ -58,15 +59,15 @@ public final class UnitRows {
     if (services.isEmpty()) {
       return Set.of();
     }
-    AskedUnits units = AskedUnits.of(services);
+    AskedUnits units = AskedUnits.of(services, home);
     return services.stream()
         .filter(service -> units.state(service).journal())
         .collect(Collectors.toSet());
   }
 
   /** All that is known of instances, likewise. */
-  public static List<Description> described(List<Description> all) {
-    List<ProcessRow> rows = of(all.stream().map(Description::process).toList());
+  public static List<Description> described(List<Description> all, HomeLayout home) {
+    List<ProcessRow> rows = of(all.stream().map(Description::process).toList(), home);
     List<Description> described = new ArrayList<>();
     for (int i = 0; i < all.size(); i++) {
       described.add(rows.get(i).isService() ? described(all.get(i), rows.get(i)) : all.get(i));

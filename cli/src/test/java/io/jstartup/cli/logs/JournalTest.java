@@ -24,6 +24,14 @@ final class JournalTest {
   }
 
   @Test
+  void whoMayReadEverythingIsNotSentToHisOwnManager() {
+    assertEquals("sudo journalctl -u jstartup-www@web-0.service", Journal.command(OF_SYSTEM));
+    assertEquals(
+        "sudo journalctl _UID=1000 _SYSTEMD_USER_UNIT=jstartup-www@web-0.service",
+        Journal.command(OF_USER));
+  }
+
+  @Test
   void anEntryIsTheOneServicesThatWroteIt() {
     String name = "jstartup-www@web-0.service";
     assertEquals(OF_SYSTEM, Journal.unit(Map.of("_SYSTEMD_UNIT", name, "_UID", "1000")));

@@ -37,22 +37,8 @@ public final class UserFiles {
   }
 
   private static List<String> argv(Account account, Path file) {
-    if (callerUid() == account.uid()) {
-      return List.of("cat", "--", file.toString());
-    }
-    if (SystemTools.find("setpriv").isPresent()) {
-      return List.of(
-          "setpriv",
-          "--reuid=" + Integer.toUnsignedString(account.uid()),
-          "--regid=" + Integer.toUnsignedString(account.gid()),
-          "--init-groups",
-          "--no-new-privs",
-          "--",
-          "cat",
-          "--",
-          file.toString());
-    }
-    return List.of("runuser", "-u", account.name(), "--", "cat", "--", file.toString());
+    List<String> words = List.of("cat", "--", file.toString());
+    return callerUid() == account.uid() ? words : new AsUser(account).words(words);
   }
 
   private static int callerUid() {

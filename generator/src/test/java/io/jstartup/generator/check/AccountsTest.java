@@ -10,6 +10,7 @@ import io.jstartup.platforms.Command;
 import io.jstartup.platforms.CommandOutput;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 final class AccountsTest {
@@ -35,6 +36,15 @@ final class AccountsTest {
     assertEquals(
         new Account("www", 1000, 1001, Path.of("/home/www")),
         ask("www", "www:x:1000:1001:Web, Server:/home/www:/bin/sh\n"));
+  }
+
+  @Test
+  void ofANumberItIsTheUserThatHasIt() {
+    String answer = "1000:x:5:5::/home/digits:/bin/sh\nwww:x:1000:1001::/home/www:/bin/sh\n";
+    assertEquals(
+        Optional.of(new Account("www", 1000, 1001, Path.of("/home/www"))),
+        new Accounts(new OneAnswer(answer)).numbered(1000));
+    assertEquals(Optional.empty(), new Accounts(new OneAnswer(answer)).numbered(-2));
   }
 
   @Test

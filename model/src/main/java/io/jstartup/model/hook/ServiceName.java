@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -21,12 +22,25 @@ public final class ServiceName {
 
   /** The name for this user's hook when none was asked for. */
   public static String of(Account account, Path userHome, Path jstartupHome) {
+    boolean usual = jstartupHome.normalize().equals(userHome.resolve(".jstartup").normalize());
+    return usual ? usual(account) : other(account, jstartupHome);
+  }
+
+  /** What {@link #of} may have given for this home: which the user's own folder was then is not known, {@code --hp} names any. */
+  public static Set<String> possible(Account account, Path jstartupHome) {
+    return Set.of(usual(account), other(account, jstartupHome));
+  }
+
+  private static String other(Account account, Path jstartupHome) {
+    return usual(account) + "-" + shortHash(jstartupHome.normalize().toString());
+  }
+
+  private static String usual(Account account) {
     String slug = account.name().replaceAll("[^A-Za-z0-9_.-]", "_");
     if (!slug.equals(account.name())) {
       slug = slug + "-" + shortHash(account.name());
     }
-    boolean usual = jstartupHome.normalize().equals(userHome.resolve(".jstartup").normalize());
-    return "jstartup-" + slug + (usual ? "" : "-" + shortHash(jstartupHome.normalize().toString()));
+    return "jstartup-" + slug;
   }
 
   /**

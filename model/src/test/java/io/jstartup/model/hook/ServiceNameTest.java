@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.jstartup.model.ProblemsException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 final class ServiceNameTest {
@@ -25,6 +26,14 @@ final class ServiceNameTest {
   @Test
   void anotherHomeAddsItsHash() {
     assertEquals("jstartup-www-e7c7ea0b", name("www", "/srv/shop"));
+  }
+
+  @Test
+  void withoutTheUsersFolderItIsOneOfTwo() {
+    Account account = new Account("www", 1, 1, Path.of("/home/www"));
+    assertEquals(
+        Set.of(name("www", "/home/www/.jstartup"), name("www", "/srv/shop")),
+        ServiceName.possible(account, Path.of("/srv/./shop/")));
   }
 
   @Test

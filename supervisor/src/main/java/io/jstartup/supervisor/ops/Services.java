@@ -76,15 +76,21 @@ final class Services {
 
   private static String remedy(Instance instance, String verb) {
     ServiceMark mark = ServiceMark.parse(instance.service());
-    boolean ofUser = mark.manager().isPresent();
+    String who = mark.manager().map(uid -> "as user " + uid).orElse("as root");
     String giveBack =
-        ofUser
-            ? "'jstartup native remove --user' gives it back"
-            : "as root, 'jstartup native remove' gives it back";
+        who
+            + (mark.manager().isPresent()
+                ? ", 'jstartup native remove --user' gives it back"
+                : ", 'jstartup native remove' gives it back");
     boolean systemctl =
         mark.name().endsWith(SYSTEMD) && List.of("start", "restart", "stop").contains(verb);
-    String tool = ofUser ? "systemctl --user " : "as root: systemctl ";
-    return systemctl ? tool + verb + " '" + mark.name() + "'; or, " + giveBack : giveBack;
+    String tool =
+        mark.manager()
+            .map(uid -> "XDG_RUNTIME_DIR=/run/user/" + uid + " systemctl --user ")
+            .orElse("systemctl ");
+    return systemctl
+        ? who + ": " + tool + verb + " '" + mark.name() + "'; or, " + giveBack
+        : giveBack;
   }
 
   /**
