@@ -66,8 +66,12 @@ class MannerTest {
     return own;
   }
 
+  /** In the midst of an execve(2) a process has no command line. */
   private static void awaitProgram(ManagedProcess process, String program) throws Exception {
-    while (!Spawned.strings(process, "cmdline").get(0).equals(program)) {
+    while (!Spawned.strings(process, "cmdline").stream()
+        .limit(1)
+        .toList()
+        .equals(List.of(program))) {
       Thread.onSpinWait();
     }
   }

@@ -59,7 +59,7 @@ public final class RoundTrip {
   private static String suffix(Home home) {
     return home.jstartup().equals(home.folder() + "/.jstartup")
         ? ""
-        : home.jstartup().substring(home.jstartup().lastIndexOf('/'));
+        : "-" + Integer.toHexString(home.jstartup().hashCode());
   }
 
   private List<Identity> identities() {
