@@ -26,7 +26,7 @@ final class HomeOwnerTest {
 
   @BeforeEach
   void needsRoot() throws IOException {
-    assumeTrue(PrivateFolder.callerUid() == 0, "needs root");
+    assumeTrue(PrivateFolder.callerUid() == 0, "giving folders to others needs root");
   }
 
   @Test
