@@ -4,53 +4,51 @@
 <#include "user.ftl">
 
 stop_limit=${stopLimit} # seconds
-child='' watchdog='' stopping='' code=0
+child='' nap='' stopping='' code=0
 
 <#if waitIp && linux>
 <#include "network.ftl">
 
 </#if>
+<#-- A handler runs between two commands, so it may come between a start in the background and the line after it. -->
 # SIGTERM: the supervisor gives each app its own signal and time.
 # shellcheck disable=SC2317 # the trap calls it
 stop() {
+  if [ -n "$stopping" ]; then return; fi
   stopping=yes
-  if [ -n "$child" ]; then kill -TERM "$child" 2>/dev/null; fi
+  if [ -n "$nap" ]; then kill -KILL "$nap" 2>/dev/null; fi
+  if [ -n "$child" ]; then end_child; fi
 }
 trap stop TERM INT
 trap '' HUP # a terminal's, or an init system's for "read your settings"
 
-# Kills a supervisor that does not come to an end. This file may have been updated since, with another limit.
-watch_stop() {
-  nap=''
+<#include "pause.ftl">
+
+# Ends the child, one that does not come to an end by force, and sets code. This file may have been updated since, with another limit.
+end_child() {
   updated=$(sed -n 's/^stop_limit=\([0-9][0-9]*\).*/\1/p' "$0")
-  trap 'if [ -n "$nap" ]; then kill "$nap" 2>/dev/null; fi; exit 0' TERM
-  sleep "<#noparse>${updated:-$stop_limit}</#noparse>" &
-  nap=$!
-  wait "$nap"
-  kill -KILL "$child"
-}
-
-# Sets code when the child has ended; a signal cuts the first wait short.
-await_child() {
-  if [ -z "$stopping" ]; then
-    wait "$child"
-    code=$?
-  fi
-  if [ -z "$stopping" ]; then return; fi
-  watch_stop &
-  watchdog=$!
+  tenths=0
+  kill -TERM "$child" 2>/dev/null
   while kill -0 "$child" 2>/dev/null; do
-    wait "$child"
-    code=$?
+    pause
+    # The first is lost when the child had only begun, and still had the trap of this script.
+    if [ "$tenths" = 10 ]; then kill -TERM "$child" 2>/dev/null; fi
+    if [ "$tenths" -ge "<#noparse>${updated:-$stop_limit}</#noparse>0" ]; then kill -KILL "$child" 2>/dev/null; fi
   done
-  kill -TERM "$watchdog" 2>/dev/null
+  wait "$child" 2>/dev/null
+  code=$?
+  ended=yes
 }
 
+# Sets code when the child has ended.
 run_supervisor() {
+  ended=''
   (trap - TERM INT HUP; <#if app>become_jstartup exec --settle --home "$state" - <${spec}<#else>become_jstartup daemon --boot ${init}</#if>) &
   child=$!
-  if [ -n "$stopping" ]; then kill -TERM "$child" 2>/dev/null; fi
-  await_child
+  if [ -n "$stopping" ]; then end_child; fi # the signal came before the line above
+  wait "$child" 2>/dev/null
+  status=$?
+  if [ -z "$ended" ]; then code=$status; fi
   child=''
 }
 
@@ -70,16 +68,15 @@ fi
 if [ -n "$stopping" ]; then exit 0; fi
 
 # It was told to end. Nothing is to bring it back before the next boot, so this script stays.
-nap=''
-trap 'kill "$nap" 2>/dev/null; exit 0' TERM INT
 <#if stayDown?has_content>
 ${command(stayDown)} </dev/null >/dev/null 2>&1 &
 </#if>
-while :; do
+while [ -z "$stopping" ]; do
   sleep 86400 &
   nap=$!
-  wait "$nap"
+  if [ -n "$stopping" ]; then kill -KILL "$nap"; fi # as above
+  wait "$nap" 2>/dev/null
+  nap=''
 done
-<#else>
-exit 0
 </#if>
+exit 0

@@ -27,10 +27,9 @@ start() {
   if [ -d "${red_hat_mark%/*}" ]; then : >"$red_hat_mark"; fi
 }
 
-# Not every sleep knows fractions.
-pause() {
-  if sleep 0.1 2>/dev/null; then tenths=$((tenths + 1)); else sleep 1; tenths=$((tenths + 10)); fi
-}
+</#noparse>
+<#include "pause.ftl">
+<#noparse>
 
 stop() {
   tenths=0
