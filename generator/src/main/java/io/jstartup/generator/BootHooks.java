@@ -120,21 +120,23 @@ public final class BootHooks {
    * @param force remove files although they were changed by hand, and go on when a command fails
    */
   public Outcome remove(String serviceName, boolean force) {
-    return remove(serviceName, force, UnaryOperator.identity());
+    return remove(serviceName, force, UnaryOperator.identity(), () -> {});
   }
 
   /**
    * The same.
    *
    * @param instead what is run in place of each of the receipt's commands that follow when the files are gone
+   * @param stopped told of each of several services that has ended, on any thread
    */
-  public Outcome remove(String serviceName, boolean force, UnaryOperator<Command> instead) {
-    return new Removal(machine, runner, receipts, serviceName).run(force, instead);
+  public Outcome remove(
+      String serviceName, boolean force, UnaryOperator<Command> instead, Runnable stopped) {
+    return new Removal(machine, runner, receipts, serviceName, stopped).run(force, instead);
   }
 
   /** What {@link #remove} would remove and run. */
   public Preview previewRemoval(String serviceName) {
-    return new Removal(machine, runner, receipts, serviceName).preview();
+    return new Removal(machine, runner, receipts, serviceName, () -> {}).preview();
   }
 
   /** Whether this hook is installed as it would be now; looks at the files alone, so that any user may ask. */

@@ -4,6 +4,7 @@ import io.jstartup.generator.receipt.Receipt;
 import io.jstartup.generator.receipt.Receipt.FileEntry;
 import io.jstartup.generator.receipt.Receipts;
 import io.jstartup.generator.run.CommandRunner;
+import io.jstartup.generator.run.Together;
 import io.jstartup.model.Problem;
 import io.jstartup.model.ProblemsException;
 import io.jstartup.platforms.Command;
@@ -11,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
@@ -23,14 +25,22 @@ final class Removal {
   private final CommandRunner runner;
   private final Receipts receipts;
   private final String serviceName;
+  private final Runnable stopped;
   private final List<String> done = new ArrayList<>();
   private final List<String> warnings = new ArrayList<>();
 
-  Removal(Machine machine, CommandRunner runner, Receipts receipts, String serviceName) {
+  /** @param stopped told of each service that has ended; on any thread */
+  Removal(
+      Machine machine,
+      CommandRunner runner,
+      Receipts receipts,
+      String serviceName,
+      Runnable stopped) {
     this.machine = machine;
     this.runner = runner;
     this.receipts = receipts;
     this.serviceName = serviceName;
+    this.stopped = stopped;
   }
 
   Preview preview() {
@@ -112,16 +122,15 @@ final class Removal {
   }
 
   private void runAll(List<Command> commands, boolean force) {
-    for (Command command : commands) {
-      try {
-        runner.require(command);
-        done.add("ran '" + command + "'");
-      } catch (ProblemsException e) {
-        if (!force) {
-          throw e;
-        }
-        warnings.add(e.getMessage());
+    for (List<Command> step : Together.steps(commands)) {
+      Map<Command, ProblemsException> failures = new Together(runner, stopped).run(step);
+      step.stream()
+          .filter(command -> !failures.containsKey(command))
+          .forEach(command -> done.add("ran '" + command + "'"));
+      if (!force && !failures.isEmpty()) {
+        throw Together.all(failures.values());
       }
+      failures.values().forEach(failure -> warnings.add(failure.getMessage()));
     }
   }
 }

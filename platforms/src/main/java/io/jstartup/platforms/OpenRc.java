@@ -71,8 +71,12 @@ final class OpenRc implements InitSystem {
         .plan();
   }
 
+  /** An app's is stopped beside others: several at a time may not read and renew the tree of dependencies, and nothing needs an app. */
   private static Command stop(BootHook hook) {
-    return Command.of("rc-service", hook.serviceName(), "stop")
+    String name = hook.serviceName();
+    return (hook.app().isPresent()
+            ? Command.of("rc-service", "--nodeps", name, "stop")
+            : Command.of("rc-service", name, "stop"))
         .within(Duration.ofSeconds(StopLimit.secondsWithSweep(hook) + 10))
         .thatMayFail();
   }

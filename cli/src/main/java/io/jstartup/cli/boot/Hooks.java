@@ -1,5 +1,6 @@
 package io.jstartup.cli.boot;
 
+import io.jstartup.cli.session.ProgressLine;
 import io.jstartup.cli.session.Session;
 import io.jstartup.cli.session.Version;
 import io.jstartup.generator.BootHooks;
@@ -63,7 +64,10 @@ public final class Hooks {
   public Outcome removeAndLinger(String service, boolean force) {
     Command off = lingerOff();
     Command reload = UserManager.of(facts.hook()).reload();
-    return hooks.remove(service, force, command -> command.equals(off) ? reload : command);
+    try (ProgressLine progress = new ProgressLine(session.console(), "stopping the services")) {
+      return hooks.remove(
+          service, force, command -> command.equals(off) ? reload : command, progress::step);
+    }
   }
 
   /** What ends the lingering that needs to last no longer once this is removed; empty: it was on before, or something needs it. */

@@ -30,6 +30,11 @@ public final class ProgressLine implements Consumer<Progress>, AutoCloseable {
 
   @Override
   public void accept(Progress progress) {
+    step();
+  }
+
+  /** One more is done. */
+  public void step() {
     done.incrementAndGet();
   }
 

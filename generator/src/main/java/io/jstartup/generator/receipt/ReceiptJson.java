@@ -84,6 +84,7 @@ final class ReceiptJson {
       writeStrings(json, "argv", command.argv());
       json.writeBooleanField("mayFail", command.mayFail());
       json.writeNumberField("limitMillis", command.limit().toMillis());
+      json.writeBooleanField("together", command.together());
       json.writeEndObject();
     }
     json.writeEndArray();
@@ -130,6 +131,7 @@ final class ReceiptJson {
         tree.has("limitMillis")
             ? Duration.ofMillis(tree.number("limitMillis"))
             : Command.DEFAULT_LIMIT; // older receipts have none
-    return new Command(argv, limit, tree.bool("mayFail"), false);
+    boolean together = tree.has("together") && tree.bool("together"); // older receipts have none
+    return new Command(argv, limit, tree.bool("mayFail"), false, together);
   }
 }

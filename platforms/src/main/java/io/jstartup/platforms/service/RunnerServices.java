@@ -125,13 +125,14 @@ public final class RunnerServices implements ServiceTarget {
     Set<Command> reload = new LinkedHashSet<>();
     Set<String> notes = new LinkedHashSet<>();
     Set<Command> afterwards = new LinkedHashSet<>();
+    // All at once, as a stop takes as long as its app does; the steps after it don't.
+    hooks.forEach(hook -> all.disable(hook.stop().besideOthers()));
     for (HookPlan hook : hooks) {
       folders.addAll(hook.folders());
       hook.files().forEach(all::file);
       hook.links().forEach(all::link);
       hook.validate().forEach(all::validate);
       reload.addAll(hook.reload());
-      all.disable(hook.stop());
       hook.disable().forEach(all::disable);
       all.disable(Command.of("rm", "-f", gate(hook)));
       notes.addAll(hook.notes());

@@ -1,0 +1,126 @@
+package io.jstartup.tests.init;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.jstartup.tests.rig.Await;
+import io.jstartup.tests.rig.Distribution;
+import io.jstartup.tests.rig.InitKind;
+import io.jstartup.tests.rig.InitMachine;
+import io.jstartup.tests.rig.NeedsDocker;
+import io.jstartup.tests.rig.Output;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What native mode promises of all services at once, outside systemd. */
+@NeedsDocker
+final class NativeTogetherTest {
+  private static final String SLOW =
+      """
+      import os, signal, sys, time
+
+      def write(line):
+          with open("/home/www/record-" + sys.argv[1], "a") as file:
+              file.write("%s %d\\n" % (line, time.time() * 1000))
+
+      def stop(number, frame):
+          write("stopping")
+          time.sleep(4)
+          write("stopped")
+          os._exit(0)
+
+      signal.signal(signal.SIGINT, stop)
+      write("started")
+      while True:
+          time.sleep(1)
+      """;
+
+  private InitMachine machine;
+
+  static Stream<Arguments> kinds() {
+    return Stream.of(
+        Arguments.of(
+            "openrc",
+            "rc-status -r | grep -q default && ! pgrep -f '[/]etc/init.d/rc|[/]sbin/openrc'"),
+        Arguments.of("runit", "pgrep -x runsvdir"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("kinds")
+  void oneAppsSlowStopHoldsNoOtherUp(String image, String ready) {
+    try (InitMachine booted = InitMachine.boot(InitKind.of(image, ready))) {
+      machine = booted;
+      saveSlowApps();
+      services("install").expect(0);
+      awaitStarted();
+      services("remove").expect(0);
+      Span one = span("one");
+      Span two = span("two");
+      assertTrue(one.begin < two.end && two.begin < one.end, one + " " + two);
+      awaitStarted();
+    }
+  }
+
+  private void saveSlowApps() {
+    machine.copyIn(Distribution.tarball(), "/opt/jstartup.tar.gz");
+    machine
+        .rootShell(
+            "cd /opt && tar -xzf jstartup.tar.gz --no-same-owner && rm jstartup.tar.gz && mv jstartup-* jstartup")
+        .expect(0);
+    machine.write("/home/www/slow.py", SLOW.getBytes(UTF_8), "www", 0644);
+    for (String app : List.of("one", "two")) {
+      www("start", "slow.py", "--name", app, "--kill-timeout", "9000", "--", app).expect(0);
+    }
+    awaitStarted();
+    www("save").expect(0);
+  }
+
+  /** When it was stopped, in ms. */
+  private record Span(long begin, long end) {}
+
+  /** Since it was last started by the init system: the second of both stops. */
+  private Span span(String app) {
+    List<String> lines = record(app);
+    assertEquals(
+        List.of("started", "stopping", "stopped", "started", "stopping", "stopped", "started"),
+        lines.stream().map(line -> line.split(" ")[0]).toList());
+    return new Span(millis(lines.get(4)), millis(lines.get(5)));
+  }
+
+  private static long millis(String line) {
+    return Long.parseLong(line.split(" ")[1]);
+  }
+
+  private void awaitStarted() {
+    for (String app : List.of("one", "two")) {
+      Await.until(
+          "'" + app + "' to have started",
+          HookedUser.PATIENCE,
+          () -> {
+            List<String> lines = record(app);
+            return !lines.isEmpty() && lines.get(lines.size() - 1).startsWith("started");
+          });
+    }
+  }
+
+  private List<String> record(String app) {
+    return machine.root("cat", "/home/www/record-" + app).stdout().lines().toList();
+  }
+
+  private Output www(String... words) {
+    return machine.user(
+        Map.of(),
+        Stream.concat(Stream.of("/opt/jstartup/bin/jstartup"), Stream.of(words))
+            .toArray(String[]::new));
+  }
+
+  private Output services(String verb) {
+    return machine.root(
+        "/opt/jstartup/bin/jstartup", "native", verb, "-u", "www", "--hp", "/home/www");
+  }
+}
