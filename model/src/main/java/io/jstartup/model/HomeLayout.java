@@ -49,6 +49,11 @@ public record HomeLayout(Path home) {
     return home.resolve("ended.json");
   }
 
+  /** How the first start of the app went that a supervisor is there for alone: empty when it began, else why it did not. */
+  public Path began() {
+    return home.resolve("began");
+  }
+
   /** What a supervisor leaves for the version that takes its place in its process. */
   public Path handover() {
     return home.resolve("handover.json");

@@ -257,6 +257,7 @@ public final class Daemon {
     supervision.observe(autodump);
     supervision.observe(shutdown);
     supervision.observe(lastApp);
+    supervision.observe(new FirstStart(options.only().isPresent(), home, log));
     Triggers.begin(supervision, os, home, shutdown);
     supervision.observe(rotations);
   }

@@ -3,6 +3,7 @@ package io.jstartup.cli.service;
 import io.jstartup.cli.boot.Hooks;
 import io.jstartup.cli.boot.Lingering;
 import io.jstartup.cli.session.ExitCode;
+import io.jstartup.cli.session.ProgressLine;
 import io.jstartup.cli.session.Results;
 import io.jstartup.cli.session.Session;
 import io.jstartup.generator.RenderedHook;
@@ -97,6 +98,9 @@ public final class NativeInstall {
       running.addAll(what.running());
       supervisor.handOver(what.services());
       plan.takeOver().forEach(hooks.runner()::require);
+      try (ProgressLine progress = new ProgressLine(session.console(), "starting the services")) {
+        new FirstStarts(hook.account(), progress::step).await(plan.began());
+      }
       done.add("started and enabled " + plan.group());
     } catch (ProblemsException e) {
       throw givenBack(supervisor, hook, running, e);

@@ -1,5 +1,6 @@
 package io.jstartup.platforms.service;
 
+import io.jstartup.model.HomeLayout;
 import io.jstartup.model.SavedInstance;
 import io.jstartup.model.hook.BootHook;
 import io.jstartup.platforms.Check;
@@ -10,6 +11,8 @@ import io.jstartup.platforms.detect.MachineFacts;
 import io.jstartup.platforms.shell.Keeper;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -77,6 +80,7 @@ public final class RunnerServices implements ServiceTarget {
     List<AppService> services = new ArrayList<>();
     List<ServiceFile> files = new ArrayList<>();
     List<HookPlan> hooks = new ArrayList<>();
+    Map<String, Path> began = new LinkedHashMap<>();
     StringBuilder started = new StringBuilder();
     for (SavedInstance saved : wish.instances()) {
       String name = service(wish.group(), saved.app().name(), saved.number());
@@ -94,6 +98,7 @@ public final class RunnerServices implements ServiceTarget {
         services.add(RunnerFields.report(saved, name, needs));
         files.add(new ServiceFile(spec(name), SECRET, wish.entry().apply(saved)));
         hooks.add(init.plan(hook, facts, version));
+        began.put(name, new HomeLayout(state(name)).began());
       }
       started.append(name).append('\n');
     }
@@ -103,7 +108,8 @@ public final class RunnerServices implements ServiceTarget {
         services,
         files,
         all(wish.group(), hooks),
-        takeOver(hooks));
+        takeOver(hooks, began.values()),
+        began);
   }
 
   private Map<String, Object> values(ServiceWish wish, SavedInstance saved, String name) {
@@ -146,8 +152,10 @@ public final class RunnerServices implements ServiceTarget {
     return all.plan();
   }
 
-  private static List<Command> takeOver(List<HookPlan> hooks) {
+  private static List<Command> takeOver(List<HookPlan> hooks, Collection<Path> began) {
     List<Command> commands = new ArrayList<>();
+    // What a removal that was cut short has left is no word of these starts.
+    began.forEach(file -> commands.add(Command.of("rm", "-f", file.toString())));
     hooks.forEach(hook -> commands.add(Command.of("touch", gate(hook))));
     commands.addAll(stepByStep(hooks.stream().map(HookPlan::enable).toList()));
     hooks.forEach(hook -> commands.addAll(hook.start()));

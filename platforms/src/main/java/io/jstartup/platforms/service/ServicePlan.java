@@ -2,7 +2,11 @@ package io.jstartup.platforms.service;
 
 import io.jstartup.platforms.Command;
 import io.jstartup.platforms.HookPlan;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The services of one user's apps.
@@ -13,16 +17,20 @@ import java.util.List;
  * @param hook the commands around them, in the form that an install takes, and the files that are made of templates. Its {@code enable}
  *     starts nothing, now or at boot: that has to wait until no supervisor has the apps
  * @param takeOver has the init system start those that are to run, now and at every boot; waits for them
+ * @param began where it shows after that how the first start of a service's app went, by the service's name: see {@link
+ *     io.jstartup.model.HomeLayout#began()}; those that are missing the init system itself has waited for, or nobody can tell
  */
 public record ServicePlan(
     String group,
     List<AppService> services,
     List<ServiceFile> files,
     HookPlan hook,
-    List<Command> takeOver) {
+    List<Command> takeOver,
+    Map<String, Path> began) {
   public ServicePlan {
     services = List.copyOf(services);
     files = List.copyOf(files);
     takeOver = List.copyOf(takeOver);
+    began = Collections.unmodifiableMap(new LinkedHashMap<>(began));
   }
 }

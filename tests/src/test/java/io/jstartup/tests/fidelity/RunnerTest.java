@@ -55,6 +55,25 @@ final class RunnerTest {
     exec(crashing, "--settle").expect(0);
   }
 
+  /** For {@code native install}: an app that begins and ends is no failure, one that can't begin is. */
+  @Test
+  void itLeavesWordOfHowTheFirstStartWent() throws IOException {
+    Path state = Files.createDirectory(home.folder().resolve("state"));
+    Files.setPosixFilePermissions(state, PosixFilePermissions.fromString("rwx------"));
+    Path began = state.resolve("began");
+    for (Map<String, Object> fields :
+        List.<Map<String, Object>>of(Map.of("autorestart", false), Map.of("max_restarts", 2L))) {
+      assertEquals(7, exec(spec("exit 7", fields), "--home", state.toString()).exitCode());
+      assertEquals("", Files.readString(began));
+      Files.delete(began);
+    }
+    String gone = home.folder().resolve("gone").toString();
+    exec(spec("echo ran", Map.of("pm_cwd", gone)), "--home", state.toString(), "--settle")
+        .expect(0);
+    assertTrue(Files.readString(began).contains(gone), () -> text(began));
+    assertEquals("", said());
+  }
+
   @Test
   void sigtermStopsTheAppByItsOwnSignal() throws Exception {
     Process runner = begin(spec(LASTING, Map.of()));

@@ -63,7 +63,30 @@ final class NativeTogetherTest {
       Span two = span("two");
       assertTrue(one.begin < two.end && two.begin < one.end, one + " " + two);
       awaitStarted();
+      whatCanNotBeStartedLeavesAllToTheSupervisor();
     }
+  }
+
+  /** As with systemd; the options are some that take the runner. */
+  private void whatCanNotBeStartedLeavesAllToTheSupervisor() {
+    machine.rootShell("install -d -o www /home/www/gone").expect(0);
+    for (String app : List.of("bad", "worse")) {
+      String[] start = {"start", "/bin/sleep", "--name", app, "--cwd", "/home/www/gone"};
+      String[] options = {"--max-memory-restart", "500M", "--", "4711"};
+      www(Stream.concat(Stream.of(start), Stream.of(options)).toArray(String[]::new)).expect(0);
+    }
+    www("save").expect(0);
+    machine.root("rmdir", "/home/www/gone").expect(0);
+    Traces before = Traces.on(machine);
+    String failed = services("install").expect(1).stderr();
+    for (String app : List.of("bad", "worse")) {
+      assertTrue(failed.contains("'jstartup-www@" + app + "-0' could not start its app"), failed);
+    }
+    assertTrue(failed.contains("/home/www/gone"), failed);
+    before.assertAllOf(machine);
+    awaitStarted();
+    String list = www("jlist").expect(0).stdout();
+    assertEquals(2, list.split("\"online\"").length - 1, list);
   }
 
   private void saveSlowApps() {

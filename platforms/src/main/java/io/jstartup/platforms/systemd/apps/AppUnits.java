@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -93,7 +94,12 @@ public final class AppUnits {
     List<String> names = files.stream().map(file -> file.path().getFileName().toString()).toList();
     AppUnitsCommands commands = new AppUnitsCommands(scope, target(), services, names);
     return new ServicePlan(
-        target(), services, files, commands.plan(wish.group(), longestStop()), commands.takeOver());
+        target(),
+        services,
+        files,
+        commands.plan(wish.group(), longestStop()),
+        commands.takeOver(),
+        Map.of());
   }
 
   private Duration longestStop() {
