@@ -50,8 +50,8 @@ final class KeeperRun {
     try {
       awaitFile(result, folder.resolve("said"));
     } finally {
-      keeper.descendants().forEach(ProcessHandle::destroyForcibly);
-      keeper.destroyForcibly();
+      keeper.destroy(); // ends what it has started, which a SIGKILL would leave behind
+      assertTrue(keeper.waitFor(30, TimeUnit.SECONDS));
     }
     String words = Files.readString(folder.resolve("result.words")).strip();
     assertEquals("daemon --boot " + id, words);
