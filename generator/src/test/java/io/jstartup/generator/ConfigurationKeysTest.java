@@ -32,6 +32,7 @@ final class ConfigurationKeysTest {
   /** dinit-service(5). */
   private static final Map<String, String> DINIT =
       Map.of(
+          "waits-for", "[A-Za-z0-9_.-]+",
           "type", "process|bgprocess|scripted|internal|triggered",
           "command", "/\\S+",
           "restart", "true|false|on-failure",

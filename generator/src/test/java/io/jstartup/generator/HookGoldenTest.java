@@ -14,6 +14,7 @@ import io.jstartup.platforms.InitSystem;
 import io.jstartup.platforms.InitSystems;
 import io.jstartup.platforms.PlannedFile;
 import io.jstartup.platforms.detect.MachineFacts;
+import io.jstartup.platforms.shell.Keeper;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -61,13 +62,6 @@ final class HookGoldenTest {
           true,
           Duration.ofMillis(1601));
 
-  static final BootHook APP =
-      USUAL.forApp(
-          "jstartup-www@web-0",
-          Path.of("/etc/jstartup/jstartup-www@web-0.json"),
-          Path.of("/run/jstartup/jstartup-www@web-0"),
-          Duration.ofMillis(1600));
-
   /** An init system, on a machine with these files: {@code path} or {@code path=content}. */
   record Case(String id, List<String> machine) {
     @Override
@@ -88,6 +82,14 @@ final class HookGoldenTest {
     HookPlan plan(BootHook hook, Path root) throws IOException {
       return InitSystems.named(id).plan(hook, facts(root), 0);
     }
+
+    /** As RunnerServices has it. */
+    HookPlan ofAnApp(Path root) throws IOException {
+      String name = InitSystems.named(id).services().service("jstartup-www", "web", 0);
+      String run = Keeper.onLinux(id) ? "/run/jstartup" : "/var/run/jstartup";
+      Path spec = Path.of("/etc/jstartup", name + ".app");
+      return plan(USUAL.forApp(name, spec, Path.of(run, name), Duration.ofMillis(1600)), root);
+    }
   }
 
   static Stream<Case> cases() {
@@ -104,7 +106,8 @@ final class HookGoldenTest {
                 "/proc/7/cmdline=runsvdir\0-P\0/etc/service\0log: ...")),
         new Case("s6", List.of("/proc/1/cmdline=/usr/bin/s6-svscan\0-t\0000\0/etc/s6/scan")),
         new Case("finit", List.of()),
-        new Case("dinit", List.of()),
+        new Case(
+            "dinit", List.of("/usr/lib/dinit.d/local.target", "/usr/lib/dinit.d/network.target")),
         new Case("upstart", List.of()),
         new Case("launchd", List.of()),
         new Case("rcd", List.of()),
@@ -136,7 +139,7 @@ final class HookGoldenTest {
   @ParameterizedTest
   @MethodSource("cases")
   void theServiceOfAnApp(Case init) throws IOException {
-    compare(init.id() + "/app.txt", init.plan(APP, machine));
+    compare(init.id() + "/app.txt", init.ofAnApp(machine));
   }
 
   @ParameterizedTest
@@ -237,7 +240,7 @@ final class HookGoldenTest {
                     init -> {
                       try {
                         return Stream.of(
-                            init.plan(USUAL, root), init.plan(HOSTILE, root), init.plan(APP, root));
+                            init.plan(USUAL, root), init.plan(HOSTILE, root), init.ofAnApp(root));
                       } catch (IOException e) {
                         throw new java.io.UncheckedIOException(e);
                       }

@@ -93,6 +93,15 @@ final class ManifestTest {
     assertEquals("w\u00e9b-1.x", attribute(credentials, 0, "user"));
   }
 
+  /** smf(7): letters, digits, dashes and underscores, a letter first; what an app or a user is called may be anything. */
+  @Test
+  void namesAreWhatAnFmriMayHave() throws Exception {
+    for (String manifest : manifests()) {
+      String name = attribute(read(manifest).getElementsByTagName("service"), 0, "name");
+      assertTrue(name.matches("application/[A-Za-z][A-Za-z0-9_-]*"), name);
+    }
+  }
+
   @Test
   void allTimesAreWholeSeconds() throws Exception {
     for (String manifest : manifests()) {

@@ -10,9 +10,21 @@ import io.jstartup.platforms.shell.Keeper;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** dinit. See dinit-service(5). */
 final class Dinit implements InitSystem {
+  /** Of Chimera, and of dinit's own example: mounts and network. dinit starts all that boot wants at the same time. */
+  private static final List<String> EARLIER =
+      List.of("local.target", "filesystems", "network.target", "network");
+
+  private static final List<String> FOLDERS =
+      List.of("/etc/dinit.d", "/usr/local/lib/dinit.d", "/usr/lib/dinit.d", "/lib/dinit.d");
+
+  private static boolean isThere(String service, MachineFacts facts) {
+    return FOLDERS.stream().anyMatch(folder -> facts.exists(folder + "/" + service));
+  }
+
   @Override
   public String id() {
     return "dinit";
@@ -53,10 +65,12 @@ final class Dinit implements InitSystem {
     Path folder = Path.of("/etc/dinit.d");
     Path file = folder.resolve(name);
     Path link = folder.resolve("boot.d").resolve(name);
+    Map<String, Object> values = Keeper.values(hook, id());
+    values.put("first", EARLIER.stream().filter(service -> isThere(service, facts)).toList());
     return HookPlan.of(id(), name)
         .folder(Keeper.FOLDER)
         .file(Keeper.ending(hook, id()))
-        .file(Keeper.text(file, "dinit/hook.ftl", Keeper.values(hook, id())))
+        .file(Keeper.text(file, "dinit/hook.ftl", values))
         .link(link)
         .validate(Check.shellReads(Keeper.path(hook)))
         .validate(
@@ -74,6 +88,7 @@ final class Dinit implements InitSystem {
                 .within(StopLimit.of(hook).multipliedBy(2).plusSeconds(20))
                 .thatMayFail())
         .active(Check.succeeds(Command.of("dinitctl", "is-started", name), "it does not run"))
+        .note(Keeper.NOT_RESPAWNED)
         .plan();
   }
 }

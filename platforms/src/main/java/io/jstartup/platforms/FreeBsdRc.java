@@ -61,6 +61,12 @@ final class FreeBsdRc implements InitSystem {
                 .within(StopLimit.of(hook).multipliedBy(2).plusSeconds(20))
                 .thatMayFail())
         .active(Check.succeeds(Command.of("service", name, "status"), "it does not run"))
+        .note(Keeper.NOT_RESPAWNED)
+        .note(
+            "at shutdown rc.shutdown stops one service after the other and gives all of them together"
+                + " rcshutdown_timeout, 90 s unless /etc/rc.conf says more; this one may take "
+                + StopLimit.seconds(hook)
+                + " s")
         .plan();
   }
 }

@@ -58,6 +58,7 @@ final class NetBsdRc implements InitSystem {
                 .within(StopLimit.of(hook).multipliedBy(2).plusSeconds(20))
                 .thatMayFail())
         .active(Check.succeeds(Command.of("sh", script.toString(), "status"), "it does not run"))
+        .note(Keeper.NOT_RESPAWNED)
         .plan();
   }
 }

@@ -61,6 +61,7 @@ final class OpenBsdRc implements InitSystem {
                 .within(StopLimit.of(hook).multipliedBy(2).plusSeconds(20))
                 .thatMayFail())
         .active(Check.succeeds(Command.of("rcctl", "check", name), "it does not run"))
+        .note(Keeper.NOT_RESPAWNED)
         .plan();
   }
 }

@@ -47,14 +47,18 @@ final class Smf implements InitSystem {
     return new RunnerServices(this, ',');
   }
 
-  /** A wait-model service. It is enabled for the next boot with its start put off, until who serves the home now has given way. */
+  /**
+   * A wait-model service, by a name of letters, digits and underscores as an FMRI's may have no other punctuation than a dash. It is enabled for the next boot with its start put off, until who serves the home now has given way.
+   */
   @Override
   public HookPlan plan(BootHook hook, MachineFacts facts, int version) {
     String name = hook.serviceName();
-    String service = "svc:/application/" + name + ":default";
+    String fmri = RcName.of(name);
+    String service = "svc:/application/" + fmri + ":default";
     Path manifest = Path.of("/lib/svc/manifest/site", name + ".xml");
     Path stop = Keeper.FOLDER.resolve("stop-" + name);
     Map<String, Object> values = Keeper.values(hook, id());
+    values.put("fmri", fmri);
     values.put("stopScript", stop.toString());
     values.put("network", hook.waitIp() ? "require_all" : "optional_all");
     return HookPlan.of(id(), name)
@@ -83,7 +87,7 @@ final class Smf implements InitSystem {
                 output -> output.out().strip().equals("true"),
                 "it is disabled"))
         .afterRemoval(
-            Command.of("svccfg", "delete", "-f", "svc:/application/" + name).thatMayFail())
+            Command.of("svccfg", "delete", "-f", "svc:/application/" + fmri).thatMayFail())
         .start(Command.of("svcadm", "enable", "-s", service))
         .stop(
             Command.of("svcadm", "disable", "-s", "-t", service)

@@ -30,6 +30,9 @@ final class NativeOptionsMixin {
       description = "Write for this version of systemd; without it: the one that is found.")
   private Integer version;
 
+  @Option(names = "--wait-ip", description = "Start the apps only when the network is up.")
+  private boolean waitIp;
+
   @Option(
       names = "--report",
       description = "Show of each setting whether it is exact, approximated or lost.")
@@ -42,7 +45,7 @@ final class NativeOptionsMixin {
   private boolean json;
 
   NativeOptions options() {
-    HookOptions hook = home.hook(init, false);
+    HookOptions hook = home.hook(init, waitIp, false);
     return new NativeOptions(
         hook,
         names,

@@ -41,7 +41,7 @@ final class NativeRemoveCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    HookOptions hook = home.hook(null, force);
+    HookOptions hook = home.hook(null, false, force);
     NativeOptions options =
         new NativeOptions(hook, List.of(), OptionalInt.empty(), false, json, false);
     return new NativeRemove(session, options, force).run();

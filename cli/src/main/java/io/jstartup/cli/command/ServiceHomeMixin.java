@@ -27,13 +27,13 @@ final class ServiceHomeMixin {
    * @param init the word for an init system; null: the one that runs
    * @param force goes on where it would stop otherwise
    */
-  HookOptions hook(String init, boolean force) {
+  HookOptions hook(String init, boolean waitIp, boolean force) {
     return new HookOptions(
         Optional.ofNullable(init),
         Optional.ofNullable(user),
         Optional.ofNullable(userHome),
         Optional.empty(),
-        false,
+        waitIp,
         force,
         own);
   }

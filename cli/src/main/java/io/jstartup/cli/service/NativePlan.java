@@ -45,6 +45,12 @@ final class NativePlan {
   ServicePlan of(BootHook hook, List<SavedInstance> saved) {
     List<SavedInstance> instances = SavedApps.named(saved, options.names());
     boolean own = options.hook().own();
+    if (own && hook.waitIp()) {
+      throw new ProblemsException(
+          "cannot wait for the network with --user",
+          "a user's manager knows nothing of the system's services",
+          "leave --wait-ip out, or install services of the system's: sudo jstartup native install");
+    }
     UsersManager manager = new UsersManager(hooks.runner(), hook);
     OwnRights rights = own ? OwnRights.ofUser(manager.limits()) : OwnRights.ofSystem();
     rights.require(hook.account(), instances);

@@ -102,16 +102,26 @@ public final class UnitOperation {
 
   private static String run(
       String verb, Systemctl systemctl, List<String> services, CommandRunner runner) {
-    List<String> argv = new ArrayList<>(systemctl.words("--no-ask-password", verb, "--"));
-    argv.addAll(services);
     Duration limit = systemctl.isOthers() ? OTHERS_LIMIT : StopPolicy.LONGEST_TIMEOUT;
     try {
-      CommandOutput output = runner.run(new Command(argv, limit, false, false));
+      if (verb.equals("restart")) {
+        // starts by hand count for the start limit too, and would be refused by it, the app stopped
+        // already
+        runner.run(command(systemctl, "reset-failed", services, limit).thatMayFail());
+      }
+      CommandOutput output = runner.run(command(systemctl, verb, services, limit));
       String said = String.join(", ", output.error().strip().lines().toList());
       return output.succeeded() ? "" : said.isEmpty() ? "exit code " + output.exitCode() : said;
     } catch (ProblemsException e) {
       return e.getMessage();
     }
+  }
+
+  private static Command command(
+      Systemctl systemctl, String verb, List<String> services, Duration limit) {
+    List<String> argv = new ArrayList<>(systemctl.words("--no-ask-password", verb, "--"));
+    argv.addAll(services);
+    return new Command(argv, limit, false, false);
   }
 
   private static String words(List<String> services) {

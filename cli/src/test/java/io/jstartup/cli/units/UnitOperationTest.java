@@ -109,6 +109,20 @@ final class UnitOperationTest {
         List.of(List.of("systemctl", "--no-ask-password", "stop", "--", service)), runner.words());
   }
 
+  /** systemctl(1), reset-failed: "the start rate limit counter ... is reset to zero". */
+  @Test
+  void startsByHandDoNotCountForTheStartLimit() {
+    String service = "jstartup-www@web-0.service";
+    assertEquals(
+        1, UnitOperation.of(List.of(service), "restart", UnitAccess.ofUser(), runner).size());
+    assertEquals(
+        List.of(
+            words("systemctl --no-ask-password reset-failed -- " + service),
+            words("systemctl --no-ask-password restart -- " + service)),
+        runner.words());
+    assertTrue(runner.ran.get(0).mayFail(), "who may not is told by what follows");
+  }
+
   @Test
   void eachManagerIsAskedForItsOwn() {
     stop(

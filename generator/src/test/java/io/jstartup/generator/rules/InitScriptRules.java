@@ -170,7 +170,7 @@ final class InitScriptRules {
   private void twentySeven() {
     for (Rendered hook : List.of(openrc, hooks.hostile("openrc"))) {
       matchesNowhere(hook.file("/etc/init.d/"), "^\\s*need ");
-      has(hook.file("/etc/init.d/"), "  use localmount net ");
+      has(hook.file("/etc/init.d/"), "  use localmount netmount net ");
     }
   }
 

@@ -49,6 +49,6 @@ final class SmfRules {
   private void stop() {
     has(manifest, "timeout_seconds=\"27\"");
     hasNot(manifest, "restart_on=\"error\"");
-    assertEquals(2, manifest.split("restart_on=\"none\"", -1).length - 1);
+    assertEquals(3, manifest.split("restart_on=\"none\"", -1).length - 1);
   }
 }

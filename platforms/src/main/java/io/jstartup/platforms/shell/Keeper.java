@@ -35,6 +35,11 @@ public final class Keeper {
           .map(Tolerance::timeEnough)
           .toList();
 
+  /** Of an init system that watches over nothing that it has started, or only over what it started itself and this leaves. */
+  public static final String NOT_RESPAWNED =
+      "this init system starts nothing again that has ended: the hook's script does that for the"
+          + " supervisor, and nothing does it for the script";
+
   private Keeper() {}
 
   /** Whether an init system, by its id, is one of Linux. */

@@ -13,6 +13,6 @@ respawn_delay=1
 respawn_max=0
 
 depend() {
-  use localmount net dns logger
+  use localmount netmount net dns logger
   after bootmisc firewall net-online
 }

@@ -31,6 +31,12 @@ become_jstartup() {
   exec chroot -u "$user" / "$@"
 <#else>
   group=$(id -g -- "$user") || exit 1
+<#if init == "smf">
+  # its chroot takes no user; perl is part of the system, and $! tells of a group that could not be set
+  exec perl -e '($u, $g, $all) = splice @ARGV, 0, 3; $! = 0; $) = "$g $all"; $( = $g; exit 1 if $!;
+    $< = $> = $u; exit 1 if $< != $u || $> != $u; exec { $ARGV[0] } @ARGV; exit 127' \
+    "$id" "$group" "$group $(id -G -- "$user")" "$@"
+<#else>
   groups=$(id -G -- "$user" | tr ' ' ,)
 <#if !linux>
   exec chroot -u "$user" -g "$group" -G "$groups" / "$@"
@@ -42,6 +48,7 @@ become_jstartup() {
     exec chroot --userspec="$id:$group" --groups="$groups" / "$@"
   fi
   exec su -s /bin/sh -c 'exec "$0" "$@"' -- "$user" "$@"
+</#if>
 </#if>
 </#if>
 }

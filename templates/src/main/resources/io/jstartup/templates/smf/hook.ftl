@@ -2,11 +2,14 @@
 <!DOCTYPE service_bundle SYSTEM "/usr/share/lib/xml/dtd/service_bundle.dtd.1">
 <#-- duration=child: the start method stays in the foreground. The network is no reason to restart: restart_on=none. -->
 <service_bundle type="manifest" name="${serviceName}">
-  <service name="application/${serviceName}" type="service" version="1">
+  <service name="application/${fmri}" type="service" version="1">
     <create_default_instance enabled="false"/>
     <single_instance/>
     <dependency name="filesystem" grouping="require_all" restart_on="none" type="service">
       <service_fmri value="svc:/system/filesystem/local"/>
+    </dependency>
+    <dependency name="autofs" grouping="optional_all" restart_on="none" type="service">
+      <service_fmri value="svc:/system/filesystem/autofs"/>
     </dependency>
     <dependency name="network" grouping="${network}" restart_on="none" type="service">
       <service_fmri value="svc:/milestone/network"/>

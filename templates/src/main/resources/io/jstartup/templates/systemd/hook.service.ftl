@@ -7,10 +7,11 @@
      FileDescriptorStoreMax: sockets and channels of the apps outlive a crash of the supervisor here.
      ExecStopPost: ends the apps when no successor follows; systemd would leave them behind.
      Exit codes: 78 another supervisor serves this home, trying again won't help; 143 Java ended by SIGTERM as asked.
-     RequiresMountsFor: the home only; a server's other disks may be missing without keeping its apps down. -->
+     RequiresMountsFor: the home only; a server's other disks may be missing without keeping its apps down.
+     remote-fs.target: apps may live on network mounts; the order pulls nothing in and fails with nothing. -->
 [Unit]
 Description=jstartup: keeps the saved apps of ${user} running
-After=network.target<#if waitIp> network-online.target</#if>
+After=network.target remote-fs.target<#if waitIp> network-online.target</#if>
 <#if waitIp>
 Wants=network-online.target
 </#if>

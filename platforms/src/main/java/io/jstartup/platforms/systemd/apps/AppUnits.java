@@ -134,14 +134,16 @@ public final class AppUnits {
     if (needs.isEmpty()) {
       addOwn(draft, environment, variables);
     } else {
-      addRunner(saved, name, needs);
+      addRunner(draft, needs);
     }
   }
 
-  private void addRunner(SavedInstance saved, String name, List<String> needs) {
+  private void addRunner(Draft draft, List<String> needs) {
+    SavedInstance saved = draft.saved();
+    String name = draft.name();
     Path spec = scope.units().resolve(name + ".json");
     files.add(new ServiceFile(spec, SECRET, wish.entry().apply(saved)));
-    String unit = RunnerUnit.text(wish.hook(), scope, saved, name, target(), spec);
+    String unit = RunnerUnit.text(wish.hook(), draft, target(), spec);
     files.add(new ServiceFile(scope.units().resolve(name + ".service"), READABLE, unit));
     services.add(RunnerFields.report(saved, name + ".service", starts(saved), needs));
   }
@@ -169,9 +171,7 @@ public final class AppUnits {
             + draft.saved().number()
             + " of "
             + AppSyntax.description(wish.account().name()));
-    if (!scope.ofUser()) {
-      draft.unit("After=network.target");
-    }
+    scope.order(wish.hook().waitIp()).forEach(draft::unit);
     draft.unit("PartOf=" + target());
   }
 

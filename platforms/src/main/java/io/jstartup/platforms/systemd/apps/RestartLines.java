@@ -7,7 +7,6 @@ import java.util.stream.Collectors;
 /** When it is started again: systemd.service(5), and the start limit of systemd.unit(5). */
 final class RestartLines {
   private static final int STEPS_SINCE = 254;
-  private static final int OOM_POLICY_SINCE = 243;
   private static final long LONGEST_BACKOFF = 15_000;
   private static final double GROWTH = 1.5;
   private static final int HIGHEST_CODE = 255;
@@ -83,14 +82,16 @@ final class RestartLines {
     } else if (!restart.crashLoop().off()) {
       draft.lost("crash_loop", "systemd knows one window, that of the start limit");
     }
-    if (restart.maxMemory() > 0 && !draft.scope().memory()) {
+    boolean limited = restart.maxMemory() > 0 && draft.scope().memory();
+    if (draft.knows(RunnerUnit.OOM_POLICY_SINCE)) {
+      // else the end of one process of many, for want of the machine's memory, would be the app's
+      draft.service("OOMPolicy=" + (limited ? "stop" : "continue"));
+    }
+    if (restart.maxMemory() > 0 && !limited) {
       draft.lost("max_memory_restart", "this user's manager has no say over memory here");
-    } else if (restart.maxMemory() > 0) {
+    } else if (limited) {
       draft.service("MemoryMax=" + restart.maxMemory());
       draft.service("MemorySwapMax=0");
-      if (draft.knows(OOM_POLICY_SINCE)) {
-        draft.service("OOMPolicy=stop");
-      }
       draft.approximated(
           "max_memory_restart", "MemoryMax=: killed there, not stopped gracefully, then restarted");
     }

@@ -13,6 +13,7 @@ import io.jstartup.platforms.systemd.UnitSyntax;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * An app that systemd can't run as it was asked for, below {@code jstartup exec}. systemd opens the app's entry, which only its owner can
@@ -22,6 +23,9 @@ import java.util.Set;
 final class RunnerUnit {
   /** The first version that gives a service a file for its standard input. */
   static final int SINCE = 236;
+
+  /** Before it, a process that the kernel kills for want of memory ends nothing but itself. */
+  static final int OOM_POLICY_SINCE = 243;
 
   /** A runner for each instance can't give them a port in common either. */
   private static final Set<String> LOST_THERE_TOO = Set.of("exec_mode", "listen");
@@ -57,10 +61,13 @@ final class RunnerUnit {
   /**
    * The unit.
    *
+   * @param draft what it would be without the runner
    * @param spec the file with the app's entry
    */
-  static String text(
-      BootHook hook, UnitScope scope, SavedInstance saved, String name, String target, Path spec) {
+  static String text(BootHook hook, Draft draft, String target, Path spec) {
+    UnitScope scope = draft.scope();
+    SavedInstance saved = draft.saved();
+    String name = draft.name();
     Path state = scope.runtime().resolve(STATE + folder(name));
     BootHook app = hook.forApp(name, spec, state, saved.app().stop().longest());
     String start =
@@ -71,7 +78,8 @@ final class RunnerUnit {
         + "[Unit]\n"
         + line(
             "Description=jstartup: ", AppSyntax.description(saved.app().name()) + " by its runner")
-        + (scope.ofUser() ? "" : "After=network.target\n")
+        + scope.order(hook.waitIp()).stream().map(it -> it + "\n").collect(Collectors.joining())
+        + "StartLimitIntervalSec=0\n" // the runner keeps count itself
         + line("PartOf=", target)
         + "\n[Service]\nType=simple\n"
         + (scope.ofUser() ? "" : user(hook.account()))
@@ -85,6 +93,7 @@ final class RunnerUnit {
         + "Restart=on-failure\nRestartSec=100ms\nRestartPreventExitStatus=78\nSuccessExitStatus=143\n"
         + "KillMode=mixed\nKillSignal=SIGTERM\n"
         + line("TimeoutStopSec=", StopLimit.of(app).toMillis() + "ms")
+        + (draft.knows(OOM_POLICY_SINCE) ? "OOMPolicy=continue\n" : "")
         + "LimitNOFILE=65536:524288\nTasksMax=infinity\nIgnoreSIGPIPE=no\n";
   }
 

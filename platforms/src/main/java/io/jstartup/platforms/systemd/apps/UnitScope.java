@@ -58,6 +58,20 @@ record UnitScope(
     return ofUser() ? "systemd-user" : "systemd";
   }
 
+  /**
+   * What an app's unit says of the time to start it. A user's manager begins after all that. Apps may live on network mounts; the order
+   * alone pulls nothing in and fails with nothing.
+   */
+  List<String> order(boolean waitIp) {
+    if (ofUser()) {
+      return List.of();
+    }
+    String after = "After=network.target remote-fs.target";
+    return waitIp
+        ? List.of(after + " network-online.target", "Wants=network-online.target")
+        : List.of(after);
+  }
+
   /** systemctl's words for it. */
   List<String> systemctl(String verb) {
     return words("systemctl", verb);
