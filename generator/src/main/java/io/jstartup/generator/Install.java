@@ -99,6 +99,7 @@ final class Install {
     }
     runAll(plan.enable());
     verifyEnabled();
+    runner.settle(plan.foldersOfNames());
     receipts.put(receipt.completed());
   }
 

@@ -41,7 +41,8 @@ final class InstallTest {
             "systemd-analyze --man=no verify /etc/systemd/system/jstartup-www.service",
             "systemctl daemon-reload",
             "systemctl enable jstartup-www.service",
-            "systemctl is-enabled jstartup-www.service"),
+            "systemctl is-enabled jstartup-www.service",
+            "sync /etc/systemd/system /etc/systemd/system/multi-user.target.wants"),
         machine.systemd.ran);
   }
 

@@ -2,8 +2,12 @@ package io.jstartup.platforms;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * All that a boot hook is on one init system. Install, remove, preview, diff, receipt and golden test read this one plan, so they
@@ -46,6 +50,13 @@ public record HookPlan(
     List<String> notes) {
   /** What the line about the hook's owner has in every file that has one: {@code # Boot hook of jstartup for user www, home ...}. */
   public static final String MARK = "Boot hook of jstartup for user ";
+
+  /** Where its files and links have their names. */
+  public Set<Path> foldersOfNames() {
+    return Stream.concat(files.stream().map(PlannedFile::path), links.stream())
+        .map(Path::getParent)
+        .collect(Collectors.toCollection(LinkedHashSet::new));
+  }
 
   /** The same plan, but when the files are gone this is what is run. */
   public HookPlan afterRemoval(Command command) {

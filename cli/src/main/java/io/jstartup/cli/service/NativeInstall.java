@@ -98,6 +98,8 @@ public final class NativeInstall {
       running.addAll(what.running());
       supervisor.handOver(what.services());
       plan.takeOver().forEach(hooks.runner()::require);
+      // The saved list is on the disk already: after a power cut nobody would start them otherwise.
+      hooks.runner().settle(plan.foldersOfNames());
       try (ProgressLine progress = new ProgressLine(session.console(), "starting the services")) {
         new FirstStarts(hook.account(), progress::step).await(plan.began());
       }

@@ -59,14 +59,15 @@ final class MappingDocTest {
     assertEquals(Files.readString(DOC), text.toString());
   }
 
-  private static List<InitSystem> targets() {
+  /** All that have services, one that is a user's own among them. */
+  static List<InitSystem> targets() {
     List<InitSystem> all = new ArrayList<>(InitSystems.all());
     all.add(1, InitSystems.ofPlan("systemd-user"));
     assertEquals("systemd", all.get(0).id());
     return all;
   }
 
-  private static ServiceWish wish(InitSystem init) throws IOException {
+  static ServiceWish wish(InitSystem init) throws IOException {
     return init.id().equals("systemd-user")
         ? NativeGoldenTest.wishOfUser(apps())
         : NativeGoldenTest.wish(apps());

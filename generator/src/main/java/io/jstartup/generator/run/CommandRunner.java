@@ -3,7 +3,10 @@ package io.jstartup.generator.run;
 import io.jstartup.model.ProblemsException;
 import io.jstartup.platforms.Command;
 import io.jstartup.platforms.CommandOutput;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 
@@ -11,6 +14,9 @@ import java.util.concurrent.locks.LockSupport;
 public interface CommandRunner {
   /** Between two runs of a command that is repeated. */
   Duration LOOK_AGAIN = Duration.ofMillis(100);
+
+  /** One that writes all there is may find much. */
+  Duration LONGEST_SYNC = Duration.ofMinutes(10);
 
   /**
    * Runs it to its end.
@@ -43,5 +49,18 @@ public interface CommandRunner {
           "");
     }
     return output;
+  }
+
+  /**
+   * Has what was made and removed in these folders outlast a power cut from now on, where there is sync(1). One that knows no folders
+   * writes all that there is.
+   */
+  default void settle(Collection<Path> folders) {
+    List<String> argv = new ArrayList<>(List.of("sync"));
+    folders.forEach(folder -> argv.add(folder.toString()));
+    Command sync = new Command(argv, LONGEST_SYNC, true, false);
+    if (has(sync)) {
+      require(sync);
+    }
   }
 }

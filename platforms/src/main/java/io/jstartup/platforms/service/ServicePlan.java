@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The services of one user's apps.
@@ -32,5 +33,12 @@ public record ServicePlan(
     files = List.copyOf(files);
     takeOver = List.copyOf(takeOver);
     began = Collections.unmodifiableMap(new LinkedHashMap<>(began));
+  }
+
+  /** Where all of it has its names, what {@code takeOver} makes among them. */
+  public Set<Path> foldersOfNames() {
+    Set<Path> folders = hook.foldersOfNames();
+    files.forEach(file -> folders.add(file.path().getParent()));
+    return folders;
   }
 }
