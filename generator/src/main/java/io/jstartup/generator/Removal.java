@@ -79,6 +79,11 @@ final class Removal {
       runAll(receipt.disable(), force);
     }
     List<String> failed = List.copyOf(warnings);
+    if (failed.isEmpty() && !receipt.disable().isEmpty()) {
+      // Those commands need files that go now: one that takes up a removal that was cut short can't
+      // run them.
+      receipts.put(receipt.disabled());
+    }
     receipt.links().forEach(pattern -> machine.matching(pattern).forEach(this::delete));
     List<FileEntry> reversed = new ArrayList<>(receipt.files());
     Collections.reverse(reversed);

@@ -56,6 +56,24 @@ final class RemovalTest {
   }
 
   @Test
+  void oneThatWasCutShortAmongItsFilesDoesNotDisableAgainWithoutThem() throws IOException {
+    Scratch machine = new Scratch(folder);
+    Map<String, String> before = machine.listing();
+    machine.hooks.install(machine.rendered());
+    byte[] unit = Files.readAllBytes(machine.at(Scratch.UNIT));
+    machine.systemd.failAt = 1;
+    assertThrows(ProblemsException.class, () -> machine.hooks.remove("jstartup-www", false));
+    machine.systemd.failAt = -1;
+    Files.write(machine.at(Scratch.UNIT), unit); // one of its files, had it more than one
+    machine.systemd.ran.clear();
+    machine.hooks.remove("jstartup-www", false);
+    assertEquals(
+        List.of("systemctl daemon-reload", "systemctl reset-failed jstartup-www.service"),
+        machine.systemd.ran);
+    assertEquals(before, machine.listing());
+  }
+
+  @Test
   void aFileChangedByHandStaysUnlessForced() throws IOException {
     Scratch machine = new Scratch(folder);
     Map<String, String> empty = machine.listing();

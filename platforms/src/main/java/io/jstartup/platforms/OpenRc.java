@@ -63,7 +63,8 @@ final class OpenRc implements InitSystem {
                 Command.of("rc-update", "show", "default"),
                 output -> lists(output, name),
                 "it is not in runlevel 'default'"))
-        .disable(Command.of("rc-update", "del", name, "default"))
+        // it fails when that was done already, by a removal that was cut short
+        .disable(Command.of("rc-update", "del", name, "default").thatMayFail())
         .start(Command.of("rc-service", name, "start"))
         .stop(stop(hook))
         .active(

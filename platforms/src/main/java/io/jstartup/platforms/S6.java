@@ -17,6 +17,9 @@ import java.util.Map;
 
 /** s6 with s6-svscan as PID 1. See s6-svscan(8). */
 final class S6 implements InitSystem {
+  /** It takes its own folder away, so it is gone when a removal was cut short after that. */
+  private static final String DETACH = "if [ -e \"$1\" ]; then exec sh \"$1\"; fi";
+
   @Override
   public String id() {
     return "s6";
@@ -69,8 +72,13 @@ final class S6 implements InitSystem {
     Map<String, Object> values = Keeper.values(hook, id());
     values.put("folder", scan.resolve(hook.serviceName()).toString());
     values.put("scanFolder", scan.toString());
-    values.put("goneFolder", scan.resolve("." + hook.serviceName()).toString());
+    values.put("goneFolder", gone(scan, hook).toString());
     return values;
+  }
+
+  /** What the service's folder becomes first when it is removed. */
+  private static Path gone(Path scan, BootHook hook) {
+    return scan.resolve("." + hook.serviceName());
   }
 
   /**
@@ -111,7 +119,8 @@ final class S6 implements InitSystem {
         .enable(Command.of("s6-svok", service).untilItSucceeds())
         .enable(Command.of("rm", "-f", down))
         .enabled(Check.succeeds(Command.of("test", "-x", service + "/run"), "it is not there"))
-        .disable(Command.of("sh", folder.resolve("detach").toString()))
+        .disable(Command.of("sh", "-c", DETACH, "sh", folder.resolve("detach").toString()))
+        .afterRemoval(Command.of("rm", "-rf", gone(scan, hook).toString()))
         .start(Command.of("s6-svc", "-u", service))
         .stop(
             Command.of("s6-svc", "-wD", "-T", Long.toString(limit.toMillis()), "-d", service)

@@ -111,7 +111,7 @@ final class NativeGoldenTest {
             .services()
             .plan(wish, NativeMachines.facts(machine), 252);
     assertEquals(runners, plan.services().stream().filter(it -> !it.runner().isEmpty()).count());
-    String unit = plan.files().get(1).text();
+    String unit = plan.files().get(2).text();
     String path = home.replace("%", "%%") + "/.config/systemd/user/jstartup-www@slow-0";
     assertTrue(unit.contains(path), unit);
   }

@@ -79,4 +79,19 @@ public record Receipt(
         disable,
         afterRemoval);
   }
+
+  /** The same install, disabled: what removes it from here on needs none of its files. */
+  public Receipt disabled() {
+    return new Receipt(
+        complete,
+        version,
+        initSystem,
+        serviceName,
+        facts,
+        folders,
+        files,
+        links,
+        List.of(),
+        afterRemoval);
+  }
 }

@@ -102,7 +102,8 @@ public final class RunnerServices implements ServiceTarget {
       }
       started.append(name).append('\n');
     }
-    files.add(new ServiceFile(list(wish.group()), READABLE, started.toString()));
+    // the first file is the last to go: who takes up a removal reads there what to start again
+    files.add(0, new ServiceFile(list(wish.group()), READABLE, started.toString()));
     return new ServicePlan(
         ServiceTarget.receipt(wish.group()),
         services,

@@ -90,7 +90,8 @@ public final class AppUnits {
     if (!problems.isEmpty()) {
       throw new ProblemsException(problems);
     }
-    files.add(new ServiceFile(scope.units().resolve(target()), READABLE, targetText()));
+    // the first file is the last to go: who takes up a removal reads there what to start again
+    files.add(0, new ServiceFile(scope.units().resolve(target()), READABLE, targetText()));
     List<String> names = files.stream().map(file -> file.path().getFileName().toString()).toList();
     AppUnitsCommands commands = new AppUnitsCommands(scope, target(), services, names);
     return new ServicePlan(
