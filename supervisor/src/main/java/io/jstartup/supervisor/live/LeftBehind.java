@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * What a supervisor that died without a chance to say so left running, for a client to know whether a successor is needed. Uses nothing
@@ -17,17 +18,21 @@ public final class LeftBehind {
 
   /** Whether an app that the home's live state names still runs; false when that can't be told. */
   public static boolean runs(HomeLayout home) {
+    return ofThisBoot(home)
+        .filter(live -> live.instances().stream().anyMatch(LeftBehind::runs))
+        .isPresent();
+  }
+
+  /** After a power cut a live state is there too, and its numbers are others'. */
+  private static Optional<LiveState> ofThisBoot(HomeLayout home) {
     if (!Files.isReadable(home.liveState())) {
-      return false;
+      return Optional.empty();
     }
     try {
       String boot = Files.readString(Path.of("/proc/sys/kernel/random/boot_id")).trim();
-      return LiveState.load(home.liveState())
-          .filter(live -> live.boot().bootId().equals(boot))
-          .filter(live -> live.instances().stream().anyMatch(LeftBehind::runs))
-          .isPresent();
+      return LiveState.load(home.liveState()).filter(live -> live.boot().bootId().equals(boot));
     } catch (IOException e) {
-      return false;
+      return Optional.empty();
     }
   }
 
@@ -42,14 +47,10 @@ public final class LeftBehind {
 
   /** Whether the supervisor that gave way to that one lives, and may come back for the apps. */
   public static boolean awaited(HomeLayout home) {
-    try {
-      return LiveState.load(home.liveState())
-          .flatMap(LiveState::standby)
-          .filter(standby -> standby.startTime() == startTime(standby.pid()))
-          .isPresent();
-    } catch (IOException e) {
-      return false;
-    }
+    return ofThisBoot(home)
+        .flatMap(LiveState::standby)
+        .filter(standby -> standby.startTime() == startTime(standby.pid()))
+        .isPresent();
   }
 
   private static boolean runs(LiveInstance instance) {
