@@ -20,6 +20,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -98,6 +100,57 @@ final class RunnerTest {
     successor.destroy();
     successor.waitFor();
     assertEquals("up\nstopping\n", said());
+  }
+
+  /** What it wrote down in its home outlasts a power cut; the pid, and maybe the time after boot too, are another's then. */
+  @Test
+  void aStrangerWhoHasTheAppsNumberAfterAPowerCutIsLeftAlone() throws Exception {
+    Process stranger = new ProcessBuilder("sleep", "4711").start();
+    try {
+      String number = "\"pid\":" + stranger.pid();
+      String tick = "\"startTime\":" + startTime(stranger.pid());
+      String otherBoot = "\"boot\":\"3b0e7d5a-0000-4000-8000-000000000001\"";
+      startsAnewAfter(live -> live.replaceAll("\"pid\":\\d+", number));
+      startsAnewAfter(
+          live ->
+              live.replaceAll("\"pid\":\\d+", number)
+                  .replaceAll("\"startTime\":\\d+", tick)
+                  .replaceAll("\"boot\":\"[^\"]*\"", otherBoot));
+      assertTrue(stranger.isAlive());
+    } finally {
+      stranger.destroyForcibly();
+    }
+  }
+
+  /** Of the process's record; proc_pid_stat(5), 22. */
+  private static String startTime(long pid) throws IOException {
+    String stat = Files.readString(Path.of("/proc/" + pid + "/stat"));
+    return stat.substring(stat.lastIndexOf(')') + 2).split(" ")[19];
+  }
+
+  /** The app and its runner die, and what that had written down becomes something else. */
+  private void startsAnewAfter(UnaryOperator<String> change) throws Exception {
+    Files.deleteIfExists(out());
+    Path spec = spec(LASTING, Map.of());
+    Process crashed = begin(spec);
+    Await.until("the app", PATIENCE, () -> said().equals("up\n"));
+    crashed.destroyForcibly().waitFor();
+    home.run(Map.of(), "kill", "-9", Integer.toString(running().get(0).pid())).expect(0);
+    Path live = liveState();
+    Files.writeString(live, change.apply(Files.readString(live)));
+
+    Process successor = begin(spec);
+    Await.until("the app once more", PATIENCE, () -> said().equals("up\nup\n"));
+    assertEquals(1, running().size());
+    successor.destroy();
+    successor.waitFor();
+    assertEquals("up\nup\nstopping\n", said());
+  }
+
+  private Path liveState() throws IOException {
+    try (Stream<Path> files = Files.walk(home.folder())) {
+      return files.filter(file -> file.endsWith("live.state")).findFirst().orElseThrow();
+    }
   }
 
   @Test
