@@ -179,22 +179,32 @@ abstract class BootHookTest {
     underWay = false;
   }
 
+  /** One of them in the midst of a shutdown, the other in the midst of the boot that follows. */
   @Test
   @Order(5)
-  void bringsThemBackAfterAPowerCut() {
+  void bringsThemBackAfterTwoPowerCuts() {
     forgetRecords();
-    machine.cutPower();
-    www.awaitRecord("slow", "started");
-    www.awaitRecord("quick", "started");
-    joe.awaitRecord("other", "started");
+    machine.beginPowerOff();
+    Await.until("a stop", HookedUser.PATIENCE, () -> www.recorded("slow", "stopping") == 1);
+    machine.cutPowerTwice(() -> www.recorded("slow", "started") == 1);
+    Await.until(
+        "its second start", HookedUser.PATIENCE, () -> www.recorded("slow", "started") == 2);
+    Await.until(
+        "the others to run", HookedUser.PATIENCE, () -> runs(www, "quick") && runs(joe, "other"));
     www.only("slow");
+    www.awaitSupervisor(0);
+    assertEquals(1, www.supervisors().size());
     assertEquals(saved, www.savedList());
     underWay = false;
   }
 
+  private static boolean runs(HookedUser user, String app) {
+    return user.recorded(app, "started") > 0 && user.running(app).size() == 1;
+  }
+
   @Test
   @Order(6)
-  void aWantedEndIsLeftAtThatUntilTheNextBoot() {
+  void aWantedEndIsLeftAtThatUntilTheMachineIsSwitchedOffAndOn() {
     www.awaitSupervisor(0);
     forgetRecords();
     www.jstartup("kill").expect(0);
@@ -204,8 +214,9 @@ abstract class BootHookTest {
       assertEquals(List.of(), www.supervisors());
     }
     joe.only("other");
-    machine.reboot();
+    machine.powerOffAndOn();
     www.awaitRecord("slow", "stopping", "stopped", "started");
+    joe.awaitRecord("other", "stopping", "stopped", "started");
     underWay = false;
   }
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.jstartup.tests.rig.Await;
 import io.jstartup.tests.rig.Distribution;
+import io.jstartup.tests.rig.InitKind;
 import io.jstartup.tests.rig.InitMachine;
 import io.jstartup.tests.rig.MachineProcess;
 import io.jstartup.tests.rig.NeedsDocker;
@@ -30,7 +31,7 @@ final class HookScriptTest {
 
   @BeforeAll
   void bootAndInstall() {
-    machine = InitMachine.boot(SystemVTest.KIND);
+    machine = InitMachine.boot(InitKind.systemV());
     machine.copyIn(Distribution.tarball(), "/opt/jstartup.tar.gz");
     machine
         .rootShell("cd /opt && tar -xzf jstartup.tar.gz --no-same-owner && mv jstartup-*/ jstartup")

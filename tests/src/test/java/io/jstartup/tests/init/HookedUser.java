@@ -89,7 +89,7 @@ record HookedUser(InitMachine machine, String name, Home home) {
   /** Starts an app that takes {@code seconds} to leave. */
   void start(String app, String seconds) {
     run(
-            Map.of("RECORD", record(app), "STOPPING", seconds, "MARK", name + app),
+            Map.of("RECORD", recordFile(app), "STOPPING", seconds, "MARK", name + app),
             "start",
             script(),
             "--name",
@@ -100,8 +100,17 @@ record HookedUser(InitMachine machine, String name, Home home) {
     awaitRecord(app, "started");
   }
 
-  private String record(String app) {
+  private String recordFile(String app) {
     return home.user + "/record-" + app;
+  }
+
+  private List<String> record(String app) {
+    return machine.root("cat", recordFile(app)).stdout().lines().toList();
+  }
+
+  /** How often the app has recorded this since the last {@link #forget}. */
+  long recorded(String app, String line) {
+    return record(app).stream().filter(line::equals).count();
   }
 
   /** Until the app has recorded these lines and no others since the last {@link #forget}. */
@@ -109,11 +118,11 @@ record HookedUser(InitMachine machine, String name, Home home) {
     Await.until(
         name + "'s '" + app + "' to have recorded " + List.of(lines),
         PATIENCE,
-        () -> machine.root("cat", record(app)).stdout().lines().toList().equals(List.of(lines)));
+        () -> record(app).equals(List.of(lines)));
   }
 
   void forget(String app) {
-    machine.rootShell(": >'" + record(app) + "'").expect(0);
+    machine.rootShell(": >'" + recordFile(app) + "'").expect(0);
   }
 
   /** The app's processes. */

@@ -5,10 +5,6 @@ import io.jstartup.tests.rig.InitKind;
 /** Apps as services of OpenRC below System V init. */
 final class NativeOpenRcTest extends NativeServicesTest {
   NativeOpenRcTest() {
-    super(
-        "openrc",
-        InitKind.of(
-            "openrc",
-            "rc-status -r | grep -q default && ! pgrep -f '[/]etc/init.d/rc|[/]sbin/openrc'"));
+    super("openrc", InitKind.openRc());
   }
 }

@@ -5,6 +5,6 @@ import io.jstartup.tests.rig.InitKind;
 /** Apps as services of runit. */
 final class NativeRunitTest extends NativeServicesTest {
   NativeRunitTest() {
-    super("runit", InitKind.of("runit", "pgrep -x runsvdir"));
+    super("runit", InitKind.runit());
   }
 }

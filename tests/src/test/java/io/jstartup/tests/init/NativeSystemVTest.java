@@ -5,8 +5,6 @@ import io.jstartup.tests.rig.InitKind;
 /** Apps as services of System V init. */
 final class NativeSystemVTest extends NativeServicesTest {
   NativeSystemVTest() {
-    super(
-        "systemv",
-        InitKind.of("sysvinit", "test \"$(runlevel)\" = 'N 2' && ! pgrep -f '[/]etc/init.d/rc'"));
+    super("systemv", InitKind.systemV());
   }
 }

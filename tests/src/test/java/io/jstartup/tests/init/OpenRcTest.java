@@ -5,10 +5,6 @@ import io.jstartup.tests.rig.InitKind;
 /** OpenRC below sysvinit. */
 final class OpenRcTest extends BootHookTest {
   OpenRcTest() {
-    super(
-        "openrc",
-        InitKind.of(
-            "openrc",
-            "rc-status -r | grep -q default && ! pgrep -f '[/]etc/init.d/rc|[/]sbin/openrc'"));
+    super("openrc", InitKind.openRc());
   }
 }

@@ -5,6 +5,6 @@ import io.jstartup.tests.rig.InitKind;
 /** runit as PID 1. */
 final class RunitTest extends BootHookTest {
   RunitTest() {
-    super("runit", InitKind.of("runit", "pgrep -x runsvdir"));
+    super("runit", InitKind.runit());
   }
 }

@@ -1,19 +1,10 @@
 package io.jstartup.tests.init;
 
 import io.jstartup.tests.rig.InitKind;
-import java.util.List;
-import java.util.Map;
 
 /** s6-svscan as PID 1; its own end is all the shutdown that it has. */
 final class S6Test extends BootHookTest {
   S6Test() {
-    super(
-        "s6",
-        new InitKind(
-            "s6",
-            Map.of("/run", "rw"),
-            "test -p /etc/s6/scan/.s6-svscan/control",
-            List.of("s6-svscanctl", "-t", "/etc/s6/scan"),
-            0));
+    super("s6", InitKind.s6());
   }
 }

@@ -6,6 +6,7 @@ import com.github.dockerjava.api.command.WaitContainerResultCallback;
 import com.github.dockerjava.api.exception.ConflictException;
 import com.github.dockerjava.api.exception.NotModifiedException;
 import com.github.dockerjava.api.model.Capability;
+import io.jstartup.tests.rig.InitKind.Shutdown;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.testcontainers.containers.Container.ExecResult;
 import org.testcontainers.containers.ExecConfig;
 import org.testcontainers.containers.GenericContainer;
@@ -140,14 +142,19 @@ public class InitMachine implements AutoCloseable {
 
   /** A reboot from inside, through every service's orderly stop, until the init system has booted again. */
   public void reboot() {
-    shutDown();
+    shutDown(kind.reboot());
     powerOn();
   }
 
-  /** The first half of a {@link #reboot}. */
-  private void shutDown() {
+  /** The machine is switched off from inside, through every service's orderly stop, and on again. */
+  public void powerOffAndOn() {
+    shutDown(kind.powerOff());
+    powerOn();
+  }
+
+  private void shutDown(Shutdown how) {
     root(
-        kind.reboot()
+        how.command()
             .toArray(String[]::new)); // it may die with the machine before it has an exit code
     int code =
         container
@@ -155,15 +162,43 @@ public class InitMachine implements AutoCloseable {
             .waitContainerCmd(container.getContainerId())
             .exec(new WaitContainerResultCallback())
             .awaitStatusCode(PATIENCE.toSeconds(), TimeUnit.SECONDS);
-    if (code != kind.rebooted()) {
-      throw new AssertionError("the machine ended with " + code + " in place of a reboot");
+    if (code != how.code()) {
+      throw new AssertionError("'" + how.command() + "' ended the machine with " + code);
     }
+  }
+
+  /** Has the machine switch itself off, and does not wait for it. */
+  public void beginPowerOff() {
+    List<String> command = new ArrayList<>(List.of("setsid", "--fork"));
+    command.addAll(kind.powerOff().command());
+    root(command.toArray(String[]::new)).expect(0);
   }
 
   /** Takes the power away in the midst of everything and gives it back. */
   public void cutPower() {
-    container.getDockerClient().killContainerCmd(container.getContainerId()).exec();
+    takePower();
     powerOn();
+  }
+
+  /**
+   * The same, with a second cut while it boots.
+   *
+   * @param again holds once that is to come
+   */
+  public void cutPowerTwice(BooleanSupplier again) {
+    takePower();
+    start();
+    Await.until("the moment of the second power cut", PATIENCE, () -> holds(again));
+    takePower();
+    powerOn();
+  }
+
+  private void takePower() {
+    try {
+      container.getDockerClient().killContainerCmd(container.getContainerId()).exec();
+    } catch (ConflictException e) {
+      return; // a shutdown that was under way has ended
+    }
   }
 
   private void powerOn() {
@@ -180,13 +215,16 @@ public class InitMachine implements AutoCloseable {
   }
 
   private void awaitBoot() {
-    Await.until(kind.image() + " to finish booting", PATIENCE, this::booted);
+    Await.until(
+        kind.image() + " to finish booting",
+        PATIENCE,
+        () -> holds(() -> root("sh", "-c", kind.ready()).exitCode() == 0));
   }
 
   /** A start may count as done while Docker is still busy with the end of the last run: then the machine is off. */
-  private boolean booted() {
+  private boolean holds(BooleanSupplier condition) {
     try {
-      return root("sh", "-c", kind.ready()).exitCode() == 0;
+      return condition.getAsBoolean();
     } catch (ConflictException e) {
       start();
       return false;
