@@ -1,4 +1,4 @@
-# Records its start and its stop signal; 'deaf' ignores that and writes on until it is killed.
+# Records its start and its stop signal; 'deaf' ignores that and writes on until it is killed. 'gentle' takes 3 s when there is a file 'slow'.
 import os, signal, sys, time
 
 record = os.environ["RECORD"]
@@ -14,7 +14,8 @@ def stop(number, frame):
         write("ignoring %d" % (time.time() * 1000))
         return
     write("stopping")
-    time.sleep(0.5)
+    slow = sys.argv[1] == "gentle" and os.path.exists("/home/www/slow")
+    time.sleep(3 if slow else 0.5)
     write("stopped")
     os._exit(0)
 
