@@ -115,6 +115,14 @@ final class ComesBackTest {
     apps.assertOwnCgroups();
   }
 
+  @Test
+  void comesBackFromBeingSwitchedOffAndOn() {
+    server.machine().powerOffAndOn();
+    apps.awaitRecords("stopping", "stopped", "started");
+    apps.assertRunAs(started);
+    apps.assertOwnCgroups();
+  }
+
   @RepeatedTest(3)
   void comesBackFromAPowerCutInTheMidstOfWork() {
     server.write("busy.py", BUSY);

@@ -1,5 +1,6 @@
 package io.jstartup.tests.systemd;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -62,7 +63,9 @@ final class NativeTest {
     List<String> before = files();
     Map<List<String>, Object> ran = running();
     server.forgetRecords();
-    asRoot("install").expect(0);
+    recordSyncs();
+    server.asRootNative("install").expect(0);
+    isOnTheDisk();
     awaitRecords("stopping", "stopped", "started");
     assertEquals(ran, running());
     listedAsSystemdSays();
@@ -73,11 +76,11 @@ final class NativeTest {
     awaitRecords("stopping", "stopped", "started");
     assertEquals(ran, running());
 
-    assertTrue(asRoot("remove").expect(1).stderr().contains("no supervisor"));
+    assertTrue(server.asRootNative("remove").expect(1).stderr().contains("no supervisor"));
     assertEquals(ran, running());
     server.jstartup("resurrect").expect(0);
     nothingIsStartedTwice(ran);
-    asRoot("remove").expect(0);
+    server.asRootNative("remove").expect(0);
     assertTrue(server.list().stream().allMatch(app -> app.status().equals("online")));
     assertEquals(ran, running());
     assertEquals(before, files());
@@ -92,7 +95,7 @@ final class NativeTest {
             "jstartup start --name talks /bin/sh -- -c 'echo \"out $name\"; echo err >&2; exec sleep 4711'")
         .expect(0);
     server.jstartup("save").expect(0);
-    asRoot("install", "talks", "two").expect(0);
+    server.asRootNative("install", "talks", "two").expect(0);
     String unit = "jstartup-www@two-0.service";
     int server0 = listed("server").pid();
 
@@ -121,7 +124,24 @@ final class NativeTest {
     Output log = server.jstartup("logs", "talks", "server", "--nostream");
     assertTrue(log.stdout().lines().anyMatch(line -> line.endsWith("| out talks")), "" + log);
     assertTrue(log.stdout().contains("| err"), log.toString());
-    asRoot("remove").expect(0);
+    server.asRootNative("remove").expect(0);
+  }
+
+  /** What each is asked to bring to the disk, and what makes services start at boot at that time. */
+  private void recordSyncs() {
+    String links = "/etc/systemd/system/multi-user.target.wants";
+    String script =
+        "#!/bin/sh\n{ echo \"$@\"; ls " + links + "; } >/tmp/synced\nexec sync-itself \"$@\"\n";
+    server.machine().root("mv", "/bin/sync", "/bin/sync-itself").expect(0);
+    server.machine().write("/bin/sync", script.getBytes(UTF_8), "root", 0755);
+  }
+
+  /** The saved list, which says that they are systemd's, is there before that: after a power cut nobody would start them. */
+  private void isOnTheDisk() {
+    String last = server.machine().root("cat", "/tmp/synced").expect(0).stdout();
+    assertTrue(last.contains("/etc/systemd/system/multi-user.target.wants"), last);
+    assertTrue(last.contains("\njstartup-www"), last);
+    server.machine().root("mv", "/bin/sync-itself", "/bin/sync").expect(0);
   }
 
   private ListedApp listed(String name) {
@@ -150,48 +170,6 @@ final class NativeTest {
   }
 
   @Test
-  void eachIsStoppedAsItAskedForAndAShutdownWaitsForItsHandler() {
-    server.write(
-        "apps/stays.sh", "trap '' INT\necho started >>\"$RECORD\"\nwhile :; do sleep 0.1; done\n");
-    server.write(
-        "apps/slow.sh",
-        "trap 'echo stopping >>\"$RECORD\"; sleep 3; echo stopped >>\"$RECORD\"; exit 0' USR2\n"
-            + "echo started >>\"$RECORD\"\nwhile :; do sleep 0.1; done\n");
-    start("stays", "SIGINT", "2500");
-    start("slow", "SIGUSR2", "20000");
-    server.jstartup("save").expect(0);
-    asRoot("install", "stays", "slow").expect(0);
-    server.forgetRecords();
-    String timed =
-        "s=$(date +%s%N); systemctl stop jstartup-www@stays-0.service; e=$(date +%s%N); echo $(( (e-s)/1000000 ))";
-    long millis = Long.parseLong(server.machine().rootShell(timed).expect(0).stdout().strip());
-    assertTrue(millis >= 2490 && millis <= 3000, "killed after " + millis + " ms");
-    assertEquals(List.of(), server.running("/home/www/apps/stays.sh"));
-
-    server.machine().reboot();
-    server.awaitRecord("slow", List.of("stopping", "stopped", "started"));
-    server.awaitRecord("stays", List.of("started"));
-  }
-
-  private void start(String name, String signal, String timeout) {
-    server
-        .jstartup(
-            Map.of("RECORD", "/home/www/records/" + name),
-            "start",
-            "apps/" + name + ".sh",
-            "--interpreter",
-            "/bin/sh",
-            "--name",
-            name,
-            "--kill-signal",
-            signal,
-            "--kill-timeout",
-            timeout)
-        .expect(0);
-    server.awaitRecord(name, List.of("started"));
-  }
-
-  @Test
   void whatAUnitCanNotCarryOrDoIsRunByARunner() {
     server
         .machine()
@@ -200,7 +178,7 @@ final class NativeTest {
                 + " jstartup start /bin/sleep --name dated --log-date-format YYYY -- 4712")
         .expect(0);
     server.jstartup("save").expect(0);
-    String report = asRoot("install", "odd", "dated", "--report").expect(0).stdout();
+    String report = server.asRootNative("install", "odd", "dated", "--report").expect(0).stdout();
     assertTrue(report.contains("bytes that are no UTF-8"), report);
     assertTrue(report.contains("MiB"), report);
     for (String seconds : List.of("4711", "4712")) {
@@ -210,7 +188,7 @@ final class NativeTest {
     assertEquals("online", listed("odd").status());
     server.machine().root("systemctl", "stop", "jstartup-www@odd-0.service").expect(0);
     assertEquals(List.of(), server.running("4711"));
-    asRoot("remove").expect(0);
+    server.asRootNative("remove").expect(0);
     assertEquals(1, server.running("4711").size());
     assertEquals(1, server.running("4712").size());
   }
@@ -224,7 +202,7 @@ final class NativeTest {
     server.jstartup("save").expect(0);
     server.machine().root("rmdir", "/home/www/gone").expect(0);
     List<String> before = files();
-    Output failed = asRoot("install").expect(1);
+    Output failed = server.asRootNative("install").expect(1);
     assertTrue(failed.stderr().contains("jstartup-www@bad-0.service"), failed.toString());
     assertEquals(before, files());
     assertEquals(3, running().size());
@@ -274,16 +252,6 @@ final class NativeTest {
     server.jstartup("start", "apps.json").expect(1);
     assertEquals(3, server.list().size());
     assertEquals(ran, running());
-  }
-
-  private Output asRoot(String verb, String... names) {
-    return server
-        .machine()
-        .root(
-            Stream.concat(
-                    Stream.of(Server.JSTARTUP, "native", verb, "-u", "www", "--hp", "/home/www"),
-                    Stream.of(names))
-                .toArray(String[]::new));
   }
 
   private void awaitRecords(String... lines) {

@@ -92,6 +92,15 @@ final class Server implements AutoCloseable {
     return machine.userShell(commandToPaste(Map.of(), "startup")).expect(0);
   }
 
+  /** {@code native} with this verb for www, by root. */
+  Output asRootNative(String verb, String... names) {
+    return machine.root(
+        Stream.concat(
+                Stream.of(JSTARTUP, "native", verb, "-u", "www", "--hp", SystemdMachine.HOME),
+                Stream.of(names))
+            .toArray(String[]::new));
+  }
+
   /** The processes of a user's app: those that have this argument. */
   List<MachineProcess> running(String argument) {
     return machine.processes().stream().filter(process -> process.hasArgument(argument)).toList();

@@ -65,6 +65,7 @@ final class UserUnitTest {
     assertTrue(www(JSTARTUP + "startup --user").contains("installed and current"));
     assertTrue(www(JSTARTUP + "startup").contains("installed and current"));
     comesBackAfterAReboot(started);
+    comesBackOnceHoweverElseTheMachineEnds("/jstartup-www.service/app-");
     aCrashLeavesItRunning();
     isSweptWhenItsUnitIsStoppedAfterACrash();
     takesItsLingeringBackAndEndsInOrderWithTheUsersManager();
@@ -73,7 +74,7 @@ final class UserUnitTest {
   }
 
   private void takesItsLingeringBackAndEndsInOrderWithTheUsersManager() {
-    machine.rootShell(": >/home/www/record").expect(0);
+    forget();
     String removed = www(JSTARTUP + "unstartup --user");
     assertTrue(removed.contains("you linger no more"), removed);
     assertFalse(lingers());
@@ -102,6 +103,7 @@ final class UserUnitTest {
     www(JSTARTUP + "startup --user");
     www(JSTARTUP + "native install --user");
     isShownStoppedAndStartedAsAUnit();
+    comesBackOnceHoweverElseTheMachineEnds("/jstartup-www@app-0.service");
     MachineProcess unit = app();
     String hookRemoved = www(JSTARTUP + "unstartup --user");
     assertFalse(hookRemoved.contains("you linger no more"), hookRemoved);
@@ -164,16 +166,36 @@ final class UserUnitTest {
   }
 
   private void comesBackAfterAReboot(MachineProcess before) {
-    machine.rootShell(": >/home/www/record").expect(0);
+    forget();
     machine.reboot();
     awaitRecord("stopping", "stopped", "started");
+    assertRunsAs(before, "/jstartup-www.service/app-");
+  }
+
+  /** Switched off and on again; with a power cut in the midst of that; and with one in the midst of the boot after that. */
+  private void comesBackOnceHoweverElseTheMachineEnds(String cgroup) {
+    MachineProcess before = app();
+    forget();
+    machine.powerOffAndOn();
+    awaitRecord("stopping", "stopped", "started");
+    assertRunsAs(before, cgroup);
+
+    forget();
+    machine.beginPowerOff();
+    Await.until("its stop", PATIENCE, () -> recorded("stopping") == 1);
+    machine.cutPowerTwice(() -> recorded("started") == 1);
+    Await.until("its second start", PATIENCE, () -> recorded("started") == 2);
+    assertRunsAs(before, cgroup);
+  }
+
+  private void assertRunsAs(MachineProcess before, String cgroup) {
     MachineProcess after = app();
     assertEquals(before.uid(), after.uid());
     assertEquals(before.argv(), after.argv());
     assertEquals(before.environment(), after.environment());
     assertEquals(before.cwd(), after.cwd());
     assertTrue(after.cgroup().contains("/user@1000.service/"), after.cgroup());
-    assertTrue(after.cgroup().contains("/jstartup-www.service/app-"), after.cgroup());
+    assertTrue(after.cgroup().contains(cgroup), after.cgroup());
   }
 
   private void aCrashLeavesItRunning() {
@@ -190,7 +212,7 @@ final class UserUnitTest {
   }
 
   private void isSweptWhenItsUnitIsStoppedAfterACrash() {
-    machine.rootShell(": >/home/www/record").expect(0);
+    forget();
     machine.userShell("mkdir -p .config/systemd/user/jstartup-www.service.d").expect(0);
     machine
         .userShell(
@@ -229,17 +251,23 @@ final class UserUnitTest {
     return found.get(0);
   }
 
+  private void forget() {
+    machine.rootShell(": >/home/www/record").expect(0);
+  }
+
+  private List<String> record() {
+    return machine.root("cat", "/home/www/record").stdout().lines().toList();
+  }
+
+  private long recorded(String line) {
+    return record().stream().filter(line::equals).count();
+  }
+
   private void awaitRecord(String... lines) {
     Await.until(
         "the app to have recorded " + List.of(lines),
         PATIENCE,
-        () ->
-            machine
-                .root("cat", "/home/www/record")
-                .stdout()
-                .lines()
-                .toList()
-                .equals(List.of(lines)));
+        () -> record().equals(List.of(lines)));
   }
 
   /** What a hook could leave behind; what the supervisor itself writes is in folders of its own. */
