@@ -5,25 +5,20 @@ import io.jstartup.dump.ListenForm;
 import io.jstartup.dump.ProbeForm;
 import io.jstartup.dump.Umask;
 import io.jstartup.dump.Words;
-import io.jstartup.dump.json.Json;
 import io.jstartup.model.CrashLoop;
 import io.jstartup.model.LogPolicy;
 import io.jstartup.model.LogRotation;
 import io.jstartup.model.LogType;
-import io.jstartup.model.OsText;
 import io.jstartup.model.StopSignal;
 import io.jstartup.model.WatchPattern;
 import io.jstartup.model.WatchPolicy;
 import io.jstartup.model.cron.CronPattern;
 import io.jstartup.model.exec.EnvironmentFilter;
 import io.jstartup.model.exec.Execution;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** What an attribute's value may be, by PM2's rules: a numeric string will do for a number, a string of words for an array. */
 enum AttributeType {
@@ -31,7 +26,7 @@ enum AttributeType {
   TEXT("a text") {
     @Override
     Object convert(Object value) {
-      String text = scalar(value);
+      String text = Texts.scalar(value);
       if (text.isEmpty() || value instanceof Boolean) {
         throw new BadValue();
       }
@@ -53,28 +48,28 @@ enum AttributeType {
   COUNT("a whole number, 0 or more") {
     @Override
     Object convert(Object value) {
-      return whole(value, 0, Integer.MAX_VALUE);
+      return WholeNumbers.whole(value, 0, Integer.MAX_VALUE);
     }
   },
   /** {@code Long}, at most a day. */
   STOP_MILLIS("a whole number of ms, at most a day") {
     @Override
     Object convert(Object value) {
-      return whole(value, 0, DAY_MILLIS);
+      return WholeNumbers.whole(value, 0, DAY_MILLIS);
     }
   },
   /** {@code Long}. */
   MILLIS("a whole number of ms, at most a year") {
     @Override
     Object convert(Object value) {
-      return whole(value, 0, 365 * DAY_MILLIS);
+      return WholeNumbers.whole(value, 0, 365 * DAY_MILLIS);
     }
   },
   /** {@code Long}, in ms, from such as {@code 1000}, {@code 10s}, {@code 5m}, {@code 1h}. */
   UPTIME("ms, or a number with s, m or h behind it, at least 100 ms") {
     @Override
     Object convert(Object value) {
-      return with(
+      return WholeNumbers.withUnit(
           value, Map.of("", 1L, "s", 1_000L, "m", 60_000L, "h", 3_600_000L), 100, 365 * DAY_MILLIS);
     }
   },
@@ -82,14 +77,15 @@ enum AttributeType {
   SIZE("bytes, or a number with K, M or G behind it") {
     @Override
     Object convert(Object value) {
-      return with(value, Map.of("", 1L, "K", 1L << 10, "M", 1L << 20, "G", 1L << 30), 0, 1L << 50);
+      return WholeNumbers.withUnit(
+          value, Map.of("", 1L, "K", 1L << 10, "M", 1L << 20, "G", 1L << 30), 0, 1L << 50);
     }
   },
   /** {@code Long}, or {@code "max"}. */
   INSTANCES("a whole number or 'max'") {
     @Override
     Object convert(Object value) {
-      return value.equals("max") ? value : (Object) whole(value, -10_000, 10_000);
+      return value.equals("max") ? value : (Object) WholeNumbers.whole(value, -10_000, 10_000);
     }
   },
   /** {@code List<String>}. */
@@ -97,10 +93,10 @@ enum AttributeType {
     @Override
     Object convert(Object value) {
       if (!(value instanceof List<?> list)) {
-        return Words.split(scalar(value));
+        return Words.split(Texts.scalar(value));
       }
       List<String> words = new ArrayList<>();
-      list.forEach(item -> words.add(scalar(item)));
+      list.forEach(item -> words.add(Texts.scalar(item)));
       return words;
     }
   },
@@ -108,9 +104,10 @@ enum AttributeType {
   EXIT_CODES("whole numbers") {
     @Override
     Object convert(Object value) {
-      List<?> items = value instanceof List<?> list ? list : Words.split(scalar(value));
+      List<?> items = value instanceof List<?> list ? list : Words.split(Texts.scalar(value));
       List<Integer> codes = new ArrayList<>();
-      items.forEach(item -> codes.add((int) whole(item, Integer.MIN_VALUE, Integer.MAX_VALUE)));
+      items.forEach(
+          item -> codes.add((int) WholeNumbers.whole(item, Integer.MIN_VALUE, Integer.MAX_VALUE)));
       return codes;
     }
   },
@@ -130,7 +127,7 @@ enum AttributeType {
   CRASH_LOOP("so many exits within so much time, such as 16/60s, or 0 for none") {
     @Override
     Object convert(Object value) {
-      return CrashLoop.parse(value instanceof Boolean ? value.toString() : scalar(value))
+      return CrashLoop.parse(value instanceof Boolean ? value.toString() : Texts.scalar(value))
           .orElseThrow(BadValue::new);
     }
   },
@@ -138,7 +135,7 @@ enum AttributeType {
   CRON("a cron pattern such as '0 3 * * *', or 0 for none") {
     @Override
     Object convert(Object value) {
-      String text = value instanceof Boolean ? value.toString() : scalar(value).trim();
+      String text = value instanceof Boolean ? value.toString() : Texts.scalar(value).trim();
       if (text.equals("0") || text.equals("false")) {
         return "";
       }
@@ -154,7 +151,7 @@ enum AttributeType {
   VARIABLE("a variable's name") {
     @Override
     Object convert(Object value) {
-      return variableName(value instanceof Boolean ? "" : scalar(value));
+      return Texts.variableName(value instanceof Boolean ? "" : Texts.scalar(value));
     }
   },
   /** {@code Map<String, String>}. */
@@ -165,7 +162,8 @@ enum AttributeType {
         throw new BadValue();
       }
       Map<String, String> variables = new LinkedHashMap<>();
-      map.forEach((name, text) -> variables.put(variableName((String) name), variable(text)));
+      map.forEach(
+          (name, text) -> variables.put(Texts.variableName((String) name), Texts.variable(text)));
       return variables;
     }
   },
@@ -190,11 +188,7 @@ enum AttributeType {
   WATCH_DELAY("seconds, or ms such as '4000ms', at most an hour") {
     @Override
     Object convert(Object value) {
-      String text = value instanceof Boolean ? "" : scalar(value).trim();
-      boolean millis = text.endsWith("ms");
-      String digits = text.replaceFirst("m?s$", "");
-      boolean seconds = !millis && (!digits.equals(text) || plainSeconds(digits));
-      return whole(seconds ? times1000(digits) : digits, 0, WatchPolicy.LONGEST_DELAY.toMillis());
+      return WholeNumbers.secondsOrMillis(value, WatchPolicy.LONGEST_DELAY.toMillis());
     }
   },
   /** {@code Map}. */
@@ -247,18 +241,18 @@ enum AttributeType {
   SIGNAL("a signal such as SIGTERM") {
     @Override
     Object convert(Object value) {
-      return StopSignal.parse(scalar(value)).orElseThrow(BadValue::new);
+      return StopSignal.parse(Texts.scalar(value)).orElseThrow(BadValue::new);
     }
   },
   /** {@code EnvironmentFilter}. */
   FILTER("true, false, or parts of variables' names") {
     @Override
     Object convert(Object value) {
-      String word = value instanceof List ? "" : scalar(value);
+      String word = value instanceof List ? "" : Texts.scalar(value);
       boolean all = word.equals("true");
       return all || word.equals("false")
           ? new EnvironmentFilter(all, List.of())
-          : new EnvironmentFilter(false, parts((List<?>) WORDS.convert(value)));
+          : new EnvironmentFilter(false, Texts.parts((List<?>) WORDS.convert(value)));
     }
   },
   /** {@code Integer}. */
@@ -272,7 +266,7 @@ enum AttributeType {
   NICE("a whole number from -20 to 19") {
     @Override
     Object convert(Object value) {
-      return whole(value, Execution.LOWEST_NICE, Execution.HIGHEST_NICE);
+      return WholeNumbers.whole(value, Execution.LOWEST_NICE, Execution.HIGHEST_NICE);
     }
   },
   /** {@code Map<Resource, Limit>}. */
@@ -294,7 +288,7 @@ enum AttributeType {
   LOG_TYPE("'raw' or 'json'") {
     @Override
     Object convert(Object value) {
-      return LogType.parse(scalar(value)).orElseThrow(BadValue::new);
+      return LogType.parse(Texts.scalar(value)).orElseThrow(BadValue::new);
     }
   },
   /** {@code String}. */
@@ -304,7 +298,7 @@ enum AttributeType {
           + " characters, no control characters") {
     @Override
     Object convert(Object value) {
-      String format = value instanceof Boolean ? "" : scalar(value);
+      String format = value instanceof Boolean ? "" : Texts.scalar(value);
       if (format.isEmpty() || !LogPolicy.isDateFormat(format)) {
         throw new BadValue();
       }
@@ -317,7 +311,7 @@ enum AttributeType {
     Object convert(Object value) {
       return value.equals("all")
           ? (Object) LogRotation.KEEP_ALL
-          : (Object) (int) whole(value, 0, LogRotation.KEEP_ALL);
+          : (Object) (int) WholeNumbers.whole(value, 0, LogRotation.KEEP_ALL);
     }
   },
   /** Whatever it is: nothing here reads it. */
@@ -328,22 +322,7 @@ enum AttributeType {
     }
   };
 
-  /** The value can't be converted. */
-  static final class BadValue extends RuntimeException {
-    private static final long serialVersionUID = 1L;
-
-    BadValue() {
-      this(null);
-    }
-
-    /** Why, when that is not clear from what was wanted. */
-    BadValue(String why) {
-      super(why, null, false, false);
-    }
-  }
-
   private static final long DAY_MILLIS = 86_400_000;
-  private static final Pattern WITH_UNIT = Pattern.compile("(\\d{1,15})(?:\\.0)? ?([a-zA-Z]?)");
 
   private final String wanted;
 
@@ -362,84 +341,11 @@ enum AttributeType {
    */
   abstract Object convert(Object value);
 
-  private static String scalar(Object value) {
-    if (value == null || value instanceof Map || value instanceof List) {
-      throw new BadValue();
-    }
-    return clean(value instanceof Double number ? plain(number) : value.toString());
-  }
-
-  /** As JavaScript prints it: no {@code .0}. */
-  private static String plain(Double number) {
-    boolean whole = number == Math.rint(number) && Math.abs(number) < 1e15;
-    return whole ? String.valueOf(number.longValue()) : number.toString();
-  }
-
   private static void checkPattern(String pattern) {
     try {
       WatchPattern.parse(pattern);
     } catch (IllegalArgumentException e) {
       throw new BadValue(e.getMessage());
-    }
-  }
-
-  /** Nobody waits 100 s and more: PM2's own documents write a delay of 1 s as 1000. */
-  private static boolean plainSeconds(String digits) {
-    return digits.matches("\\d{1,2}(\\.\\d{1,3})?");
-  }
-
-  private static String times1000(String digits) {
-    try {
-      return new BigDecimal(digits).movePointRight(3).toPlainString();
-    } catch (NumberFormatException e) {
-      throw new BadValue();
-    }
-  }
-
-  private static String clean(String text) {
-    if (text.indexOf('\0') >= 0) {
-      throw new BadValue();
-    }
-    try {
-      OsText.encode(text);
-    } catch (IllegalArgumentException e) {
-      throw new BadValue();
-    }
-    return text;
-  }
-
-  /** An empty part would be in every name. */
-  private static List<String> parts(List<?> words) {
-    List<String> parts = new ArrayList<>();
-    words.forEach(word -> parts.add(scalar(word)));
-    if (parts.contains("")) {
-      throw new BadValue();
-    }
-    return parts;
-  }
-
-  private static String variableName(String name) {
-    if (name.isEmpty() || name.indexOf('=') >= 0) {
-      throw new BadValue();
-    }
-    return clean(name);
-  }
-
-  private static String variable(Object value) {
-    boolean json = value == null || value instanceof Map || value instanceof List;
-    return json ? clean(Json.compactText(value)) : scalar(value);
-  }
-
-  private static long whole(Object value, long least, long most) {
-    String digits = value instanceof Boolean ? "" : scalar(value).trim();
-    if (digits.isEmpty() || digits.length() > 30) {
-      throw new BadValue();
-    }
-    try {
-      long number = new BigDecimal(digits).longValueExact();
-      return within(number, least, most);
-    } catch (ArithmeticException | NumberFormatException e) {
-      throw new BadValue();
     }
   }
 
@@ -449,25 +355,5 @@ enum AttributeType {
     } catch (IllegalArgumentException e) {
       throw new BadValue(e.getMessage());
     }
-  }
-
-  private static long with(Object value, Map<String, Long> units, long least, long most) {
-    Matcher parts = WITH_UNIT.matcher(value instanceof Boolean ? "" : scalar(value).trim());
-    if (!parts.matches() || !units.containsKey(parts.group(2))) {
-      throw new BadValue();
-    }
-    try {
-      long number = Long.parseLong(parts.group(1));
-      return within(Math.multiplyExact(number, units.get(parts.group(2))), least, most);
-    } catch (ArithmeticException e) {
-      throw new BadValue();
-    }
-  }
-
-  private static long within(long number, long least, long most) {
-    if (number < least || number > most) {
-      throw new BadValue();
-    }
-    return number;
   }
 }

@@ -68,7 +68,7 @@ public final class Attributes {
       } else if (attribute.later()) {
         warnings.add(notYet(key));
       }
-    } catch (AttributeType.BadValue e) {
+    } catch (BadValue e) {
       String wanted = "'" + key + "' must be " + attribute.type().wanted();
       String why = e.getMessage() == null ? "" : ": " + e.getMessage();
       boolean whole = attribute.type() == AttributeType.VARIABLES; // full of secrets, perhaps
