@@ -14,6 +14,7 @@ import io.jstartup.platforms.os.OperatingSystem;
 import io.jstartup.platforms.os.OsException;
 import io.jstartup.platforms.os.Poller;
 import io.jstartup.platforms.os.ProcessIdentity;
+import io.jstartup.platforms.os.Replacement;
 import io.jstartup.supervisor.boot.BootProgress;
 import io.jstartup.supervisor.boot.Delegation;
 import io.jstartup.supervisor.boot.HeapTrim;
@@ -128,7 +129,7 @@ public final class Daemon {
    * @throws ProblemsException when it can't run at all
    */
   public static int run(DaemonOptions options, OperatingSystem os, Consumer<String> log) {
-    Signals signals = Signals.caught();
+    Signals signals = signals(options, os);
     EventLog eventLog = new EventLog(log);
     String what = "cannot run the supervisor of '" + options.home().home() + "'";
     try {
@@ -154,6 +155,14 @@ public final class Daemon {
     } catch (IOException | OsException e) {
       throw new ProblemsException(new Problem(what, e.getMessage()), e);
     }
+  }
+
+  /** One that came while this program took another's place is waiting. */
+  private static Signals signals(DaemonOptions options, OperatingSystem os) {
+    Optional<Replacement> replacement = options.handover() ? os.replacement() : Optional.empty();
+    return replacement.isPresent()
+        ? replacement.get().admitSignals(Signals::caught)
+        : Signals.caught();
   }
 
   private static void makeFolders(HomeLayout home) throws IOException {

@@ -275,6 +275,57 @@ class UpdateTest {
     }
   }
 
+  /** The moments in which one program has gone and the other does not heed signals yet: a JVM needs some to begin. */
+  @Test
+  void heedsASignalThatComesWhileItIsReplaced() throws Exception {
+    Path asked = folder.resolve("asked");
+    startSlow(asked, "sleep 0.1");
+    int supervisor = daemon.pid();
+    Thread update = updateUntilReplaced(supervisor);
+    signal("HUP", supervisor);
+    update.join();
+    assertEquals(supervisor, daemon.pid(), "it goes on");
+    Await.until("it heard of it", () -> daemon.log().contains("got SIGHUP"));
+
+    Thread another = updateUntilReplaced(supervisor);
+    signal("TERM", supervisor);
+    another.join();
+    Await.until("it is gone", () -> !TestDaemon.alive(supervisor));
+    assertTrue(daemon.log().contains("got SIGTERM"), daemon.log());
+    assertTrue(Files.exists(asked), "the app was asked to stop");
+    assertFalse(Files.exists(daemon.home.liveState()), "its end was orderly");
+  }
+
+  /** Comes back in the midst of it. */
+  private Thread updateUntilReplaced(int supervisor) throws Exception {
+    Thread update =
+        new Thread(
+            () -> {
+              try {
+                daemon.client.update(same(), "");
+              } catch (ProblemsException e) {
+                return; // it ended before it answered
+              }
+            });
+    update.start();
+    Await.until("it is a program that catches nothing yet", () -> !catchesTerm(supervisor));
+    return update;
+  }
+
+  /** proc(5): the bit of signal 15 in the mask of those that are caught. */
+  private static boolean catchesTerm(int pid) throws Exception {
+    String caught =
+        Files.readAllLines(Path.of("/proc/" + pid + "/status")).stream()
+            .filter(line -> line.startsWith("SigCgt:"))
+            .findFirst()
+            .orElseThrow();
+    return (Long.parseUnsignedLong(caught.split("\\s+")[1], 16) & 1 << 14) != 0;
+  }
+
+  private static void signal(String name, int pid) throws Exception {
+    assertEquals(0, new ProcessBuilder("kill", "-" + name, "" + pid).start().waitFor());
+  }
+
   @Test
   void doesNotGoOverWhileItEnds() throws Exception {
     Path asked = folder.resolve("asked");

@@ -4,6 +4,7 @@ import io.jstartup.model.listen.ListenAddress;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * Replaces the program of this process and keeps the process: its pid, its parent, its children, their exit codes, its cgroup and
@@ -23,8 +24,9 @@ public interface Replacement {
   byte[] unsent(Connection connection);
 
   /**
-   * Runs the other program in this process, with no signal blocked; all other threads end at that moment. Returns only by failing, and
-   * then nothing has changed.
+   * Runs the other program in this process; all other threads end at that moment. SIGHUP, SIGINT, SIGTERM and SIGUSR2 that come from
+   * then on wait until that program calls {@link #admitSignals}; no other signal is blocked. Returns only by failing, and then nothing
+   * has changed.
    *
    * @param program absolute path of what is executed
    * @param argv the whole vector
@@ -34,6 +36,9 @@ public interface Replacement {
   void replace(
       String program, List<String> argv, List<String> environment, Collection<Integer> kept)
       throws OsException;
+
+  /** In the new program, and on its first thread: has signals caught by this, and lets in those that have waited. */
+  <T> T admitSignals(Supplier<T> catching);
 
   /** In the new program: the lock that came with this descriptor. */
   AutoCloseable inheritLock(int descriptor, Path file);

@@ -121,6 +121,10 @@ final class LibC {
 
   static native int sigemptyset(long set);
 
+  static native int sigaddset(long set, int signal);
+
+  static native int sigaction(int signal, long action, long old);
+
   static native int sigprocmask(int how, long set, long old);
 
   static native int execve(long path, long argv, long environment);

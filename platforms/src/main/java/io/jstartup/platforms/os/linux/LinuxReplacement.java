@@ -13,15 +13,10 @@ import io.jstartup.platforms.os.SocketWish;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.Supplier;
 
-/**
- * execve(2) from the middle of a JVM. The JVM blocks SIGQUIT in this thread and marks none of its descriptors close-on-exec: neither
- * may reach the new program.
- */
+/** execve(2) from the middle of a JVM, which marks none of its descriptors close-on-exec: they must not reach the new program. */
 final class LinuxReplacement implements Replacement {
-  private static final int SIG_SETMASK = 2;
-  private static final int SIGSET_SIZE = 256;
-
   @Override
   public int descriptor(Object held) {
     if (held instanceof Listener listener) {
@@ -56,17 +51,20 @@ final class LinuxReplacement implements Replacement {
       throws OsException {
     SpawnBlock block = new SpawnBlock();
     block.fill(program, argv, environment);
-    NativeBuffer none = new NativeBuffer(SIGSET_SIZE);
-    NativeBuffer before = new NativeBuffer(SIGSET_SIZE);
-    LibC.sigemptyset(none.address);
+    HeldSignals signals = new HeldSignals();
     CloseOnExec.markAll();
     kept.forEach(CloseOnExec::unmark);
-    LibC.sigprocmask(SIG_SETMASK, none.address, before.address);
+    signals.hold();
     LibC.execve(block.program, block.argv, block.environment);
     int errno = Errno.last();
-    LibC.sigprocmask(SIG_SETMASK, before.address, 0);
+    signals.release();
     kept.forEach(CloseOnExec::mark);
     throw Errno.exception("cannot execute", program, errno);
+  }
+
+  @Override
+  public <T> T admitSignals(Supplier<T> catching) {
+    return HeldSignals.admit(catching);
   }
 
   @Override
