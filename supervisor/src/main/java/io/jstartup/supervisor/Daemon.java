@@ -44,7 +44,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.function.ObjLongConsumer;
 
 /** The supervisor of one home, from its start to its end. */
 public final class Daemon {
@@ -124,11 +124,11 @@ public final class Daemon {
    * Runs until it is asked to end by SIGTERM, SIGINT or the {@code kill} request; then all apps are stopped. Uses the calling thread,
    * and the process's handling of SIGTERM, SIGINT, SIGHUP and SIGUSR2.
    *
-   * @param log takes one line for each event, without a time
+   * @param log takes one line for each event, without a time, and when it was, in ms since the epoch
    * @return the exit code for the process: 0, that of the only app, or {@link DaemonLauncher#HOME_TAKEN} when another supervisor serves the home
    * @throws ProblemsException when it can't run at all
    */
-  public static int run(DaemonOptions options, OperatingSystem os, Consumer<String> log) {
+  public static int run(DaemonOptions options, OperatingSystem os, ObjLongConsumer<String> log) {
     Signals signals = signals(options, os);
     EventLog eventLog = new EventLog(log);
     String what = "cannot run the supervisor of '" + options.home().home() + "'";
@@ -247,7 +247,7 @@ public final class Daemon {
     }
     loop.post(() -> {}); // the first turn starts what was taken up
     handover.begin(lock, listener, server, readiness);
-    loop.run();
+    runLoop();
     if (handover.frozen()) {
       handover.endOrReturn(server);
       return;
@@ -257,6 +257,16 @@ public final class Daemon {
       teardown.leaveNothing(readiness);
     }
     teardown.close(listener, server);
+  }
+
+  private void runLoop() throws OsException {
+    loop.whenIdle(log::isBehind, log::write);
+    log.hold();
+    try {
+      loop.run();
+    } finally {
+      log.release();
+    }
   }
 
   private void observe() {

@@ -117,6 +117,7 @@ final class Handover {
   private void goOver(Estate estate) {
     if (update.ready() && !requests.saving()) {
       supervision.outputs().pause();
+      log.write(); // nothing of this program is left after it
       update.goOver(estate);
       supervision.outputs().resume();
     }

@@ -62,7 +62,7 @@ public final class DaemonMain {
     os = notify.isPresent() ? os : noting(os, home.resolve(NOTIFICATIONS));
     os = words.contains(NO_SOCKETS) ? refusing(refusing(os, "listening"), "shared") : os;
     OperatingSystem tried = words.contains(TERM_EARLY) ? endedEarly(os) : os;
-    System.exit(Daemon.run(options, tried, System.out::println));
+    System.exit(Daemon.run(options, tried, (line, at) -> System.out.println(line)));
   }
 
   /** As the command has them from systemd. */

@@ -55,7 +55,7 @@ class FaultsTest {
     apps = new TestDaemon(folder); // never launched
     PrivateFolder.ensure(apps.home.home());
     OperatingSystem os = failing(OperatingSystems.current());
-    EventLog events = new EventLog(log::add);
+    EventLog events = new EventLog((line, at) -> log.add(line));
     poller = os.poller();
     loop = new EventLoop(poller, MonotonicClock.SYSTEM, events::failure);
     supervision =

@@ -34,7 +34,12 @@ class SupervisionTest {
       EventLoop loop = new EventLoop(poller, MonotonicClock.SYSTEM, failure -> {});
       Supervision supervision =
           new Supervision(
-              os, poller, loop, folder.toString(), Optional.empty(), new EventLog(line -> {}));
+              os,
+              poller,
+              loop,
+              folder.toString(),
+              Optional.empty(),
+              new EventLog((line, at) -> {}));
       supervision.observe(noting(heard));
       Instance instance = supervision.add(new SavedInstance(idle, 0, "u", false));
       supervision.reset(instance);

@@ -12,14 +12,14 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.ZoneId;
 import java.util.Map;
-import java.util.function.Consumer;
+import java.util.function.ObjLongConsumer;
 
 /**
  * The supervisor's log: a line each, with the time in front. Whoever starts it in the background has its stdout lead to the home's log;
  * an init system's has it lead elsewhere, so that the log is written beside that. To systemd's journal a line goes with its priority,
  * sd-daemon(3), and without a time.
  */
-final class LogLines implements Consumer<String> {
+final class LogLines implements ObjLongConsumer<String> {
   private static final String DATE_FORMAT = "YYYY-MM-DDTHH:mm:ss.SSS";
   private static final Path OUT = Path.of("/proc/self/fd/1");
   private static final Path ERR = Path.of("/proc/self/fd/2");
@@ -86,9 +86,14 @@ final class LogLines implements Consumer<String> {
     }
   }
 
+  /** A line of something that happens now. */
+  void now(String line) {
+    accept(line, System.currentTimeMillis());
+  }
+
   @Override
-  public void accept(String line) {
-    String dated = date.text(System.currentTimeMillis()) + ": " + line;
+  public void accept(String line, long atMillis) {
+    String dated = date.text(atMillis) + ": " + line;
     if (journal) {
       console.error(Severity.of(line).prefix() + Printable.line(line) + "\n");
     } else {

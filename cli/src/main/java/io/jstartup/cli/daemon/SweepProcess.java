@@ -42,7 +42,7 @@ public record SweepProcess(Session session) {
   }
 
   private Sweeper sweeper(OperatingSystem os) {
-    return new Sweeper(session.home(), os, LogLines.onStdout(session));
+    return new Sweeper(session.home(), os, LogLines.onStdout(session)::now);
   }
 
   private void startWatch() {

@@ -49,8 +49,13 @@ public interface Poller extends AutoCloseable {
     throw new UnsupportedOperationException("this poller can't forget exits");
   }
 
-  /** Waits until something happened or the time is over, and runs the callbacks. {@code null}: no time limit. */
-  void await(Duration longest) throws OsException;
+  /**
+   * Waits until something happened or the time is over, and runs the callbacks.
+   *
+   * @param longest {@code null}: no time limit
+   * @return whether something happened
+   */
+  boolean await(Duration longest) throws OsException;
 
   /** Makes a running or the next {@link #await} return. Any thread. */
   void wakeUp();

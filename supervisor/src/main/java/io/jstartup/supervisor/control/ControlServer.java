@@ -96,11 +96,12 @@ public final class ControlServer implements ConnectionHandler {
     return open;
   }
 
-  /** Sends what this turn's requests are answered with. */
+  /** Sends what this turn's requests are answered with. Who hears of something finds it in the log. */
   public void sendPending() {
     if (outbox.isEmpty()) {
       return;
     }
+    log.write();
     List<Runnable> sending = outbox;
     outbox = new ArrayList<>();
     sending.forEach(loop::guarded);

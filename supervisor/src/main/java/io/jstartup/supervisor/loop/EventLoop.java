@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.PriorityQueue;
 import java.util.Queue;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /**
@@ -30,6 +31,8 @@ public final class EventLoop {
   private Queue<Runnable> posted = new ArrayDeque<>();
   private final List<Runnable> turnEnds = new ArrayList<>();
   private final Runnable whenCancelled = this::sweepCancelled;
+  private BooleanSupplier idleWork = () -> false;
+  private Runnable whenIdle = () -> {};
   private long timerSequence;
   private int cancelled;
   private boolean stopped;
@@ -84,6 +87,16 @@ public final class EventLoop {
     turnEnds.add(callback);
   }
 
+  /**
+   * Runs before a sleep, while there is something for it to do: what is less urgent than all that happens.
+   *
+   * @param wanted whether there is
+   */
+  public void whenIdle(BooleanSupplier wanted, Runnable callback) {
+    idleWork = wanted;
+    whenIdle = callback;
+  }
+
   /** {@link #run} returns after this turn. */
   public void stop() {
     stopped = true;
@@ -106,11 +119,15 @@ public final class EventLoop {
   }
 
   private void turn() throws OsException {
-    poller.await(untilNext());
-    runPosted();
-    runTimers();
+    boolean waiting = idleWork.getAsBoolean();
+    boolean happened = poller.await(waiting ? Duration.ZERO : untilNext());
+    happened |= runPosted();
+    happened |= runTimers();
     for (Runnable end : turnEnds) {
       guarded(end);
+    }
+    if (waiting && !happened) {
+      guarded(whenIdle);
     }
   }
 
@@ -130,21 +147,26 @@ public final class EventLoop {
     return Duration.ofNanos(Math.max(0, timers.peek().dueNanos - clock.nanos()));
   }
 
-  private void runPosted() {
+  /** Whether there was any. */
+  private boolean runPosted() {
     Queue<Runnable> tasks;
     synchronized (lock) {
       if (posted.isEmpty()) {
-        return;
+        return false;
       }
       tasks = posted;
       posted = new ArrayDeque<>();
     }
     tasks.forEach(this::guarded);
+    return true;
   }
 
-  private void runTimers() {
+  /** Whether any was due. */
+  private boolean runTimers() {
+    boolean due = false;
     long now = clock.nanos();
     while (!timers.isEmpty() && timers.peek().dueNanos - now <= 0) {
+      due = true;
       Runnable callback = timers.poll().take();
       if (callback == null) {
         cancelled--;
@@ -152,6 +174,7 @@ public final class EventLoop {
         guarded(callback);
       }
     }
+    return due;
   }
 
   /** Runs it; what it throws goes to the log. For callbacks that the poller calls. */

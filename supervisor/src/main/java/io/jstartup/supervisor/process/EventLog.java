@@ -1,17 +1,54 @@
 package io.jstartup.supervisor.process;
 
-import java.util.function.Consumer;
+import java.util.ArrayDeque;
+import java.util.Queue;
+import java.util.function.ObjLongConsumer;
 
-/** The supervisor's own log: one line an event. Control characters in names are shown as escapes, so that a line stays one line. */
+/**
+ * The supervisor's own log: one line an event. Control characters in names are shown as escapes, so that a line stays one line. Lines
+ * may wait while there is more urgent work: to write hundreds takes as long as to start what they tell of. Any thread.
+ */
 public final class EventLog {
-  private final Consumer<String> sink;
+  private static final int MOST_WAITING = 1000;
 
-  public EventLog(Consumer<String> sink) {
+  private record Line(String text, long atMillis) {}
+
+  private final ObjLongConsumer<String> sink;
+  private final Queue<Line> waiting = new ArrayDeque<>();
+  private boolean holding;
+
+  /** @param sink takes each line, and when it was said, in ms since the epoch */
+  public EventLog(ObjLongConsumer<String> sink) {
     this.sink = sink;
   }
 
-  public void line(String text) {
-    sink.accept(oneLine(text));
+  public synchronized void line(String text) {
+    waiting.add(new Line(text, System.currentTimeMillis()));
+    if (!holding || waiting.size() >= MOST_WAITING) {
+      write();
+    }
+  }
+
+  /** From now on lines wait for {@link #write}; a thousand of them wait for nothing. */
+  public synchronized void hold() {
+    holding = true;
+  }
+
+  /** From now on each line is written at once. */
+  public synchronized void release() {
+    holding = false;
+    write();
+  }
+
+  public synchronized boolean isBehind() {
+    return !waiting.isEmpty();
+  }
+
+  /** Writes those that wait. */
+  public synchronized void write() {
+    for (Line line = waiting.poll(); line != null; line = waiting.poll()) {
+      sink.accept(oneLine(line.text()), line.atMillis());
+    }
   }
 
   public void line(Instance instance, String text) {

@@ -102,15 +102,34 @@ class EventLoopTest {
     assertEquals(List.of("end", "posted"), seen);
   }
 
+  @Test
+  void doesWhatCanWaitOnceNothingElseHappensAndNotInItsSleep() throws OsException {
+    List<String> waiting = new ArrayList<>(List.of("line"));
+    loop.whenIdle(
+        () -> !waiting.isEmpty(),
+        () -> {
+          seen.addAll(waiting);
+          waiting.clear();
+        });
+    loop.atTurnEnd(() -> seen.add("turn"));
+    loop.post(() -> seen.add("posted"));
+    poller.happening = 3;
+    poller.whenIdle = loop::stop;
+    loop.run();
+    assertEquals(List.of("posted", "turn", "turn", "turn", "turn", "line", "turn"), seen);
+    assertNull(poller.lastWait);
+  }
+
   /** Time passes only by waiting. */
   private static final class FakePoller implements Poller {
     long now;
     Duration lastWait = Duration.ZERO;
     Runnable whenIdle = () -> {};
     boolean broken;
+    int happening;
 
     @Override
-    public void await(Duration longest) throws OsException {
+    public boolean await(Duration longest) throws OsException {
       if (broken) {
         throw new OsException("epoll_wait", "", 9, "bad file descriptor");
       }
@@ -120,6 +139,7 @@ class EventLoopTest {
       } else {
         now += longest.toNanos();
       }
+      return happening-- > 0;
     }
 
     @Override

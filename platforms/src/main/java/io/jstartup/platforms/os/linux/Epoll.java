@@ -65,8 +65,13 @@ final class Epoll {
     Errno.check(result, "cannot watch descriptor", Integer.toString(sourceFd));
   }
 
-  /** Waits and tells the sources; a signal that interrupts it counts as nothing happened. {@code -1}: no time limit. */
-  void await(int millis) throws OsException {
+  /**
+   * Waits and tells the sources; a signal that interrupts it counts as nothing happened.
+   *
+   * @param millis -1: no time limit
+   * @return how many events there were
+   */
+  int await(int millis) throws OsException {
     int count = LibC.epoll_wait(fd, round.address, ROUND, millis);
     if (count < 0 && Errno.last() != Errno.EINTR) {
       throw Errno.exception("cannot wait for", "epoll", Errno.last());
@@ -78,6 +83,7 @@ final class Epoll {
         source.ready(events);
       }
     }
+    return Math.max(0, count);
   }
 
   void close() {

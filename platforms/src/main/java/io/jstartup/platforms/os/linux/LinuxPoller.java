@@ -125,11 +125,12 @@ final class LinuxPoller implements Poller {
   }
 
   @Override
-  public void await(Duration longest) throws OsException {
-    epoll.await(deferred.isEmpty() ? millis(longest) : 0);
+  public boolean await(Duration longest) throws OsException {
+    int happened = epoll.await(deferred.isEmpty() ? millis(longest) : 0) + deferred.size();
     for (int left = deferred.size(); left > 0; left--) {
       deferred.remove().run();
     }
+    return happened > 0;
   }
 
   /** Rounded up: waking too early would make a caller with a deadline spin. */

@@ -65,9 +65,10 @@ final class PortablePoller implements Poller {
   }
 
   @Override
-  public void await(Duration longest) throws OsException {
+  public boolean await(Duration longest) throws OsException {
+    int happened;
     try {
-      select(queue.isEmpty() ? longest : Duration.ZERO);
+      happened = select(queue.isEmpty() ? longest : Duration.ZERO);
     } catch (IOException e) {
       throw new OsException("cannot wait for", "selector", 0, String.valueOf(e.getMessage()));
     }
@@ -77,19 +78,22 @@ final class PortablePoller implements Poller {
         ((Ready) key.attachment()).ready(key);
       }
     }
+    happened += queue.size();
     for (int left = queue.size(); left > 0; left--) {
       queue.remove().run();
     }
+    return happened > 0;
   }
 
-  private void select(Duration longest) throws IOException {
+  private int select(Duration longest) throws IOException {
     if (longest == null) {
-      selector.select();
+      return selector.select();
     } else if (longest.isZero() || longest.isNegative()) {
-      selector.selectNow();
+      return selector.selectNow();
     } else {
       long seconds = Math.min(longest.getSeconds(), Integer.MAX_VALUE);
-      selector.select(seconds * 1000 + (longest.getNano() + NANOS_PER_MILLI - 1) / NANOS_PER_MILLI);
+      return selector.select(
+          seconds * 1000 + (longest.getNano() + NANOS_PER_MILLI - 1) / NANOS_PER_MILLI);
     }
   }
 
