@@ -75,17 +75,26 @@ final class ReplacingMain implements ConnectionHandler {
                 Files.list(Path.of("/proc/self/fd"))
                     .filter(fd -> target(fd).startsWith("socket:"))
                     .count());
-    String blocked =
-        Files.readString(Path.of("/proc/self/status"))
-            .lines()
-            .filter(line -> line.startsWith("SigBlk"))
-            .collect(Collectors.joining());
+    String first = blocked();
+    replacement.admitSignals(() -> "");
+    String blocked = first + " then " + blocked();
     say("pid " + os.pid() + " env " + System.getenv() + " sockets " + sockets + " " + blocked);
     poller.watchExit(child, exit -> say("child " + child.child() + " " + exit));
     say("ready");
     while (client != null) {
       poller.await(null);
     }
+  }
+
+  /** In this thread, but for SIGQUIT, which is the JVM's own affair: in hexadecimal, proc(5). */
+  private static String blocked() throws java.io.IOException {
+    String mask =
+        Files.readString(Path.of("/proc/thread-self/status"))
+            .lines()
+            .filter(line -> line.startsWith("SigBlk"))
+            .collect(Collectors.joining())
+            .split("\t")[1];
+    return Long.toHexString(Long.parseUnsignedLong(mask, 16) & ~4);
   }
 
   private static String target(Path fd) {
