@@ -16,7 +16,7 @@ public final class Secrets {
   private static final Pattern NAME =
       Pattern.compile(
           "pass|secret|token|credential|private|cookie|bearer|jwt|dsn|salt"
-              + "|(^|_)(auth|authorization|pwd|sas|pin)(_|$)|keys?(_|$)",
+              + "|(^|_)(auth|authorization|pw|pwd|sas|pin)(_|$)|keys?(_|$)",
           Pattern.CASE_INSENSITIVE);
   private static final Pattern CAMEL = Pattern.compile("([a-z0-9])([A-Z])");
 

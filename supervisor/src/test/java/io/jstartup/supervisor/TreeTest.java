@@ -109,6 +109,29 @@ class TreeTest {
     assertTrue(daemon.log().contains("cannot reach all its processes"), daemon.log());
   }
 
+  /** A shell whose command is ended before it hears of the stop itself begins its next one, which nobody tells: then only SIGKILL helps. */
+  @Test
+  void asksTheMainProcessFirst() throws Exception {
+    daemon = new TestDaemon(folder).launch();
+    Path ready = folder.resolve("ready");
+    String loop = "trap 'exit 0' TERM; : > " + ready + "; while :; do sleep 1000; done";
+    AppSpec app = stoppedBy(daemon.shell("shell", loop), StopSignal.SIGTERM, 3000, true);
+    for (int i = 0; i < 20; i++) {
+      Files.deleteIfExists(ready);
+      daemon.start(app);
+      Await.until("it is ready", () -> Files.exists(ready) && runsSleep(daemon.row("shell").pid()));
+      assertTrue(daemon.client.delete(ALL, SupervisorClient.QUIET).ok());
+    }
+    assertFalse(daemon.log().contains("SIGKILL"), daemon.log());
+  }
+
+  /** Not before: between fork and exec a child of a shell may have its handlers, and lose a signal. */
+  private static boolean runsSleep(int pid) throws Exception {
+    String child = Files.readString(Path.of("/proc/" + pid + "/task/" + pid + "/children")).strip();
+    return !child.isEmpty()
+        && Files.readString(Path.of("/proc/" + child + "/comm")).equals("sleep\n");
+  }
+
   @Test
   void sparesTheChildrenWhenAskedTo() throws Exception {
     daemon = new TestDaemon(folder).launch();

@@ -94,7 +94,11 @@ public final class Attributes {
     return new Problem(subject, "'" + key + "' is kept, but this version does nothing with it yet");
   }
 
+  /** Of what has parts no more than its kind: who knows what is in them. */
   private static String shown(String key, Object value) {
+    if (value instanceof Map || value instanceof List) {
+      return value instanceof Map ? "an object" : "an array";
+    }
     String text = Secrets.masked(key, Json.compactText(value));
     return text.length() <= 60 ? text : text.substring(0, 60) + "...";
   }

@@ -5,12 +5,15 @@ import io.jstartup.model.Status;
 import io.jstartup.supervisor.control.OpenRequest;
 import io.jstartup.supervisor.control.Request;
 import io.jstartup.supervisor.process.Instance;
+import io.jstartup.supervisor.state.Desired;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** A request that ends when all its instances have come to rest. Each that does is told as progress; then all of it is replied. */
@@ -20,6 +23,7 @@ final class Operation {
   private final Rows rows;
   private final Set<Instance> awaited = new LinkedHashSet<>();
   private final Map<Instance, Integer> launching = new HashMap<>();
+  private final Set<Instance> toRun = new HashSet<>();
   private final List<Object> touched = new ArrayList<>();
   private final List<Problem> problems;
 
@@ -56,6 +60,9 @@ final class Operation {
   /** Takes note of all that rest already. */
   void look() {
     for (Instance instance : new ArrayList<>(awaited)) {
+      if (instance.state().desired() == Desired.RUN) {
+        toRun.add(instance);
+      }
       changed(instance);
     }
   }
@@ -64,6 +71,8 @@ final class Operation {
     if (instance.state().settled() && awaited.remove(instance)) {
       if (instance.status() == Status.ERRORED) {
         problems.add(new Problem("cannot " + verb + " " + subject(instance), instance.reason()));
+      } else {
+        overtaken(instance).ifPresent(why -> overtaken(instance, why));
       }
       note(instance, instance.status().word());
     } else if (endedUnready(instance) && awaited.remove(instance)) {
@@ -74,6 +83,25 @@ final class Operation {
               "it is started again; see 'jstartup logs " + instance.id() + "'"));
       note(instance, instance.status().word());
     }
+  }
+
+  /** What somebody else, or its own schedule, has asked for since: the last request wins, and this one must not look fulfilled. */
+  private Optional<String> overtaken(Instance instance) {
+    boolean online = instance.status() == Status.ONLINE;
+    return switch (verb) {
+      case "stop", "delete" ->
+          online ? Optional.of("it was started again meanwhile") : Optional.empty();
+      case "start", "restart" ->
+          !online && toRun.contains(instance) && !instance.endedByItself()
+              ? Optional.of("it was stopped meanwhile")
+              : Optional.empty();
+      default -> Optional.empty();
+    };
+  }
+
+  private void overtaken(Instance instance, String why) {
+    String what = "cannot " + verb + " " + subject(instance);
+    problems.add(new Problem(what, why, "ask again if that is still what you want"));
   }
 
   /** Such a one may be started again and again: nobody would wait for that. */
@@ -93,6 +121,9 @@ final class Operation {
 
   void removed(Instance instance) {
     if (awaited.remove(instance)) {
+      if (toRun.contains(instance) && (verb.equals("start") || verb.equals("restart"))) {
+        overtaken(instance, "it was deleted meanwhile");
+      }
       note(instance, "deleted");
     }
   }

@@ -23,8 +23,12 @@ public final class Exits {
 
   /** Its main process has ended like that. */
   void ended(Instance instance, Exit exit) {
+    boolean replaced = !instance.state.runs() && instance.state.desired() == Desired.RUN;
     instance.lastEnd =
-        LastEnd.now(RestartRule.describe(exit), instance.uptimeMillis(supervision.now()));
+        LastEnd.now(
+            RestartRule.describe(exit),
+            instance.uptimeMillis(supervision.now()),
+            replaced ? instance.reason : "");
     instance.process = null;
     instance.lastExit = exit;
     supervision

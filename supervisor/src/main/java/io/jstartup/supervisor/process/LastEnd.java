@@ -12,9 +12,14 @@ import java.time.Duration;
 public record LastEnd(String text, long atMillis) {
   static final LastEnd NONE = new LastEnd("", 0);
 
-  /** An end of this kind, now. */
-  static LastEnd now(String how, long uptimeMillis) {
-    String after = Elapsed.text(Duration.ofMillis(uptimeMillis));
-    return new LastEnd(how + " after " + after, System.currentTimeMillis());
+  /**
+   * An end of this kind, now.
+   *
+   * @param why it was stopped, to be started again; empty: for nothing that has to be said
+   */
+  static LastEnd now(String how, long uptimeMillis, String why) {
+    String after = " after " + Elapsed.text(Duration.ofMillis(uptimeMillis));
+    String told = why.isEmpty() ? "" : "; it was stopped: " + why;
+    return new LastEnd(how + after + told, System.currentTimeMillis());
   }
 }

@@ -68,12 +68,19 @@ public final class Restarting {
     supervision.happen(instance, Event.UNWELL);
   }
 
-  /** As {@link #restart}, but by a new process beside the old one where there can be one. */
+  /**
+   * As {@link #unwell}, for one that needs to begin anew: by a new process beside the old one where there can be one. One that needs that
+   * again and again comes back later and later.
+   */
   public void replace(Instance instance, String event, String why) {
-    if (!instance.isService() && reloader.test(instance, why)) {
+    if (instance.isService()) {
+      return;
+    }
+    if (reloader.test(instance, why)) {
       supervision.observers().happened(event, instance, instance.pid(), why);
     } else {
-      restart(instance, event, why);
+      Duration well = Duration.ofMillis(instance.uptimeMillis(supervision.now()));
+      unwell(instance, event, why, well);
     }
   }
 

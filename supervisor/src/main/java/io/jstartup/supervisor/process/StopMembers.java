@@ -83,7 +83,7 @@ final class StopMembers {
     }
   }
 
-  /** Once more for those that are waited for already. */
+  /** To those that are waited for. */
   void signalOthers(StopRun run, int signal) {
     run.members.values().forEach(member -> signal(run, member, signal));
   }

@@ -129,7 +129,7 @@ public final class Stopping {
       String how = "stopping with " + (asked ? "message 'shutdown'" : signal);
       supervision.log().line(run.instance, how);
     }
-    if (!reach(run, signal.number())) {
+    if (!reach(run)) {
       return;
     }
     if (asked) {
@@ -139,9 +139,14 @@ public final class Stopping {
     }
   }
 
+  /**
+   * The main process first: a shell whose command is ended before it hears of the stop itself begins its next one, which nobody tells.
+   * Who is there is read before that, while the main process still tells whose its session is.
+   */
   private void signal(StopRun run, Roster roster, StopSignal signal) {
-    members.watch(run, roster, signal.number());
+    members.watch(run, roster, 0);
     members.signalMain(run, signal.number());
+    members.signalOthers(run, signal.number());
     checkIfQuiet(run);
   }
 
@@ -184,7 +189,6 @@ public final class Stopping {
     StopSignal signal = run.instance.app().stop().signal();
     supervision.log().line(run.instance, "stopping with " + signal);
     escalation.beginAnew(run);
-    members.signalOthers(run, signal.number());
     signal(run, new Roster(os, home), signal);
   }
 
@@ -196,11 +200,11 @@ public final class Stopping {
   }
 
   /** What could not be adopted when it was restored; it can't be left running beside the next one. False: the stop has failed. */
-  private boolean reach(StopRun run, int signal) {
+  private boolean reach(StopRun run) {
     Instance instance = run.instance;
     try {
       if (instance.unreached != null) {
-        members.watchOne(run, instance.unreached, signal);
+        members.watchOne(run, instance.unreached, 0);
         instance.unreached = null;
       }
       return true;

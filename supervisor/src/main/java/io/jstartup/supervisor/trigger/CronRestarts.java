@@ -1,5 +1,6 @@
 package io.jstartup.supervisor.trigger;
 
+import io.jstartup.model.Status;
 import io.jstartup.supervisor.loop.Timer;
 import io.jstartup.supervisor.process.Instance;
 import io.jstartup.supervisor.process.Observer;
@@ -80,10 +81,15 @@ public final class CronRestarts implements Observer {
     return left.compareTo(LONGEST_WAIT) < 0 ? left : LONGEST_WAIT;
   }
 
+  /** Whoever asked for that waits for its end; what is down already is started, as PM2 does it. */
+  private static boolean isBeingStopped(Instance instance) {
+    return instance.status() == Status.STOPPING && instance.state().desired() != Desired.RUN;
+  }
+
   private void look() {
     timer = null;
     for (Instance instance : plan.due(clock.instant())) {
-      if (instance.state().desired() != Desired.FORGET && !ending.getAsBoolean()) {
+      if (!isBeingStopped(instance) && !ending.getAsBoolean()) {
         String text = instance.app().restart().cron();
         supervision
             .restarting()
