@@ -52,12 +52,12 @@ final class Link {
     }
   }
 
-  /** One that died and left apps is followed by the one that its init system starts; that takes a moment. */
+  /** One that died and left a list is followed by the one that its init system starts; that takes a moment. */
   private Optional<SupervisorClient> awaitSuccessor() throws IOException {
     Optional<SupervisorClient> client = SupervisorClient.connect(home.socket());
     long deadline = System.nanoTime() + options.longestStart().toNanos();
     while (client.isEmpty()
-        && LeftBehind.runs(home)
+        && LeftBehind.lists(home)
         && LeftBehind.hooked(home)
         && System.nanoTime() - deadline < 0) {
       LockSupport.parkNanos(LOOK_AGAIN_NANOS);

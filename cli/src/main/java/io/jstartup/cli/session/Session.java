@@ -62,13 +62,13 @@ public final class Session {
   }
 
   /**
-   * The supervisor of this home; empty when none runs and none died that left running apps. A dead one is followed by the one that its
-   * init system starts, or else by one that is started here: it takes the apps over.
+   * The supervisor of this home; empty when none runs and none died that left a list. A dead one is followed by the one that its init
+   * system starts, or else by one that is started here: it takes the apps over.
    */
   public Optional<SupervisorClient> running() {
     Optional<SupervisorClient> client = reach();
     long deadline = System.nanoTime() + LONGEST_START.toNanos();
-    while (client.isEmpty() && LeftBehind.runs(home())) {
+    while (client.isEmpty() && LeftBehind.lists(home())) {
       if (!LeftBehind.hooked(home()) || System.nanoTime() - deadline > 0) {
         return Optional.of(start());
       }

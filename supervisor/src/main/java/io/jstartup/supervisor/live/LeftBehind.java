@@ -8,19 +8,31 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * What a supervisor that died without a chance to say so left running, for a client to know whether a successor is needed. Uses nothing
- * native, and is only a look: a successor finds more, and adopts.
+ * What a supervisor that died without a chance to say so left, for a client to know whether a successor is needed. Uses nothing native,
+ * and is only a look: a successor finds more, and adopts.
  */
 public final class LeftBehind {
   private static final int START_TIME = 22;
+  private static final int INIT = 1;
 
   private LeftBehind() {}
 
+  /**
+   * Whether the home's live state is of this boot and lists anything that a successor is to list again: what runs, and, unless everything
+   * was being stopped, also what doesn't. False when that can't be told.
+   */
+  public static boolean lists(HomeLayout home) {
+    return left(home).filter(live -> !live.ending() || runs(live)).isPresent();
+  }
+
   /** Whether an app that the home's live state names still runs; false when that can't be told. */
   public static boolean runs(HomeLayout home) {
-    return ofThisBoot(home)
-        .filter(live -> live.instances().stream().anyMatch(LeftBehind::runs))
-        .isPresent();
+    return left(home).filter(LeftBehind::runs).isPresent();
+  }
+
+  /** An orderly end leaves none. */
+  private static Optional<LiveState> left(HomeLayout home) {
+    return ofThisBoot(home).filter(live -> !live.instances().isEmpty());
   }
 
   /** After a power cut a live state is there too, and its numbers are others'. */
@@ -30,10 +42,22 @@ public final class LeftBehind {
     }
     try {
       String boot = Files.readString(Path.of("/proc/sys/kernel/random/boot_id")).trim();
-      return LiveState.load(home.liveState()).filter(live -> live.boot().bootId().equals(boot));
+      return LiveState.load(home.liveState())
+          .filter(live -> live.boot().bootId().equals(boot))
+          .filter(live -> ofThisInit(live.boot().initStartTime()));
     } catch (IOException e) {
       return Optional.empty();
     }
+  }
+
+  /** A container that was started again is in the boot it was in before; where PID 1 is hidden, the successor can tell. */
+  private static boolean ofThisInit(long recorded) {
+    long now = startTime(INIT);
+    return recorded == 0 || now == 0 || recorded == now;
+  }
+
+  private static boolean runs(LiveState live) {
+    return live.instances().stream().anyMatch(LeftBehind::runs);
   }
 
   /** Whether that home's supervisor was the one of a boot hook, so that its init system starts the successor. */
