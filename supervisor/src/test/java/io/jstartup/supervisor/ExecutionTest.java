@@ -250,7 +250,7 @@ class ExecutionTest {
   }
 
   private Outcome restart(EnvironmentChange change) {
-    return daemon.client.restart(List.of("a"), Map.of(), change, progress -> {});
+    return daemon.client.restart(List.of("a"), Map.of(), false, change, progress -> {});
   }
 
   @Test

@@ -10,6 +10,7 @@ import io.jstartup.model.RestartPolicy;
 import io.jstartup.model.SavedInstance;
 import io.jstartup.model.StopPolicy;
 import io.jstartup.model.StopSignal;
+import io.jstartup.model.exec.EnvironmentChange;
 import io.jstartup.platforms.os.Capability;
 import io.jstartup.supervisor.client.Outcome;
 import io.jstartup.supervisor.client.SupervisorClient;
@@ -22,6 +23,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
@@ -193,6 +195,26 @@ class RestartingTest {
     assertTrue(restart("old", Map.of("name", "new é $x")).ok());
     assertEquals("new é $x", told(0));
     assertEquals(1, daemon.row("new é $x").restarts());
+  }
+
+  @Test
+  void aRestartThatIsRefusedChangesNothingOfTheApp() throws Exception {
+    daemon.start(daemon.shell("old", "exec sleep 1000"));
+    int pid = daemon.row("old").pid();
+    String message =
+        refused(
+            () ->
+                daemon.client.restart(
+                    List.of("old"),
+                    Map.of("name", "new", "max_restarts", 5L),
+                    false,
+                    new EnvironmentChange(Optional.empty(), Optional.of("nope")),
+                    SupervisorClient.QUIET));
+    assertTrue(message.contains("it has no 'env_nope'"), message);
+    assertEquals(pid, daemon.row("old").pid());
+    assertEquals(
+        RestartPolicy.DEFAULT.maxRestarts(),
+        daemon.client.draft().get(0).app().restart().maxRestarts());
   }
 
   private Outcome restart(String target, Map<String, Object> changes) {

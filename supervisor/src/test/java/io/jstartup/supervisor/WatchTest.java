@@ -8,6 +8,8 @@ import io.jstartup.model.AppSpec;
 import io.jstartup.model.Launch;
 import io.jstartup.model.LogFiles;
 import io.jstartup.model.WatchPolicy;
+import io.jstartup.model.exec.EnvironmentChange;
+import io.jstartup.supervisor.client.Outcome;
 import io.jstartup.supervisor.client.SupervisorClient;
 import io.jstartup.supervisor.control.StartMode;
 import java.io.IOException;
@@ -261,12 +263,27 @@ class WatchTest {
   @Test
   void turnsWatchingOffAndOn() throws Exception {
     start(app(IDLE, watching()));
-    assertTrue(daemon.client.watch(List.of("web"), "off").ok());
+    assertTrue(daemon.client.stopWatched(List.of("web"), SupervisorClient.QUIET).ok());
+    daemon.client.restart(List.of("web"), SupervisorClient.QUIET);
     write("a.js");
     daemon.client.restart(List.of("web"), SupervisorClient.QUIET);
     assertEquals(0, count("changed"));
-    assertTrue(daemon.client.watch(List.of("web"), "toggle").ok());
+    assertTrue(turnOver(EnvironmentChange.NONE).ok());
     awaitWatching();
     restartsFor("a.js");
+  }
+
+  private Outcome turnOver(EnvironmentChange environment) {
+    return daemon.client.restart(
+        List.of("web"), Map.of(), true, environment, SupervisorClient.QUIET);
+  }
+
+  @Test
+  void aRestartThatIsRefusedTurnsNothingOver() throws Exception {
+    start(app(IDLE, watching()));
+    EnvironmentChange none = new EnvironmentChange(Optional.empty(), Optional.of("nope"));
+    assertFalse(turnOver(none).ok());
+    write("a.js");
+    Await.until("it is still watched", () -> count("changed") == 1);
   }
 }

@@ -83,12 +83,8 @@ final class RestartCommand implements Callable<Integer> {
       Map<String, Object> fields = RestartChanges.of(targets, changes).fields();
       return operation.run(
           targets,
-          (client, progress) -> {
-            if (watch) {
-              client.watch(targets, "toggle");
-            }
-            return client.restart(targets, fields, environment.change(session), progress);
-          });
+          (client, progress) ->
+              client.restart(targets, fields, watch, environment.change(session), progress));
     }
     List<String> listed = targets.stream().filter(target -> !files.contains(target)).toList();
     Wish wish = new Wish(files, changes, Optional.empty(), false, environment.change(session));
@@ -99,7 +95,7 @@ final class RestartCommand implements Callable<Integer> {
           (it, progress) ->
               listed.isEmpty()
                   ? starting.run(it, progress)
-                  : it.restart(listed, Map.of(), environment.change(session), progress)
+                  : it.restart(listed, Map.of(), watch, environment.change(session), progress)
                       .and(starting.run(it, progress)));
     }
   }

@@ -47,11 +47,7 @@ final class StopCommand implements Callable<Integer> {
     return new TargetOperation(session, "stopping", json)
         .run(
             meant,
-            (client, progress) -> {
-              if (watch) {
-                client.watch(meant, "off");
-              }
-              return client.stop(meant, progress);
-            });
+            (client, progress) ->
+                watch ? client.stopWatched(meant, progress) : client.stop(meant, progress));
   }
 }

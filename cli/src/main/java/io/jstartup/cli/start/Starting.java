@@ -63,7 +63,9 @@ public final class Starting {
   public Outcome run(SupervisorClient client, Consumer<Progress> progress) {
     Outcome outcome = new Outcome(List.of(), List.of());
     if (!listed.isEmpty()) {
-      outcome = outcome.and(client.restart(listed, changes.fields(), wish.environment(), progress));
+      outcome =
+          outcome.and(
+              client.restart(listed, changes.fields(), false, wish.environment(), progress));
     }
     if (!fileApps.isEmpty()) {
       outcome = outcome.and(client.start(fileApps, StartMode.FILE, progress));

@@ -137,13 +137,21 @@ public final class SupervisorClient implements AutoCloseable {
     return exchange.outcome(request, progress);
   }
 
-  /** The same, and changes their environments: all of them, or none when one has no such {@code env_NAME}. */
+  /**
+   * The same, and changes their environments: all of that, or nothing when one has no such {@code env_NAME}.
+   *
+   * @param turnsWatch whether the watching of their files is turned over
+   */
   public Outcome restart(
       List<String> targets,
       Map<String, Object> changes,
+      boolean turnsWatch,
       EnvironmentChange environment,
       Consumer<Progress> progress) {
     Map<String, Object> request = changing(onTargets("restart", targets), changes);
+    if (turnsWatch) {
+      request.put("watch", "toggle");
+    }
     if (!environment.equals(EnvironmentChange.NONE)) {
       request.remove("leave_services");
     }
@@ -222,15 +230,11 @@ public final class SupervisorClient implements AutoCloseable {
     return exchange.outcome(onTargets("stop", targets), progress);
   }
 
-  /**
-   * Turns the watching of their files off or over, until it is asked for otherwise; what runs goes on.
-   *
-   * @param mode {@code off} or {@code toggle}
-   */
-  public Outcome watch(List<String> targets, String mode) {
-    Map<String, Object> request = onTargets("watch", targets);
-    request.put("mode", mode);
-    return exchange.outcome(request, QUIET);
+  /** The same, and their files are not watched any more until that is asked for. */
+  public Outcome stopWatched(List<String> targets, Consumer<Progress> progress) {
+    Map<String, Object> request = onTargets("stop", targets);
+    request.put("watch", "off");
+    return exchange.outcome(request, progress);
   }
 
   /** Stops them and takes them off the list. */

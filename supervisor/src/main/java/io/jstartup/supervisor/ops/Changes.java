@@ -16,20 +16,20 @@ final class Changes {
   private Changes() {}
 
   /**
-   * Redescribes all of these, or none when one change can't be used.
+   * What each of these becomes; nothing happens to them yet.
    *
-   * @throws ProblemsException says which and why
+   * @throws ProblemsException says which change can't be used, and why
    */
-  static void apply(Map<?, ?> changes, List<Instance> targets, Supervision supervision) {
-    if (changes.isEmpty()) {
-      return;
-    }
+  static Map<Instance, AppSpec> of(
+      Map<?, ?> changes, List<Instance> targets, Supervision supervision) {
     if (changes.get("name") instanceof String name) {
       checkName(name, targets, supervision);
     }
     Map<Instance, AppSpec> changed = new LinkedHashMap<>();
-    targets.forEach(instance -> changed.put(instance, changed(instance, changes)));
-    changed.forEach(supervision::redescribe);
+    for (Instance instance : targets) {
+      changed.put(instance, changes.isEmpty() ? instance.app() : changed(instance, changes));
+    }
+    return changed;
   }
 
   private static AppSpec changed(Instance instance, Map<?, ?> changes) {

@@ -8,27 +8,15 @@ import io.jstartup.model.ProblemsException;
 import io.jstartup.model.exec.EnvironmentChange;
 import io.jstartup.supervisor.control.Request;
 import io.jstartup.supervisor.process.Instance;
-import io.jstartup.supervisor.process.Supervision;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The part of a {@code restart} that changes environments: the caller's variables are the request's body. */
+/** The part of a {@code restart} or {@code reload} that changes environments: the caller's variables are the request's body. */
 final class EnvironmentChanges {
   private EnvironmentChanges() {}
-
-  /**
-   * Redescribes all of these, or none.
-   *
-   * @throws ProblemsException when an app lacks the environment that is asked for
-   */
-  static void apply(Request request, List<Instance> targets, Supervision supervision) {
-    if (!change(request).equals(EnvironmentChange.NONE)) {
-      of(request, targets).forEach(supervision::redescribe);
-    }
-  }
 
   /**
    * What each of these becomes.
@@ -36,18 +24,28 @@ final class EnvironmentChanges {
    * @throws ProblemsException when an app lacks the environment that is asked for
    */
   static Map<Instance, AppSpec> of(Request request, List<Instance> targets) {
+    Map<Instance, AppSpec> specs = new LinkedHashMap<>();
+    targets.forEach(instance -> specs.put(instance, instance.app()));
+    return of(request, specs);
+  }
+
+  /** The same for instances that are about to be described like that. */
+  static Map<Instance, AppSpec> of(Request request, Map<Instance, AppSpec> specs) {
     EnvironmentChange change = change(request);
+    if (change.equals(EnvironmentChange.NONE)) {
+      return specs;
+    }
     Pool pool = new Pool();
     Map<Instance, AppSpec> changed = new LinkedHashMap<>();
     List<Problem> problems = new ArrayList<>();
-    for (Instance instance : targets) {
-      boolean none = change.equals(EnvironmentChange.NONE);
-      Optional<AppSpec> app = none ? Optional.of(instance.app()) : change.applied(instance.app());
-      app.ifPresent(it -> changed.put(instance, pool.shared(it)));
-      if (app.isEmpty()) {
-        problems.add(unknown(instance, change.named().orElse("")));
-      }
-    }
+    specs.forEach(
+        (instance, spec) -> {
+          Optional<AppSpec> app = change.applied(spec);
+          app.ifPresent(it -> changed.put(instance, pool.shared(it)));
+          if (app.isEmpty()) {
+            problems.add(unknown(instance, change.named().orElse("")));
+          }
+        });
     if (!problems.isEmpty()) {
       throw new ProblemsException(problems);
     }

@@ -104,7 +104,6 @@ public final class Requests {
       case "stop" -> onTargets(request, "stop", Event.STOP);
       case "delete" -> onTargets(request, "delete", Event.DELETE);
       case "reload-logs" -> reloadLogs(request);
-      case "watch" -> WatchOp.run(request, supervision);
       case "kill" -> kill(request);
       case "update", "give-way" -> handover.accept(request);
       case "regroup" -> new Regroup(supervision).serve(request);
@@ -171,8 +170,7 @@ public final class Requests {
 
   private void restart(Request request) {
     Targets targets = Services.refused(request, targets(request), "restart");
-    Changes.apply(request.members("changes"), targets.instances(), supervision);
-    EnvironmentChanges.apply(request, targets.instances(), supervision);
+    Redescription.of(request, targets.instances(), supervision).forEach(supervision::redescribe);
     onTargets(request, targets, "restart", Event.RESTART);
   }
 
@@ -211,7 +209,9 @@ public final class Requests {
   }
 
   private void onTargets(Request request, String verb, Event event) {
-    onTargets(request, Services.refused(request, targets(request), verb), verb, event);
+    Targets targets = Services.refused(request, targets(request), verb);
+    WatchChange.of(request, targets.instances()).forEach(supervision::redescribe);
+    onTargets(request, targets, verb, event);
   }
 
   private void onTargets(Request request, Targets targets, String verb, Event event) {
