@@ -1,5 +1,6 @@
 package io.jstartup.supervisor;
 
+import static io.jstartup.supervisor.client.SupervisorClient.QUIET;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -20,6 +21,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -174,6 +176,48 @@ class RestartingTest {
     daemon.client.delete(List.of("all"), SupervisorClient.QUIET);
     daemon.client.resurrect(SupervisorClient.QUIET);
     assertEquals("3002 2", told(2), "after a boot");
+  }
+
+  @Test
+  void raisesTheIncrementedVariableOfAnEnvironmentThatIsAdded() throws Exception {
+    AppSpec app = incrementing(telling("web", "$PORT $COLOUR"), "PORT");
+    daemon.start(
+        instances(app, 3)
+            .withOthers(
+                Map.of(
+                    "env_production", Map.of("PORT", 4000L),
+                    "env_staging", Map.of("PORT", "5000"),
+                    "env_blue", Map.of("COLOUR", "blue"))));
+    assertEquals(List.of("0", "1", "2"), toldAnew(() -> null));
+    assertEquals(
+        List.of("4000", "4001", "4002"),
+        toldAnew(
+            () ->
+                daemon.client.restart(
+                    List.of("web"), Map.of(), false, adding("production"), QUIET)));
+    assertEquals(
+        List.of("5000", "5001", "5002"),
+        toldAnew(() -> daemon.client.reload(List.of("web"), adding("staging"), 3, false, QUIET)));
+    assertEquals(
+        List.of("5000 blue", "5001 blue", "5002 blue"),
+        toldAnew(
+            () -> daemon.client.restart(List.of("web"), Map.of(), false, adding("blue"), QUIET)));
+  }
+
+  private static EnvironmentChange adding(String name) {
+    return new EnvironmentChange(Optional.empty(), Optional.of(name));
+  }
+
+  /** What three instances tell after that; it is forgotten then. */
+  private List<String> toldAnew(Supplier<Outcome> request) throws Exception {
+    Outcome outcome = request.get();
+    assertTrue(outcome == null || outcome.ok());
+    List<String> told = new ArrayList<>();
+    for (int number = 0; number < 3; number++) {
+      told.add(told(number));
+      Files.delete(daemon.home.home().resolve("told." + number));
+    }
+    return told;
   }
 
   @Test

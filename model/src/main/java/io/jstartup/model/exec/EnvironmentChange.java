@@ -35,6 +35,13 @@ public record EnvironmentChange(Optional<Map<String, String>> shell, Optional<St
         : Optional.empty();
   }
 
+  /** Whether the app's own {@code env_NAME} that is added gives this variable a value. */
+  public boolean adds(String variable, AppSpec app) {
+    return named.isPresent()
+        && app.others().get("env_" + named.get()) instanceof Map<?, ?> variables
+        && variables.containsKey(variable);
+  }
+
   private static AppSpec refreshed(AppSpec app, Map<String, String> shell) {
     EnvironmentRule rule = app.execution().environment();
     Map<String, String> variables = InheritedEnvironment.of(shell, rule.filter());

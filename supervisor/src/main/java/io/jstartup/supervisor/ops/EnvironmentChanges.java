@@ -7,6 +7,7 @@ import io.jstartup.model.Problem;
 import io.jstartup.model.ProblemsException;
 import io.jstartup.model.exec.EnvironmentChange;
 import io.jstartup.supervisor.control.Request;
+import io.jstartup.supervisor.process.IncrementedVariable;
 import io.jstartup.supervisor.process.Instance;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -40,7 +41,7 @@ final class EnvironmentChanges {
     List<Problem> problems = new ArrayList<>();
     specs.forEach(
         (instance, spec) -> {
-          Optional<AppSpec> app = change.applied(spec);
+          Optional<AppSpec> app = change.applied(spec).map(it -> raised(it, change, instance));
           app.ifPresent(it -> changed.put(instance, pool.shared(it)));
           if (app.isEmpty()) {
             problems.add(unknown(instance, change.named().orElse("")));
@@ -50,6 +51,13 @@ final class EnvironmentChanges {
       throw new ProblemsException(problems);
     }
     return changed;
+  }
+
+  /** A value that is the same for all instances becomes the instance's own. */
+  private static AppSpec raised(AppSpec app, EnvironmentChange change, Instance instance) {
+    return change.adds(app.incrementVar(), app)
+        ? IncrementedVariable.raised(app, instance.number())
+        : app;
   }
 
   private static Problem unknown(Instance instance, String named) {
