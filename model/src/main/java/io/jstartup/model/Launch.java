@@ -44,6 +44,11 @@ public record Launch(
     return argv;
   }
 
+  /** What its interpreter reads; empty: it has none. */
+  public String script() {
+    return interpreter.equals(NO_INTERPRETER) ? "" : executable;
+  }
+
   /** Whether Node runs it. */
   public boolean isNode() {
     String program = interpreter.equals(NO_INTERPRETER) ? executable : interpreter;

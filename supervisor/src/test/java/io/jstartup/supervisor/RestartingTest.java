@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.jstartup.dump.AppEntry;
 import io.jstartup.model.AppSpec;
 import io.jstartup.model.CrashLoop;
+import io.jstartup.model.Launch;
 import io.jstartup.model.RestartPolicy;
 import io.jstartup.model.SavedInstance;
 import io.jstartup.model.StopPolicy;
@@ -218,6 +219,44 @@ class RestartingTest {
       Files.delete(daemon.home.home().resolve("told." + number));
     }
     return told;
+  }
+
+  private AppSpec scripted(String name, String text, int maxRestarts, long delay) throws Exception {
+    Path script = Files.writeString(folder.resolve(name + ".sh"), text);
+    AppSpec app = TestDaemon.with(daemon.shell(name, ""), policy(maxRestarts, 1000, delay, 0));
+    return app.withLaunch(
+        new Launch(
+            script.toString(), List.of(), "/bin/sh", List.of(), folder.toString(), TestDaemon.ENV));
+  }
+
+  @Test
+  void whatHasLostItsScriptIsErroredAtOnce() throws Exception {
+    daemon.start(scripted("web", "exec sleep 1000", 16, 0));
+    daemon.client.save(false);
+    Files.delete(folder.resolve("web.sh"));
+    String gone = "there is no file '" + folder.resolve("web.sh") + "'";
+    String message = refused(() -> daemon.client.restart(List.of("web"), QUIET));
+    assertTrue(message.contains(gone), message);
+    assertEquals("errored", daemon.row("web").status());
+    assertEquals(gone, daemon.row("web").reason());
+    assertEquals(1, daemon.row("web").restarts());
+    daemon.client.delete(List.of("web"), QUIET);
+    message = refused(() -> daemon.client.resurrect(QUIET));
+    assertTrue(message.contains(gone), message);
+    assertEquals("errored", daemon.row("web").status());
+    assertEquals(0, daemon.row("web").restarts());
+  }
+
+  @Test
+  void whatEndsWhileItsScriptIsReplacedIsRestartedByItsPolicy() throws Exception {
+    daemon.start(scripted("web", "rm \"$0\"; exit 1", 3, 0));
+    ProcessRow row = await("web", "errored");
+    assertTrue(row.reason().contains(" times in "), row.reason());
+    daemon.start(scripted("back", "mv \"$0\" \"$0.old\"; exit 1", 16, 300));
+    Path script = folder.resolve("back.sh");
+    Await.until("it ended", () -> Files.notExists(script));
+    Files.writeString(script, "exec sleep 1000");
+    await("back", "online");
   }
 
   @Test

@@ -15,6 +15,9 @@ import io.jstartup.supervisor.exec.ExecCheck;
 import io.jstartup.supervisor.exec.Tools;
 import io.jstartup.supervisor.output.Sinks;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -116,6 +119,7 @@ final class Spawning {
       Sinks sinks =
           supervision.outputs().prepare(instance.app(), instance.uniqueId(), instance.toldId());
       makeFolders(instance.app(), sinks);
+      requireScript(instance);
       instance.cgroup = cgroups.of(instance);
       return Optional.of(request(instance, sinks, supervision.outfitter().gear(instance)));
     } catch (OsException | IOException | RuntimeException | OutOfMemoryError e) {
@@ -203,6 +207,26 @@ final class Spawning {
         sinks.error(),
         instance.cgroup,
         chain.manner().withSockets(supervision.sockets().of(instance.app())).over(gear.channel()));
+  }
+
+  /**
+   * What is no file any more when its start is asked for, or it is to come back after a boot, would end again and again by its
+   * interpreter's hand. One that ended by itself has its restart policy for that: it may be being replaced at this moment.
+   */
+  private static void requireScript(Instance instance) throws IOException {
+    String script = instance.app().launch().script();
+    if (instance.history().isFresh() && script.startsWith("/") && isGone(script)) {
+      throw new IOException("there is no file '" + script + "'");
+    }
+  }
+
+  /** What may not be seen may be there. */
+  private static boolean isGone(String file) {
+    try {
+      return Files.notExists(Path.of(file));
+    } catch (InvalidPathException e) {
+      return false; // a name that Java can't write down, and the system can
+    }
   }
 
   /** What was possible when it was listed or saved need not be so here and now. */

@@ -28,6 +28,11 @@ public record RestartHistory(
     return new RestartHistory(nanos, 0, Duration.ZERO);
   }
 
+  /** Whether nothing has ended since the start that a user asked for. */
+  public boolean isFresh() {
+    return unstable == 0 && lastBackoff.isZero() && recentExits.isEmpty();
+  }
+
   /** The wait before the restart that was decided last. */
   public Duration delay(RestartPolicy policy) {
     boolean slowedDown = policy.initialBackoff().isZero();
