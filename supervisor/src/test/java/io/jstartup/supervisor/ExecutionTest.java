@@ -132,6 +132,7 @@ class ExecutionTest {
     assertEquals("4 33 12345", line(pid, "status", "Groups:"));
     assertEquals("0000000000000000", line(pid, "status", "CapEff:"));
     assertEquals("0000000000000000", line(pid, "status", "CapPrm:"));
+    assertEquals("www-data", daemon.row("a").user());
     assertEquals(pid, daemon.row("a").pid());
   }
 

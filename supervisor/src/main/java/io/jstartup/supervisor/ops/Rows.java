@@ -98,9 +98,19 @@ final class Rows {
         instance.status().word(),
         cpu,
         usage.memory(),
-        user,
+        user(instance),
         instance.reason(),
         instance.service());
+  }
+
+  /** Whom its processes belong to; an id when it has no name. */
+  private String user(Instance instance) {
+    return instance
+        .app()
+        .execution()
+        .runAs()
+        .map(it -> it.user().isEmpty() ? Integer.toString(it.uid()) : it.user())
+        .orElse(user);
   }
 
   private Map<String, Object> full(Instance instance, boolean secrets, double cpu, long memory) {
