@@ -323,6 +323,18 @@ class ReloadTest {
   }
 
   @Test
+  void oneThatDoesNotRunIsStartedAndThatIsSaid() throws Exception {
+    AppSpec app = daemon.shell("web", "exec sleep 1000");
+    daemon.start(app.withListen(List.of(new ListenAddress("127.0.0.1:" + port, "http"))));
+    daemon.client.stop(WEB, SupervisorClient.QUIET);
+    Outcome outcome = reload("web");
+    assertTrue(outcome.ok(), outcome.problems().toString());
+    assertEquals(
+        List.of("app 'web' was not running: it was started, not reloaded"), outcome.notes());
+    assertEquals("online", daemon.row("web").status());
+  }
+
+  @Test
   void anAppWithoutSocketsIsRestartedAndThatIsSaid() throws Exception {
     daemon.start(daemon.shell("web", "exec sleep 1000"));
     int before = daemon.row("web").pid();

@@ -122,7 +122,7 @@ final class Reload {
   private Turn turn(Instance instance, AppSpec app) {
     return way == Way.BESIDE && instance.state().runs() && ReloadRule.shares(instance.app(), app)
         ? new BesideTurn(supervision, instance, app, this::mayLeave)
-        : new InPlaceTurn(supervision, instance, app, way != Way.RESTART);
+        : new InPlaceTurn(supervision, instance, app, way == Way.ONE_BY_ONE || way == Way.BESIDE);
   }
 
   private boolean took(Turn turn) {

@@ -32,13 +32,20 @@ public record ReloadResult(
   public List<String> notes() {
     List<String> notes = new ArrayList<>();
     if (way != Way.BESIDE && !reloaded.isEmpty()) {
-      String how = way == Way.ONE_BY_ONE ? " one after another" : "";
-      notes.add("app '" + app + "' has no 'listen': it was restarted" + how + ", not reloaded");
+      notes.add("app '" + app + "' " + instead() + ", not reloaded");
     }
     if (lastLines.size() > 1) {
       notes.add("the new process of app '" + app + "' said last:");
       lastLines.forEach(line -> notes.add("  " + line));
     }
     return notes;
+  }
+
+  private String instead() {
+    return switch (way) {
+      case START -> "was not running: it was started";
+      case ONE_BY_ONE -> "has no 'listen': it was restarted one after another";
+      case RESTART, BESIDE -> "has no 'listen': it was restarted";
+    };
   }
 }

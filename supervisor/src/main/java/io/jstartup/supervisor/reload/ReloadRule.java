@@ -18,13 +18,15 @@ public final class ReloadRule {
     /** A restart, and the next instance only when the new process has proved itself: two of them would want the same port. */
     ONE_BY_ONE,
     /** A restart. */
-    RESTART
+    RESTART,
+    /** A restart, as none of it runs. */
+    START
   }
 
   /** @param running how many instances of the app run */
   static Way way(AppSpec app, int running) {
     if (running == 0) {
-      return Way.RESTART;
+      return Way.START;
     }
     if (!app.listen().isEmpty() || app.clusterWorker()) {
       return Way.BESIDE;

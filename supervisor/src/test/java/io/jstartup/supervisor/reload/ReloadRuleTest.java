@@ -51,10 +51,10 @@ class ReloadRuleTest {
 
   @ParameterizedTest
   @CsvSource({
-    "true, 0, RESTART",
+    "true, 0, START",
     "true, 1, BESIDE",
     "true, 4, BESIDE",
-    "false, 0, RESTART",
+    "false, 0, START",
     "false, 1, RESTART",
     "false, 2, ONE_BY_ONE",
   })
