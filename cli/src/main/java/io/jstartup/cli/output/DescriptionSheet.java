@@ -4,12 +4,10 @@ import io.jstartup.cli.caller.Terminal;
 import io.jstartup.model.AppSpec;
 import io.jstartup.model.DrainPolicy;
 import io.jstartup.model.Launch;
-import io.jstartup.model.RestartPolicy;
 import io.jstartup.model.Secrets;
 import io.jstartup.model.StopPolicy;
 import io.jstartup.supervisor.client.Description;
 import io.jstartup.supervisor.control.ProcessRow;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -17,7 +15,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** What {@code describe} shows of one instance: PM2's rows, and what PM2 doesn't tell. */
@@ -45,8 +42,9 @@ public final class DescriptionSheet {
     ReadyRows.put(rows, app, secrets);
     putStop(rows, app.stop());
     putUnlessEmpty(rows, "before its stop", drain(app.stop().drain(), secrets));
-    putRestart(rows, app.restart());
+    RestartRows.put(rows, app.restart());
     putCron(rows, described);
+    WatchRows.put(rows, app.watch());
     return rows;
   }
 
@@ -109,21 +107,6 @@ public final class DescriptionSheet {
     return String.join(", ", steps);
   }
 
-  private static void putRestart(Map<String, String> rows, RestartPolicy restart) {
-    rows.put("autorestart", restart.autorestart() ? "yes" : "no");
-    rows.put(
-        "max restarts",
-        restart.maxRestarts() + " within " + restart.minUptime().toMillis() + " ms of a start");
-    putUnlessZero(rows, "restart delay", restart.delay());
-    putUnlessZero(rows, "growing delay from", restart.initialBackoff());
-    if (restart.maxMemory() > 0) {
-      rows.put("max memory restart", Units.size(restart.maxMemory()));
-    }
-    if (!restart.stopExitCodes().isEmpty()) {
-      rows.put("stop exit codes", new TreeSet<>(restart.stopExitCodes()).toString());
-    }
-  }
-
   private static void putCron(Map<String, String> rows, Description described) {
     String pattern = described.saved().app().restart().cron();
     if (pattern.isEmpty()) {
@@ -135,10 +118,6 @@ public final class DescriptionSheet {
         described.timeZone().isEmpty() ? ZoneId.systemDefault() : ZoneId.of(described.timeZone());
     rows.put(
         "next cron", next == 0 ? "never" : TIME.withZone(zone).format(Instant.ofEpochMilli(next)));
-  }
-
-  private static void putUnlessZero(Map<String, String> rows, String name, Duration time) {
-    putUnlessEmpty(rows, name, time.isZero() ? "" : time.toMillis() + " ms");
   }
 
   private static void putUnlessEmpty(Map<String, String> rows, String name, String value) {
