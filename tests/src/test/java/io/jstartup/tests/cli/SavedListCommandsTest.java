@@ -38,6 +38,25 @@ class SavedListCommandsTest {
   }
 
   @Test
+  void aListOfWhatDoesNotRunOutlivesItsSupervisor() throws Exception {
+    sleeper("a");
+    jstartup.run("save").expect(0);
+    jstartup.run("stop", "a").expect(0);
+    for (List<String> command :
+        List.of(List.of("list"), List.of("describe", "a"), List.of("save", "--force"))) {
+      ProcessHandle supervisor = ProcessHandle.of(jstartup.supervisorPid()).orElseThrow();
+      supervisor.destroyForcibly();
+      supervisor.onExit().get();
+      Output output = jstartup.run(command.toArray(String[]::new)).expect(0);
+      assertTrue(output.stdout().contains("stopped") || command.contains("save"), output.all());
+    }
+    assertEquals(1, jstartup.list().size());
+    assertTrue(jstartup.run("save").expect(0).all().contains("1"), "the list is not empty");
+    jstartup.run("kill").expect(0);
+    assertFalse(jstartup.run("list").expect(0).all().contains("stopped"));
+  }
+
+  @Test
   void theDiffTellsWhatASaveWouldChange() throws Exception {
     sleeper("a");
     sleeper("b");
