@@ -5,6 +5,7 @@ import io.jstartup.cli.start.ProcessFiles;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -30,6 +31,8 @@ final class DeleteCommand implements Callable<Integer> {
           "A name, an id, a namespace, /a pattern/ of names 'all' or a process file; '-' is one on stdin.")
   private List<String> targets;
 
+  @Mixin private OnlyOption only = new OnlyOption();
+
   @Option(names = "--json", description = "Say what became of it as JSON.")
   private boolean json;
 
@@ -41,7 +44,7 @@ final class DeleteCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    List<String> meant = new ProcessFiles(session).targets(targets);
+    List<String> meant = new ProcessFiles(session).targets(targets, only.names());
     return new TargetOperation(session, "deleting", json)
         .run(meant, (client, progress) -> client.delete(meant, progress));
   }

@@ -6,7 +6,6 @@ import io.jstartup.cli.start.Reloading;
 import io.jstartup.supervisor.client.Outcome;
 import io.jstartup.supervisor.client.SupervisorClient;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -52,12 +51,7 @@ final class ReloadCommand implements Callable<Integer> {
       description = "So many instances of an app at a time; 1.")
   private int parallel;
 
-  @Option(
-      names = "--only",
-      paramLabel = "NAMES",
-      split = ",",
-      description = "Only these apps of the process files.")
-  private List<String> only;
+  @Mixin private OnlyOption only = new OnlyOption();
 
   @Option(
       names = {"-f", "--force"},
@@ -84,6 +78,7 @@ final class ReloadCommand implements Callable<Integer> {
     TargetOperation operation = new TargetOperation(session, "reloading", json);
     List<String> files = targets.stream().filter(new ProcessFiles(session)::means).toList();
     List<String> listed = targets.stream().filter(target -> !files.contains(target)).toList();
+    ProcessFiles.checkOnly(only.names(), files);
     if (files.isEmpty()) {
       return operation.run(
           targets,
@@ -91,8 +86,7 @@ final class ReloadCommand implements Callable<Integer> {
               client.reload(targets, environment.change(session), parallel, force, progress));
     }
     Reloading reloading =
-        new Reloading(
-            session, files, Optional.ofNullable(only), environment.change(session).named());
+        new Reloading(session, files, only.names(), environment.change(session).named());
     try (SupervisorClient client = session.supervisor()) {
       return operation.run(
           client,

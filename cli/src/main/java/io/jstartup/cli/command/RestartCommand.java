@@ -9,7 +9,6 @@ import io.jstartup.supervisor.client.SupervisorClient;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -21,10 +20,11 @@ import picocli.CommandLine.Spec;
 /** {@code restart}. */
 @Command(
     name = "restart",
+    aliases = "startOrRestart",
     header = "Stop and start processes again.",
     description = {
       "An app keeps the environment it was started with. --update-env gives it this shell's instead,",
-      "and a process file the shell's and the file's."
+      "and a process file the shell's and the file's. Of that, what is not listed is started."
     },
     footer = {
       "",
@@ -56,6 +56,8 @@ final class RestartCommand implements Callable<Integer> {
 
   @Mixin private EnvironmentOptions environment = new EnvironmentOptions();
 
+  @Mixin private OnlyOption only = new OnlyOption();
+
   @Option(names = "--json", description = "Say what became of it as JSON.")
   private boolean json;
 
@@ -79,6 +81,7 @@ final class RestartCommand implements Callable<Integer> {
     OptionValues.check(spec, changes);
     TargetOperation operation = new TargetOperation(session, "restarting", json);
     List<String> files = targets.stream().filter(new ProcessFiles(session)::means).toList();
+    ProcessFiles.checkOnly(only.names(), files);
     if (files.isEmpty()) {
       Map<String, Object> fields = RestartChanges.of(targets, changes).fields();
       return operation.run(
@@ -87,7 +90,7 @@ final class RestartCommand implements Callable<Integer> {
               client.restart(targets, fields, watch, environment.change(session), progress));
     }
     List<String> listed = targets.stream().filter(target -> !files.contains(target)).toList();
-    Wish wish = new Wish(files, changes, Optional.empty(), false, environment.change(session));
+    Wish wish = new Wish(files, changes, only.names(), false, environment.change(session));
     Starting starting = new Starting(session, wish, List.of());
     try (SupervisorClient client = session.supervisor()) {
       return operation.run(

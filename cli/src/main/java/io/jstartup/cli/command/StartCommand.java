@@ -120,6 +120,11 @@ final class StartCommand implements Callable<Integer> {
     attributes.put("kill_signal", signal);
   }
 
+  @Option(names = "--no-treekill", description = "Stop its main process only, not its children.")
+  void noTreekill(boolean set) {
+    attributes.put("treekill", !set);
+  }
+
   @Option(
       names = {"-i", "--instances"},
       paramLabel = "N",

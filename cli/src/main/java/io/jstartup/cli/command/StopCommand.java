@@ -5,6 +5,7 @@ import io.jstartup.cli.start.ProcessFiles;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -32,6 +33,8 @@ final class StopCommand implements Callable<Integer> {
   @Option(names = "--watch", description = "Stop watching their files, too, until asked again.")
   private boolean watch;
 
+  @Mixin private OnlyOption only = new OnlyOption();
+
   @Option(names = "--json", description = "Say what became of it as JSON.")
   private boolean json;
 
@@ -43,7 +46,7 @@ final class StopCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    List<String> meant = new ProcessFiles(session).targets(targets);
+    List<String> meant = new ProcessFiles(session).targets(targets, only.names());
     return new TargetOperation(session, "stopping", json)
         .run(
             meant,

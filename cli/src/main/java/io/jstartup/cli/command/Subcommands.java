@@ -64,7 +64,7 @@ final class Subcommands {
     return switch (word) {
       case "start" -> Optional.of(StartCommand.class);
       case "stop" -> Optional.of(StopCommand.class);
-      case "restart" -> Optional.of(RestartCommand.class);
+      case "restart", "startOrRestart" -> Optional.of(RestartCommand.class);
       case "reload", "gracefulReload", "startOrReload", "startOrGracefulReload" ->
           Optional.of(ReloadCommand.class);
       case "delete", "del" -> Optional.of(DeleteCommand.class);

@@ -13,6 +13,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Process files among a command's words; {@code -} is one in JSON on standard input. */
 public record ProcessFiles(Session session) {
@@ -37,14 +38,16 @@ public record ProcessFiles(Session session) {
    * The words as targets: in place of a process file the names of its apps. A word that looks like a file which does not exist is a
    * name.
    *
+   * @param only these of them; empty: all
    * @throws ProblemsException with all that is wrong with the files
    */
-  public List<String> targets(List<String> words) {
+  public List<String> targets(List<String> words, Optional<List<String>> only) {
+    checkOnly(only, words.stream().filter(this::means).toList());
     List<Problem> problems = new ArrayList<>();
     List<String> targets = new ArrayList<>();
     for (String word : words) {
       try {
-        targets.addAll(means(word) ? names(word) : List.of(word));
+        targets.addAll(means(word) ? names(word, only) : List.of(word));
       } catch (ProblemsException e) {
         problems.addAll(e.problems());
       }
@@ -60,10 +63,28 @@ public record ProcessFiles(Session session) {
     return word.equals(STANDARD_INPUT) || (isOne(word) && Files.exists(path(word)));
   }
 
-  private List<String> names(String word) {
-    List<String> names = read(word).apps().stream().map(AppResolver::name).toList();
+  /**
+   * Nothing when there is a file to take only some apps from.
+   *
+   * @throws ProblemsException when there is none, as the other targets would all be meant
+   */
+  public static void checkOnly(Optional<List<String>> only, List<String> files) {
+    if (only.isPresent() && files.isEmpty()) {
+      String why = "it takes apps from a process file, and none is named";
+      throw new ProblemsException("cannot use --only", why, "name the apps as they are");
+    }
+  }
+
+  private List<String> names(String word, Optional<List<String>> only) {
+    List<String> all = read(word).apps().stream().map(AppResolver::name).toList();
+    List<String> names = new ArrayList<>(all);
+    only.ifPresent(names::retainAll);
     if (names.isEmpty()) {
-      throw new ProblemsException("nothing is meant by '" + word + "'", "it holds no app", "");
+      String why =
+          all.isEmpty()
+              ? "it holds no app"
+              : "--only names none of its apps, which are: " + String.join(", ", all);
+      throw new ProblemsException("nothing is meant by '" + word + "'", why, "");
     }
     return names;
   }

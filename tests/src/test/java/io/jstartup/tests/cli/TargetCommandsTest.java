@@ -65,6 +65,32 @@ class TargetCommandsTest {
   }
 
   @Test
+  void onlySomeAppsOfAProcessFileAreMeant() throws Exception {
+    List<Long> spared = jstartup.pids("api-1");
+    jstartup.run("stop", "apps.json", "--only", "api-2").expect(0);
+    assertEquals(2, running());
+    jstartup.run("restart", "apps.json", "--only", "api-2").expect(0);
+    assertEquals(3, running());
+    jstartup.run("delete", "apps.json", "--only", "api-2").expect(0);
+    assertEquals(spared, jstartup.pids("api-1"));
+    Output none = jstartup.run("delete", "apps.json", "--only", "nope").expect(1);
+    assertTrue(none.stderr().contains("which are: api-1, api-2"), none.stderr());
+    Output noFile = jstartup.run("delete", "all", "--only", "web").expect(1);
+    assertTrue(noFile.stderr().contains("none is named"), noFile.stderr());
+    assertEquals(2, jstartup.list().size());
+    jstartup.run("startOrRestart", "apps.json").expect(0);
+    assertEquals(3, running());
+    assertFalse(spared.equals(jstartup.pids("api-1")));
+  }
+
+  @Test
+  void theChildrenOfAnAppMayBeSpared() throws Exception {
+    jstartup.run("start", "/bin/sleep", "-n", "t", "--no-treekill", "--", "1000").expect(0);
+    String sheet = jstartup.run("describe", "t").expect(0).stdout();
+    assertTrue(sheet.contains("to its main process only"), sheet);
+  }
+
+  @Test
   void patternsIdsAndNamesGoTogether() throws Exception {
     List<Long> before = jstartup.pids("api-1");
     jstartup.run("restart", "/^api/", "0").expect(0);
