@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What native mode promises of all services at once, outside systemd. */
@@ -42,18 +41,14 @@ final class NativeTogetherTest {
 
   private InitMachine machine;
 
-  static Stream<Arguments> kinds() {
-    return Stream.of(
-        Arguments.of(
-            "openrc",
-            "rc-status -r | grep -q default && ! pgrep -f '[/]etc/init.d/rc|[/]sbin/openrc'"),
-        Arguments.of("runit", "pgrep -x runsvdir"));
+  static Stream<InitKind> kinds() {
+    return Stream.of(InitKind.openRc(), InitKind.runit());
   }
 
   @ParameterizedTest
   @MethodSource("kinds")
-  void oneAppsSlowStopHoldsNoOtherUp(String image, String ready) {
-    try (InitMachine booted = InitMachine.boot(InitKind.of(image, ready))) {
+  void oneAppsSlowStopHoldsNoOtherUp(InitKind kind) {
+    try (InitMachine booted = InitMachine.boot(kind)) {
       machine = booted;
       saveSlowApps();
       services("install").expect(0);
