@@ -27,12 +27,15 @@ trap '' HUP # a terminal's, or an init system's for "read your settings"
 # Ends the child, one that does not come to an end by force, and sets code. This file may have been updated since, with another limit.
 end_child() {
   updated=$(sed -n 's/^stop_limit=\([0-9][0-9]*\).*/\1/p' "$0")
-  tenths=0
+  tenths=0 again=''
   kill -TERM "$child" 2>/dev/null
   while kill -0 "$child" 2>/dev/null; do
     pause
     # The first is lost when the child had only begun, and still had the trap of this script.
-    if [ "$tenths" = 10 ]; then kill -TERM "$child" 2>/dev/null; fi
+    if [ -z "$again" ] && [ "$tenths" -ge 10 ]; then
+      again=yes
+      kill -TERM "$child" 2>/dev/null
+    fi
     if [ "$tenths" -ge "<#noparse>${updated:-$stop_limit}</#noparse>0" ]; then kill -KILL "$child" 2>/dev/null; fi
   done
   wait "$child" 2>/dev/null
