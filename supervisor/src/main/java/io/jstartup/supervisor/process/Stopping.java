@@ -147,6 +147,8 @@ public final class Stopping {
     members.watch(run, roster, 0);
     members.signalMain(run, signal.number());
     members.signalOthers(run, signal.number());
+    escalation.beginAnew(
+        run); // on a busy machine the reading takes its time, which is not the app's
     checkIfQuiet(run);
   }
 
@@ -188,7 +190,6 @@ public final class Stopping {
     supervision.observers().changed(run.instance);
     StopSignal signal = run.instance.app().stop().signal();
     supervision.log().line(run.instance, "stopping with " + signal);
-    escalation.beginAnew(run);
     signal(run, new Roster(os, home), signal);
   }
 

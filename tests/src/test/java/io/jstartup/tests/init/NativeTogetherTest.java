@@ -13,8 +13,7 @@ import io.jstartup.tests.rig.Output;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.api.Test;
 
 /** What native mode promises of all services at once, outside systemd. */
 @NeedsDocker
@@ -41,14 +40,9 @@ final class NativeTogetherTest {
 
   private InitMachine machine;
 
-  static Stream<InitKind> kinds() {
-    return Stream.of(InitKind.openRc(), InitKind.runit());
-  }
-
-  @ParameterizedTest
-  @MethodSource("kinds")
-  void oneAppsSlowStopHoldsNoOtherUp(InitKind kind) {
-    try (InitMachine booted = InitMachine.boot(kind)) {
+  @Test
+  void oneAppsSlowStopHoldsNoOtherUp() {
+    try (InitMachine booted = InitMachine.boot(InitKind.openRc())) {
       machine = booted;
       saveSlowApps();
       services("install").expect(0);
