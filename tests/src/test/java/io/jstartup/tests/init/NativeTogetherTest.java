@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What native mode promises of all services at once, outside systemd. */
+/** What native mode promises of all services at once, outside systemd: with OpenRC, whose own tools take turns. */
 @NeedsDocker
 final class NativeTogetherTest {
   private static final String SLOW =
