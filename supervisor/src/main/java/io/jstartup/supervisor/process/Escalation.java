@@ -29,7 +29,12 @@ final class Escalation {
     run.deadline = supervision.loop().after(left, () -> escalate(run));
   }
 
-  /** It is signalled only now, and has all of its time from now on. */
+  /** It has its signal, and all of its time from now on: on a busy machine the reading before takes some, which is not the app's. */
+  void signalled(StopRun run) {
+    follow(run, StopCourse.begun(supervision.now(), run.instance.app().stop().timeout()));
+  }
+
+  /** It is signalled only now, after all that it was spared before, and has all of its time from now on. */
   void beginAnew(StopRun run) {
     Duration timeout = run.instance.app().stop().timeout();
     follow(run, run.course.begunAnew(supervision.now(), timeout));

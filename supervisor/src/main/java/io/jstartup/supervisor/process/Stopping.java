@@ -136,6 +136,8 @@ public final class Stopping {
       await(run, roster);
     } else {
       signal(run, roster, signal);
+      escalation.signalled(run);
+      checkIfQuiet(run);
     }
   }
 
@@ -147,9 +149,6 @@ public final class Stopping {
     members.watch(run, roster, 0);
     members.signalMain(run, signal.number());
     members.signalOthers(run, signal.number());
-    escalation.beginAnew(
-        run); // on a busy machine the reading takes its time, which is not the app's
-    checkIfQuiet(run);
   }
 
   /** Sends nothing. */
@@ -191,6 +190,8 @@ public final class Stopping {
     StopSignal signal = run.instance.app().stop().signal();
     supervision.log().line(run.instance, "stopping with " + signal);
     signal(run, new Roster(os, home), signal);
+    escalation.beginAnew(run);
+    checkIfQuiet(run);
   }
 
   /** Then its other processes are its own affair, for as long as it has time. */
