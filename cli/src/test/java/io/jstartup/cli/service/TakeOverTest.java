@@ -37,7 +37,8 @@ final class TakeOverTest {
         .map(Command::argv)
         .filter(argv -> List.of("touch", "rm").contains(argv.get(0)))
         .map(argv -> Path.of(argv.get(argv.size() - 1)))
-        .filter(file -> !file.startsWith("/run") && !file.startsWith("/var/run")) // of this boot alone
+        .filter(
+            file -> !file.startsWith("/run") && !file.startsWith("/var/run")) // of this boot alone
         .forEach(file -> changed.add(file.getParent()));
     assertFalse(changed.isEmpty());
     assertTrue(plan.foldersOfNames().containsAll(changed), changed.toString());
