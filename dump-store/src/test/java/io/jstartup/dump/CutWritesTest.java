@@ -136,6 +136,8 @@ class CutWritesTest {
     Process saving =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin/java").toString(),
+                "-XX:-UsePerfData", // a JVM that starts beside it looks at its file, and it says so
+                // on stdout
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
                 "-cp",

@@ -37,7 +37,13 @@ final class SupervisorCommand {
           "install jstartup, or give the command line to start one by");
     }
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-XX:-MaxFDLimit", "-cp", System.getProperty("java.class.path"), MAIN));
+    command.addAll(
+        List.of(
+            "-XX:-UsePerfData",
+            "-XX:-MaxFDLimit",
+            "-cp",
+            System.getProperty("java.class.path"),
+            MAIN));
     command.addAll(words);
     return new DaemonLauncher(home, command);
   }

@@ -59,6 +59,7 @@ public final class TestDaemon implements AutoCloseable {
     return List.of(
         java + "/bin/java",
         "-Xmx96m",
+        "-XX:-UsePerfData", // or a JVM that starts beside it may have it write a warning to stdout
         "-XX:+UseSerialGC",
         "-XX:TieredStopAtLevel=1",
         "-XX:-MaxFDLimit",

@@ -22,6 +22,7 @@ public final class Program {
     }
     return List.of(
         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        "-XX:-UsePerfData",
         "-XX:-MaxFDLimit",
         "-cp",
         System.getProperty("java.class.path"),

@@ -130,6 +130,7 @@ class RotationTest {
     Process process =
         new ProcessBuilder(
                 System.getProperty("java.home") + "/bin/java",
+                "-XX:-UsePerfData",
                 "-XX:TieredStopAtLevel=1",
                 "-Djstartup.os=" + System.getProperty("jstartup.os", ""),
                 "-cp",
