@@ -14,7 +14,6 @@ import io.jstartup.platforms.os.OperatingSystem;
 import io.jstartup.platforms.os.OsException;
 import io.jstartup.platforms.os.Poller;
 import io.jstartup.platforms.os.ProcessIdentity;
-import io.jstartup.platforms.os.Replacement;
 import io.jstartup.supervisor.boot.BootProgress;
 import io.jstartup.supervisor.boot.Delegation;
 import io.jstartup.supervisor.boot.HeapTrim;
@@ -129,7 +128,7 @@ public final class Daemon {
    * @throws ProblemsException when it can't run at all
    */
   public static int run(DaemonOptions options, OperatingSystem os, ObjLongConsumer<String> log) {
-    Signals signals = signals(options, os);
+    Signals signals = signals(os);
     EventLog eventLog = new EventLog(log);
     String what = "cannot run the supervisor of '" + options.home().home() + "'";
     try {
@@ -157,12 +156,9 @@ public final class Daemon {
     }
   }
 
-  /** One that came while this program took another's place is waiting. */
-  private static Signals signals(DaemonOptions options, OperatingSystem os) {
-    Optional<Replacement> replacement = options.handover() ? os.replacement() : Optional.empty();
-    return replacement.isPresent()
-        ? replacement.get().admitSignals(Signals::caught)
-        : Signals.caught();
+  /** One that came while this program took another's place is waiting; that may have been its own, after it had given way in vain. */
+  private static Signals signals(OperatingSystem os) {
+    return os.replacement().map(it -> it.admitSignals(Signals::caught)).orElseGet(Signals::caught);
   }
 
   private static void makeFolders(HomeLayout home) throws IOException {

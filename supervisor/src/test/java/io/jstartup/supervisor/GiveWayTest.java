@@ -105,6 +105,24 @@ class GiveWayTest {
   }
 
   @Test
+  void stillEndsOrderlyAfterItCameBack() throws Exception {
+    Path asked = folder.resolve("asked");
+    daemon.start(
+        daemon.shell("web", "trap 'echo >" + asked + "; exit' INT; while :; do sleep 0.02; done"));
+    int app = daemon.row("web").pid();
+    asking.giveWay();
+    daemon.client.close();
+    asking.stay();
+    awaitServed();
+    ProcessHandle supervisor = ProcessHandle.of(daemon.pid()).orElseThrow();
+    daemon.client.close();
+    supervisor.destroy();
+    Await.until("it ended", () -> !supervisor.isAlive());
+    assertTrue(Files.exists(asked), daemon.log());
+    assertFalse(TestDaemon.alive(app));
+  }
+
+  @Test
   void comesBackWhenToldToStay() throws Exception {
     daemon.start(daemon.shell("web", "exec sleep 1000"));
     List<Integer> before = pids();

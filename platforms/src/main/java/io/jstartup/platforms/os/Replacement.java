@@ -37,7 +37,10 @@ public interface Replacement {
       String program, List<String> argv, List<String> environment, Collection<Integer> kept)
       throws OsException;
 
-  /** In the new program, and on its first thread: has signals caught by this, and lets in those that have waited. */
+  /**
+   * On a program's first thread: has signals caught by this, and lets in those that have waited since {@link #replace}. In a program that
+   * took no other's place none has, and nothing else happens.
+   */
   <T> T admitSignals(Supplier<T> catching);
 
   /** In the new program: the lock that came with this descriptor. */

@@ -20,6 +20,7 @@ final class HeldSignals {
 
   private static final long SIG_DFL = 0;
   private static final long SIG_IGN = 1;
+  private static final int SIG_BLOCK = 0;
   private static final int SIG_UNBLOCK = 1;
   private static final int SIG_SETMASK = 2;
 
@@ -32,7 +33,7 @@ final class HeldSignals {
 
   /** No other signal is blocked from now on: the JVM blocks SIGQUIT, and that is not to reach the new program. */
   void hold() {
-    NativeBuffer mask = ofAll();
+    NativeBuffer mask = of(ALL);
     LibC.sigprocmask(SIG_SETMASK, mask.address, maskBefore.address);
     actionsBefore.forEach(
         (signal, before) -> {
@@ -48,20 +49,28 @@ final class HeldSignals {
     LibC.sigprocmask(SIG_SETMASK, maskBefore.address, 0);
   }
 
-  /** In the new program: those that waited come as soon as this has set up who catches them. Harmless when none was held. */
+  /**
+   * In the new program: those that waited come as soon as this has set up who catches them. One that isn't blocked was not held, and what
+   * this process was started to do with it stays, as nohup(1) wants.
+   */
   static <T> T admit(Supplier<T> catching) {
-    NativeBuffer mask = ofAll();
-    ALL.forEach(signal -> LibC.signal(signal, SIG_DFL)); // no JVM catches what it finds ignored
+    NativeBuffer before = new NativeBuffer(SIZE);
+    LibC.sigprocmask(SIG_BLOCK, 0, before.address);
+    List<Integer> held =
+        ALL.stream().filter(signal -> LibC.sigismember(before.address, signal) == 1).toList();
+    held.forEach(signal -> LibC.signal(signal, SIG_DFL)); // no JVM catches what it finds ignored
     T result = catching.get();
+    NativeBuffer mask = of(held);
     LibC.sigprocmask(SIG_UNBLOCK, mask.address, 0);
     Reference.reachabilityFence(mask);
+    Reference.reachabilityFence(before);
     return result;
   }
 
-  private static NativeBuffer ofAll() {
+  private static NativeBuffer of(List<Integer> signals) {
     NativeBuffer mask = new NativeBuffer(SIZE);
     LibC.sigemptyset(mask.address);
-    ALL.forEach(signal -> LibC.sigaddset(mask.address, signal));
+    signals.forEach(signal -> LibC.sigaddset(mask.address, signal));
     return mask;
   }
 }

@@ -123,6 +123,8 @@ final class LibC {
 
   static native int sigaddset(long set, int signal);
 
+  static native int sigismember(long set, int signal);
+
   static native int sigaction(int signal, long action, long old);
 
   static native int sigprocmask(int how, long set, long old);
