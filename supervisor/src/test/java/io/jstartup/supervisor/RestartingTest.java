@@ -247,6 +247,26 @@ class RestartingTest {
     assertEquals(0, daemon.row("web").restarts());
   }
 
+  /** As at a boot, with a folder that is mounted late. */
+  @Test
+  void whatWaitsBetweenItsStartsComesWithItsScript() throws Exception {
+    daemon.start(scripted("web", "exec sleep 1000", 1000, 20));
+    daemon.client.save(false);
+    daemon.client.delete(List.of("web"), QUIET);
+    Path script = folder.resolve("web.sh");
+    Path away = Files.move(script, folder.resolve("away"));
+    daemon.client.resurrect(QUIET);
+    Await.until("it was tried again", () -> daemon.row("web").restarts() > 1);
+    Files.move(away, script);
+    Await.until(
+        "it runs",
+        () ->
+            ProcessHandle.of(daemon.row("web").pid())
+                .flatMap(it -> it.info().command())
+                .filter(it -> it.endsWith("sleep"))
+                .isPresent());
+  }
+
   @Test
   void whatEndsWhileItsScriptIsReplacedIsRestartedByItsPolicy() throws Exception {
     daemon.start(scripted("web", "rm \"$0\"; exit 1", 3, 0));

@@ -4,6 +4,7 @@ import io.jstartup.io.Folders;
 import io.jstartup.model.AppSpec;
 import io.jstartup.model.Launch;
 import io.jstartup.model.Problem;
+import io.jstartup.model.RestartPolicy;
 import io.jstartup.model.Status;
 import io.jstartup.platforms.os.ManagedProcess;
 import io.jstartup.platforms.os.OperatingSystem;
@@ -211,11 +212,14 @@ final class Spawning {
 
   /**
    * What is no file any more when its start is asked for, or it is to come back after a boot, would end again and again by its
-   * interpreter's hand. One that ended by itself has its restart policy for that: it may be being replaced at this moment.
+   * interpreter's hand. One that ended by itself has its restart policy for that, as it may be being replaced at this moment; and so has
+   * one whose policy waits between its starts: it comes once what it is on is mounted.
    */
   private static void requireScript(Instance instance) throws IOException {
     String script = instance.app().launch().script();
-    if (instance.history().isFresh() && script.startsWith("/") && isGone(script)) {
+    RestartPolicy policy = instance.app().restart();
+    boolean waits = !policy.delay().isZero() || !policy.initialBackoff().isZero();
+    if (instance.history().isFresh() && !waits && script.startsWith("/") && isGone(script)) {
       throw new IOException("there is no file '" + script + "'");
     }
   }
