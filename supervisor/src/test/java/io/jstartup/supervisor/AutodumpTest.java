@@ -12,27 +12,10 @@ import io.jstartup.model.ProblemsException;
 import io.jstartup.supervisor.client.Outcome;
 import io.jstartup.supervisor.client.SupervisorClient;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class AutodumpTest {
-  @TempDir Path folder;
-  private TestDaemon daemon;
-
-  @BeforeEach
-  void startDaemon() throws Exception {
-    daemon = new TestDaemon(folder).launch();
-  }
-
-  @AfterEach
-  void endDaemon() throws Exception {
-    daemon.close();
-  }
-
+class AutodumpTest extends WithDaemon {
   private void idle(String name) {
     daemon.start(TestDaemon.idle(daemon.shell(name, "exec sleep 1000"), 1));
   }

@@ -4,8 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.jstartup.model.AppSpec;
-import io.jstartup.model.StopPolicy;
-import io.jstartup.model.StopSignal;
 import io.jstartup.supervisor.client.DaemonLauncher;
 import io.jstartup.supervisor.client.SupervisorClient;
 import java.io.IOException;
@@ -14,28 +12,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What a supervisor that the boot hook started tells its init system. */
-class BootTest {
-  @TempDir Path folder;
-  private TestDaemon daemon;
-
-  @BeforeEach
-  void startDaemon() throws Exception {
-    daemon = new TestDaemon(folder).launch();
-  }
-
-  @AfterEach
-  void endDaemon() throws Exception {
-    daemon.close();
-  }
-
+class BootTest extends WithDaemon {
   private List<String> told() throws Exception {
     Path file = daemon.home.home().resolve(DaemonMain.NOTIFICATIONS);
     return Files.exists(file) ? Files.readAllLines(file) : List.of();
@@ -140,20 +121,10 @@ class BootTest {
 
   @Test
   void asksForTimeWhileAnAppIsWithinItsOwn() throws Exception {
-    Path ready = folder.resolve("ready");
     Path done = folder.resolve("done");
     reboot();
-    String script =
-        "trap 'sleep 1.2; : > "
-            + done
-            + "; exit 0' INT; : > "
-            + ready
-            + "; while :; do sleep 0.02; done";
-    daemon.start(
-        TestDaemon.with(
-            daemon.shell("slow", script),
-            new StopPolicy(StopSignal.SIGINT, Duration.ofSeconds(10), true)));
-    Await.until("it is ready", () -> Files.exists(ready));
+    daemon.start(graceful("slow", "sleep 1.2; : > " + done));
+    awaitHearing("slow");
     daemon.client.kill(SupervisorClient.QUIET);
     assertTrue(Files.exists(done));
     List<String> told = told();

@@ -17,7 +17,6 @@ import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -29,25 +28,9 @@ import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class ControlTest {
-  @TempDir Path folder;
-  private TestDaemon daemon;
-
-  @BeforeEach
-  void startDaemon() throws Exception {
-    daemon = new TestDaemon(folder).launch();
-  }
-
-  @AfterEach
-  void endDaemon() throws Exception {
-    daemon.close();
-  }
-
+class ControlTest extends WithDaemon {
   /** What comes back until the server closes or a whole frame is there; null when it closed. */
   private Map<?, ?> exchange(byte[] bytes) throws Exception {
     try (SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX)) {
@@ -145,7 +128,7 @@ class ControlTest {
   @Test
   void tellsSubscribersWhatHappens() throws Exception {
     BlockingQueue<ProcessEvent> events = new LinkedBlockingQueue<>();
-    SupervisorClient other = SupervisorClient.connect(daemon.home.socket()).orElseThrow();
+    SupervisorClient other = another();
     Thread listener = new Thread(() -> other.subscribe(events::add));
     listener.start();
     Await.until(

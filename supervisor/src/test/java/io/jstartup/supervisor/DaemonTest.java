@@ -23,38 +23,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class DaemonTest {
+class DaemonTest extends WithDaemon {
   private static final List<String> ALL = List.of("all");
-
-  @TempDir Path folder;
-  private TestDaemon daemon;
-
-  @BeforeEach
-  void startDaemon() throws Exception {
-    daemon = new TestDaemon(folder).launch();
-  }
-
-  @AfterEach
-  void endDaemon() throws Exception {
-    daemon.close();
-  }
-
-  /** An app that says when it is ready to be stopped, by a file, and leaves another one from its handler. */
-  private AppSpec graceful(String name, String handler) {
-    Path ready = folder.resolve(name + ".ready");
-    return daemon.shell(
-        name,
-        "trap '" + handler + "; exit 0' INT; : > " + ready + "; while :; do sleep 0.02; done");
-  }
-
-  private void awaitReady(String name) throws Exception {
-    Await.until(name + " is ready", () -> Files.exists(folder.resolve(name + ".ready")));
-  }
 
   @Test
   void staysInNoFolderOfItsStarter() throws Exception {
@@ -83,7 +55,7 @@ class DaemonTest {
   void stopsGracefullyAndTheHandlerFinishes() throws Exception {
     Path done = folder.resolve("done");
     daemon.start(graceful("web", "sleep 0.2; : > " + done));
-    awaitReady("web");
+    awaitHearing("web");
     int pid = daemon.row("web").pid();
     Outcome outcome = daemon.client.stop(List.of("web"), SupervisorClient.QUIET);
     assertTrue(outcome.ok(), outcome.problems().toString());
@@ -94,11 +66,7 @@ class DaemonTest {
 
   @Test
   void killsWhatIgnoresItsSignalAfterItsTimeout() throws Exception {
-    AppSpec deaf =
-        daemon.shell("deaf", "trap '' INT; : > deaf.ready; while :; do sleep 0.05; done");
-    daemon.start(
-        TestDaemon.with(deaf, new StopPolicy(StopSignal.SIGINT, Duration.ofMillis(300), true)));
-    Await.until("it ignores", () -> Files.exists(daemon.home.home().resolve("deaf.ready")));
+    startDeaf(Duration.ofMillis(300));
     long from = System.nanoTime();
     assertTrue(daemon.client.stop(ALL, SupervisorClient.QUIET).ok());
     long took = (System.nanoTime() - from) / 1_000_000;
@@ -129,7 +97,7 @@ class DaemonTest {
     }
     daemon.client.start(apps, StartMode.NEW, SupervisorClient.QUIET);
     for (int i = 0; i < 10; i++) {
-      awaitReady("slow" + i);
+      awaitHearing("slow" + i);
     }
     long from = System.nanoTime();
     assertTrue(daemon.client.stop(ALL, SupervisorClient.QUIET).ok());
@@ -282,7 +250,7 @@ class DaemonTest {
   void endsOrderlyOnSigterm() throws Exception {
     Path done = folder.resolve("done");
     daemon.start(graceful("web", ": > " + done));
-    awaitReady("web");
+    awaitHearing("web");
     ProcessHandle handle = ProcessHandle.of(daemon.pid()).orElseThrow();
     handle.destroy();
     handle.onExit().get();

@@ -14,26 +14,10 @@ import io.jstartup.supervisor.log.LogFlush;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class DescribeTest {
+class DescribeTest extends WithDaemon {
   private static final int SIGUSR1 = 10;
-
-  @TempDir Path folder;
-  private TestDaemon daemon;
-
-  @BeforeEach
-  void startDaemon() throws Exception {
-    daemon = new TestDaemon(folder).launch();
-  }
-
-  @AfterEach
-  void endDaemon() throws Exception {
-    daemon.close();
-  }
 
   private Description described(String target) {
     Descriptions found = daemon.client.describe(List.of(target));

@@ -20,33 +20,23 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Logs with dates, in JSON, and for both streams, which the supervisor writes. */
-class FormattedLogsTest {
+class FormattedLogsTest extends WithDaemon {
   private static final Pattern DATED =
       Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d: (.*)");
 
-  @TempDir Path folder;
-  private TestDaemon daemon;
   private Path out;
   private Path error;
   private Path both;
 
   @BeforeEach
-  void startDaemon() throws Exception {
-    daemon = new TestDaemon(folder).launch();
+  void nameLogs() {
     out = folder.resolve("l/o.log");
     error = folder.resolve("l/e.log");
     both = folder.resolve("l/both.log");
-  }
-
-  @AfterEach
-  void endDaemon() throws Exception {
-    daemon.close();
   }
 
   private static LogPolicy dated() {

@@ -9,7 +9,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.jstartup.model.HomeLayout;
 import io.jstartup.model.ProblemsException;
 import io.jstartup.supervisor.client.SupervisorClient;
-import io.jstartup.supervisor.control.ProcessRow;
 import io.jstartup.supervisor.live.LeftBehind;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,32 +17,19 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** A supervisor lets another process take over what it runs, or comes back. */
-class GiveWayTest {
-  @TempDir Path folder;
-  private TestDaemon daemon;
+class GiveWayTest extends WithDaemon {
   private SupervisorClient asking;
 
   @BeforeEach
-  void startDaemon() throws Exception {
-    daemon = new TestDaemon(folder).launch();
+  void connectOnceMore() throws Exception {
     asking = another();
   }
 
   @AfterEach
-  void endDaemon() throws Exception {
+  void closeIt() {
     asking.close();
-    daemon.close();
-  }
-
-  private SupervisorClient another() throws Exception {
-    return SupervisorClient.connect(daemon.home.socket()).orElseThrow();
-  }
-
-  private List<Integer> pids() {
-    return daemon.client.list().stream().map(ProcessRow::pid).toList();
   }
 
   /** The boot hook's supervisor takes the place of the frozen one, which leaves. */

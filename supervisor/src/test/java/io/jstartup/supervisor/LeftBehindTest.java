@@ -10,26 +10,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What tells a client that a dead supervisor needs a successor. */
-class LeftBehindTest {
-  @TempDir Path folder;
-  private TestDaemon daemon;
-
-  @BeforeEach
-  void startDaemon() throws Exception {
-    daemon = new TestDaemon(folder).launch();
-  }
-
-  @AfterEach
-  void endDaemon() throws Exception {
-    daemon.close();
-  }
-
+class LeftBehindTest extends WithDaemon {
   @Test
   void aListOfAppsThatDoNotRunIsLeftToo() throws Exception {
     daemon.start(daemon.shell("web", "exec sleep 1000"));

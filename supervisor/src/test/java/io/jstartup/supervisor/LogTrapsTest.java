@@ -23,32 +23,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Logs that can't be, or must not be, written: straight by the app, and by the supervisor. */
-class LogTrapsTest {
+class LogTrapsTest extends WithDaemon {
   private static final int NOBODY = 65_534;
 
-  @TempDir Path folder;
-  private TestDaemon daemon;
   private Path victim;
   private Path shared;
 
   @BeforeEach
-  void startDaemon() throws Exception {
-    daemon = new TestDaemon(folder).launch();
+  void makeTraps() throws Exception {
     victim = Files.writeString(folder.resolve("victim"), "untouched");
     shared = Files.createDirectory(folder.resolve("shared"));
-  }
-
-  @AfterEach
-  void endDaemon() throws Exception {
-    daemon.close();
   }
 
   static Stream<LogPolicy> policies() {

@@ -10,55 +10,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.function.Function;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Two ask for different things: the last one gets it, and the first one is told. */
-class OvertakenTest {
-  @TempDir Path folder;
-  private final ExecutorService others = Executors.newCachedThreadPool();
-  private TestDaemon daemon;
+class OvertakenTest extends WithDaemon {
   private Path go;
 
   /** An app that ends once there is a file, however long it has been asked to. */
   @BeforeEach
   void startOneThatTakesItsTime() throws Exception {
-    daemon = new TestDaemon(folder).launch();
     go = folder.resolve("go");
-    Path ready = folder.resolve("ready");
-    daemon.start(
-        daemon.shell(
-            "slow",
-            "trap 'while [ ! -e "
-                + go
-                + " ]; do sleep 0.02; done; exit 0' INT; : > "
-                + ready
-                + "; while :; do sleep 0.02; done"));
-    Await.until("it is ready", () -> Files.exists(ready));
-  }
-
-  @AfterEach
-  void endDaemon() throws Exception {
-    others.shutdownNow();
-    daemon.close();
-  }
-
-  private CompletableFuture<Outcome> another(Function<SupervisorClient, Outcome> request) {
-    return CompletableFuture.supplyAsync(
-        () -> {
-          try (SupervisorClient client =
-              SupervisorClient.connect(daemon.home.socket()).orElseThrow()) {
-            return request.apply(client);
-          } catch (java.io.IOException e) {
-            throw new java.io.UncheckedIOException(e);
-          }
-        },
-        others);
+    daemon.start(graceful("slow", "while [ ! -e " + go + " ]; do sleep 0.02; done"));
+    awaitHearing("slow");
   }
 
   private void awaitStopping() throws Exception {
@@ -74,10 +38,10 @@ class OvertakenTest {
   @Test
   void aStopThatBecomesARestart() throws Exception {
     CompletableFuture<Outcome> stop =
-        another(client -> client.stop(List.of("slow"), SupervisorClient.QUIET));
+        meanwhile(client -> client.stop(List.of("slow"), SupervisorClient.QUIET));
     awaitStopping();
     CompletableFuture<Outcome> restart =
-        another(client -> client.restart(List.of("slow"), SupervisorClient.QUIET));
+        meanwhile(client -> client.restart(List.of("slow"), SupervisorClient.QUIET));
     settle(restart, "RUN");
     assertTold(stop.get(), "cannot stop app 'slow' (id 0)", "it was started again meanwhile");
     assertTrue(restart.get().ok());
@@ -86,10 +50,10 @@ class OvertakenTest {
   @Test
   void aDeleteThatBecomesAStart() throws Exception {
     CompletableFuture<Outcome> delete =
-        another(client -> client.delete(List.of("slow"), SupervisorClient.QUIET));
+        meanwhile(client -> client.delete(List.of("slow"), SupervisorClient.QUIET));
     awaitStopping();
     CompletableFuture<Outcome> restart =
-        another(client -> client.restart(List.of("slow"), SupervisorClient.QUIET));
+        meanwhile(client -> client.restart(List.of("slow"), SupervisorClient.QUIET));
     settle(restart, "RUN");
     assertTold(delete.get(), "cannot delete app 'slow' (id 0)", "it was started again meanwhile");
   }
@@ -98,10 +62,10 @@ class OvertakenTest {
   void aRestartThatBecomesAStopOrADelete() throws Exception {
     for (String verb : List.of("stop", "delete")) {
       CompletableFuture<Outcome> restart =
-          another(client -> client.restart(List.of("slow"), SupervisorClient.QUIET));
+          meanwhile(client -> client.restart(List.of("slow"), SupervisorClient.QUIET));
       awaitStopping();
       CompletableFuture<Outcome> end =
-          another(
+          meanwhile(
               client ->
                   verb.equals("stop")
                       ? client.stop(List.of("slow"), SupervisorClient.QUIET)
@@ -112,9 +76,9 @@ class OvertakenTest {
       assertTrue(end.get().ok());
       if (verb.equals("stop")) {
         Files.delete(go);
-        Files.delete(folder.resolve("ready"));
+        Files.delete(folder.resolve("slow.ready"));
         assertTrue(daemon.client.restart(List.of("slow"), SupervisorClient.QUIET).ok());
-        Await.until("it is ready", () -> Files.exists(folder.resolve("ready")));
+        awaitHearing("slow");
       }
     }
   }

@@ -12,30 +12,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Each kind of line that docs/logs.md shows of the supervisor's own log, made to happen. */
-class OwnLogTest {
+class OwnLogTest extends WithDaemon {
   private static final String FORGED = "2026-01-01T00:00:00: app 'bank' (id 0): deleted";
   private static final char NEWLINE = 10;
   private static final char ESCAPE = 27;
   private static final String AFTER = " after [0-9.]+ m?s";
-
-  @TempDir private Path folder;
-  private TestDaemon daemon;
-
-  @BeforeEach
-  void open() throws Exception {
-    daemon = new TestDaemon(folder).launch();
-  }
-
-  @AfterEach
-  void close() throws Exception {
-    daemon.close();
-  }
 
   /** @param line a regular expression for a whole line, without its time */
   private void says(String line) throws Exception {

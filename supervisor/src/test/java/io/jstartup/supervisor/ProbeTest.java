@@ -20,25 +20,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class ProbeTest {
-  @TempDir Path folder;
-  private TestDaemon daemon;
-
-  @BeforeEach
-  void startDaemon() throws Exception {
-    daemon = new TestDaemon(folder).launch();
-  }
-
-  @AfterEach
-  void endDaemon() throws Exception {
-    daemon.close();
-  }
-
+class ProbeTest extends WithDaemon {
   private static Probe probe(Probe.Kind kind, int threshold, String... target) {
     Duration interval = Duration.ofMillis(50);
     return new Probe(kind, List.of(target), interval, Duration.ofMillis(700), threshold);

@@ -24,12 +24,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class SavedListTest {
+class SavedListTest extends WithDaemon {
   private static final List<String> HOSTILE =
       List.of(
           "a b",
@@ -40,19 +37,6 @@ class SavedListTest {
           OsText.decode(new byte[] {(byte) 0xff, 'x', (byte) 0xc3, (byte) 0x28}),
           "",
           "x".repeat(100_000));
-
-  @TempDir Path folder;
-  private TestDaemon daemon;
-
-  @BeforeEach
-  void startDaemon() throws Exception {
-    daemon = new TestDaemon(folder).launch();
-  }
-
-  @AfterEach
-  void endDaemon() throws Exception {
-    daemon.close();
-  }
 
   private AppSpec hostile() {
     Map<String, String> env = new LinkedHashMap<>(TestDaemon.ENV);
@@ -80,7 +64,7 @@ class SavedListTest {
     }
     AppSpec big = daemon.app("big", "/bin/true", List.of());
     daemon.start(TestDaemon.idle(big.withLaunch(big.launch().withEnv(env)), 1));
-    SupervisorClient other = SupervisorClient.connect(daemon.home.socket()).orElseThrow();
+    SupervisorClient other = another();
     int pid = daemon.pid();
     Thread slow = new Thread(() -> other.save(false));
     slow.start();

@@ -16,30 +16,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What the init system runs as a service of its own is listed, and never started by the supervisor. */
-class ServiceTest {
+class ServiceTest extends WithDaemon {
   private static final String UNIT = "jstartup-www@web-0.service";
   private static final Consumer<io.jstartup.supervisor.client.Progress> QUIET =
       SupervisorClient.QUIET;
 
-  @TempDir Path folder;
-  private TestDaemon daemon;
   private Path starts;
 
   @BeforeEach
-  void startDaemon() throws Exception {
-    daemon = new TestDaemon(folder).launch();
+  void nameItsFile() {
     starts = folder.resolve("starts");
-  }
-
-  @AfterEach
-  void endDaemon() throws Exception {
-    daemon.close();
   }
 
   /** Lists two apps, of which one becomes a service. */
@@ -112,7 +102,7 @@ class ServiceTest {
     String stubborn = "trap '' INT; echo started >> '" + starts + "'; while :; do sleep 0.1; done";
     daemon.start(daemon.shell("web", stubborn));
     Await.until("it runs", () -> Files.exists(starts));
-    SupervisorClient other = SupervisorClient.connect(daemon.home.socket()).orElseThrow();
+    SupervisorClient other = another();
     Thread handOver =
         new Thread(
             () -> assertThrows(ProblemsException.class, () -> other.handOver(Map.of(0, UNIT))));

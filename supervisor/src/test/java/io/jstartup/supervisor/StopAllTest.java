@@ -7,29 +7,22 @@ import io.jstartup.model.AppSpec;
 import io.jstartup.model.StopPolicy;
 import io.jstartup.model.StopSignal;
 import io.jstartup.supervisor.client.SupervisorClient;
-import io.jstartup.supervisor.control.ProcessRow;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Twenty apps, some of them deaf to all but SIGKILL, each with its own time. */
-class StopAllTest {
+class StopAllTest extends WithDaemon {
   private static final int APPS = 20;
   private static final int EACH_DEAF = 4;
   private static final Duration LONGEST = Duration.ofMillis(1500);
   private static final Duration GRACE = Duration.ofSeconds(1);
 
-  @TempDir Path folder;
-  private TestDaemon daemon;
-
   @BeforeEach
   void startThem() throws Exception {
-    daemon = new TestDaemon(folder).launch();
     AppSpec[] apps = new AppSpec[APPS];
     for (int i = 0; i < APPS; i++) {
       apps[i] = app(i);
@@ -39,11 +32,6 @@ class StopAllTest {
       Path ready = ready(i);
       Await.until("it is deaf", () -> Files.exists(ready));
     }
-  }
-
-  @AfterEach
-  void endDaemon() throws Exception {
-    daemon.close();
   }
 
   private Path ready(int i) {
@@ -59,10 +47,6 @@ class StopAllTest {
     Duration timeout = i == 0 ? LONGEST : LONGEST.minusMillis(i * 50L);
     return TestDaemon.with(
         daemon.shell("app-" + i, script), new StopPolicy(StopSignal.SIGINT, timeout, true));
-  }
-
-  private List<Integer> pids() {
-    return daemon.client.list().stream().map(ProcessRow::pid).toList();
   }
 
   private static void assertInTime(long fromNanos) {

@@ -6,28 +6,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.jstartup.supervisor.client.Outcome;
 import io.jstartup.supervisor.client.SupervisorClient;
-import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class TargetsTest {
-  @TempDir Path folder;
-  private TestDaemon daemon;
-
+class TargetsTest extends WithDaemon {
   @BeforeEach
-  void startDaemon() throws Exception {
-    daemon = new TestDaemon(folder).launch();
+  void listApps() {
     for (String name : List.of("web-1", "web-2", "worker", "1", "all", "a".repeat(40))) {
       daemon.start(TestDaemon.idle(daemon.shell(name, "exec sleep 1000"), 1));
     }
-  }
-
-  @AfterEach
-  void endDaemon() throws Exception {
-    daemon.close();
   }
 
   private Outcome stop(String... targets) {

@@ -21,28 +21,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class WatchTest {
+class WatchTest extends WithDaemon {
   private static final String IDLE = "exec sleep 1000";
 
-  @TempDir Path folder;
   private Path project;
-  private TestDaemon daemon;
   private int watched;
 
   @BeforeEach
-  void startDaemon() throws Exception {
+  void makeProject() throws Exception {
     project = Files.createDirectory(folder.resolve("project")).toRealPath();
-    daemon = new TestDaemon(folder).launch();
-  }
-
-  @AfterEach
-  void endDaemon() throws Exception {
-    daemon.close();
   }
 
   private static WatchPolicy watching(String... paths) {
