@@ -27,6 +27,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
 
 /** A supervisor in a JVM of its own and a client of it, both ended with the test. */
 public final class TestDaemon implements AutoCloseable {
@@ -75,6 +77,15 @@ public final class TestDaemon implements AutoCloseable {
     assumeTrue(
         OperatingSystems.current().capabilities().contains(capability),
         () -> "this system has no " + capability);
+  }
+
+  /** Where this program is; skips a test of what needs it where it isn't installed. */
+  static Path needs(String program) {
+    return Stream.of(System.getenv("PATH").split(":"))
+        .map(entry -> Path.of(entry, program))
+        .filter(Files::isExecutable)
+        .findFirst()
+        .orElseGet(() -> Assumptions.abort("there is no " + program));
   }
 
   /** The daemons that follow are started in this cgroup. */
@@ -172,28 +183,30 @@ public final class TestDaemon implements AutoCloseable {
 
   /** So many instances that are listed but not started. */
   static AppSpec idle(AppSpec app, int instances) {
-    return new AppSpec(
-        app.name(),
-        app.namespace(),
-        app.launch(),
-        instances,
-        app.instanceVar(),
-        app.incrementVar(),
-        app.clusterMode(),
-        false,
-        app.stop(),
-        app.restart(),
-        app.logs(),
-        app.pidFile(),
-        app.listenTimeout(),
-        app.ready(),
-        app.execution(),
-        app.watch(),
-        app.others());
+    return copy(app, instances, app.clusterMode(), false, app.stop(), app.restart());
   }
 
   /** So many instances in cluster mode. */
   static AppSpec clustered(AppSpec app, int instances) {
+    return copy(app, instances, true, app.autostart(), app.stop(), app.restart());
+  }
+
+  static AppSpec with(AppSpec app, StopPolicy stop) {
+    return copy(app, app.instances(), app.clusterMode(), app.autostart(), stop, app.restart());
+  }
+
+  static AppSpec with(AppSpec app, RestartPolicy restart) {
+    return copy(app, app.instances(), app.clusterMode(), app.autostart(), app.stop(), restart);
+  }
+
+  /** Without its sockets. */
+  private static AppSpec copy(
+      AppSpec app,
+      int instances,
+      boolean clusterMode,
+      boolean autostart,
+      StopPolicy stop,
+      RestartPolicy restart) {
     return new AppSpec(
         app.name(),
         app.namespace(),
@@ -201,51 +214,9 @@ public final class TestDaemon implements AutoCloseable {
         instances,
         app.instanceVar(),
         app.incrementVar(),
-        true,
-        app.autostart(),
-        app.stop(),
-        app.restart(),
-        app.logs(),
-        app.pidFile(),
-        app.listenTimeout(),
-        app.ready(),
-        app.execution(),
-        app.watch(),
-        app.others());
-  }
-
-  static AppSpec with(AppSpec app, StopPolicy stop) {
-    return new AppSpec(
-        app.name(),
-        app.namespace(),
-        app.launch(),
-        app.instances(),
-        app.instanceVar(),
-        app.incrementVar(),
-        app.clusterMode(),
-        app.autostart(),
+        clusterMode,
+        autostart,
         stop,
-        app.restart(),
-        app.logs(),
-        app.pidFile(),
-        app.listenTimeout(),
-        app.ready(),
-        app.execution(),
-        app.watch(),
-        app.others());
-  }
-
-  static AppSpec with(AppSpec app, RestartPolicy restart) {
-    return new AppSpec(
-        app.name(),
-        app.namespace(),
-        app.launch(),
-        app.instances(),
-        app.instanceVar(),
-        app.incrementVar(),
-        app.clusterMode(),
-        app.autostart(),
-        app.stop(),
         restart,
         app.logs(),
         app.pidFile(),
