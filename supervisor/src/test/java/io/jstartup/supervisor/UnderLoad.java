@@ -39,7 +39,11 @@ abstract class UnderLoad extends WithDaemon {
   }
 
   Outcome reload() {
-    return daemon.client.reload(WEB, EnvironmentChange.NONE, 1, false, SupervisorClient.QUIET);
+    return reload(daemon.client);
+  }
+
+  static Outcome reload(SupervisorClient client) {
+    return client.reload(WEB, EnvironmentChange.NONE, 1, false, SupervisorClient.QUIET);
   }
 
   /** A new version has to run for so long to count as one that does. */
