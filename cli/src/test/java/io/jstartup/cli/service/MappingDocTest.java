@@ -69,14 +69,13 @@ final class MappingDocTest {
 
   static ServiceWish wish(InitSystem init) throws IOException {
     return init.id().equals("systemd-user")
-        ? NativeGoldenTest.wishOfUser(apps())
-        : NativeGoldenTest.wish(apps());
+        ? NativeApps.wishOfUser(apps())
+        : NativeApps.wish(apps());
   }
 
   private static List<io.jstartup.model.SavedInstance> apps() throws IOException {
     return Stream.concat(
-            NativeGoldenTest.instances("usual").stream(),
-            NativeGoldenTest.instances("everything").stream())
+            NativeApps.instances("usual").stream(), NativeApps.instances("everything").stream())
         .toList();
   }
 

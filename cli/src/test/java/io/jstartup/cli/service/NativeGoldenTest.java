@@ -1,30 +1,19 @@
 package io.jstartup.cli.service;
 
+import static io.jstartup.cli.service.NativeApps.GOLDEN;
+import static io.jstartup.cli.service.NativeApps.instances;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.jstartup.dump.AppEntries;
-import io.jstartup.dump.json.Json;
 import io.jstartup.generator.RenderedFile;
 import io.jstartup.model.AppSpec;
-import io.jstartup.model.ProblemsException;
-import io.jstartup.model.SavedInstance;
-import io.jstartup.model.hook.Account;
-import io.jstartup.model.hook.BootHook;
-import io.jstartup.platforms.InitSystems;
-import io.jstartup.platforms.detect.MachineFacts;
 import io.jstartup.platforms.service.ServiceFile;
 import io.jstartup.platforms.service.ServicePlan;
-import io.jstartup.platforms.service.ServiceWish;
-import io.jstartup.platforms.systemd.apps.AppUnits;
 import java.io.IOException;
 import java.lang.reflect.RecordComponent;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -33,32 +22,11 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** All files and the report, whole. {@code -Djstartup.golden.update=true} writes the expected ones anew. */
-final class NativeGoldenTest {
-  private static final Path GOLDEN = Path.of("src/test/resources/golden/native");
-  private static final Account WWW = new Account("www", 1000, 1000, Path.of("/home/www"));
-  private static final BootHook HOOK = hook(WWW.home());
-
-  @TempDir Path machine;
-
-  private static BootHook hook(Path home) {
-    return new BootHook(
-        WWW,
-        home,
-        home.resolve(".jstartup"),
-        "jstartup-www",
-        Path.of("/opt/jstartup/bin/jstartup"),
-        Path.of("/usr/lib/jvm/java-17"),
-        BootHook.DEFAULT_SEARCH_PATH,
-        false,
-        Duration.ofMillis(1600));
-  }
-
+final class NativeGoldenTest extends NativePlans {
   @ParameterizedTest
   @CsvSource({"usual,232", "usual,252", "everything,252", "everything,254"})
   void theWholeServices(String name, int version) throws IOException {
@@ -86,42 +54,6 @@ final class NativeGoldenTest {
     }
   }
 
-  @Test
-  void withoutASayOverMemoryTheUsersManagerTakesARunnerForThat() throws IOException {
-    List<SavedInstance> app = instances("slow", "{\"max_memory_restart\": 1000000}");
-    assertEquals("", ofUser(app, 252).services().get(0).runner());
-    ServicePlan without =
-        InitSystems.ofPlan("systemd-user")
-            .services()
-            .plan(
-                wishOfUser(app), new MachineFacts(machine.resolve("bare"), "Linux", Map.of()), 252);
-    assertFalse(without.services().get(0).runner().isEmpty());
-  }
-
-  @ParameterizedTest
-  @CsvSource({"/home/w w, 0", "/home/100%, 0", "/home/it's \"me\", 0", "/home/[w], 1", "/a*, 1"})
-  void aHomeThatSystemdWouldTakeForAPatternTakesARunner(String home, int runners)
-      throws IOException {
-    List<SavedInstance> app = instances("slow", "{}");
-    ServiceWish wish =
-        new ServiceWish(
-            hook(Path.of(home)), "jstartup-www", app, path -> true, saved -> "", Set.of());
-    ServicePlan plan =
-        InitSystems.ofPlan("systemd-user")
-            .services()
-            .plan(wish, NativeMachines.facts(machine), 252);
-    assertEquals(runners, plan.services().stream().filter(it -> !it.runner().isEmpty()).count());
-    String unit = plan.files().get(2).text();
-    String path = home.replace("%", "%%") + "/.config/systemd/user/jstartup-www@slow-0";
-    assertTrue(unit.contains(path), unit);
-  }
-
-  private ServicePlan ofUser(List<SavedInstance> instances, int version) throws IOException {
-    return InitSystems.ofPlan("systemd-user")
-        .services()
-        .plan(wishOfUser(instances), NativeMachines.facts(machine), version);
-  }
-
   private static void compare(Path golden, String text) throws IOException {
     if (Boolean.getBoolean("jstartup.golden.update")) {
       Files.writeString(golden, text);
@@ -144,80 +76,12 @@ final class NativeGoldenTest {
     compare(GOLDEN.resolve(name + "-" + init + ".txt"), text.toString());
   }
 
-  private ServicePlan scripts(String init, List<SavedInstance> instances) throws IOException {
-    return InitSystems.named(init)
-        .services()
-        .plan(wish(instances), NativeMachines.facts(machine), 0);
-  }
-
-  /** Both have a SIGCONT follow each stop signal. */
-  @ParameterizedTest
-  @CsvSource({
-    "runit,SIGTSTP,true",
-    "s6,SIGTTIN,true",
-    "s6,SIGTTOU,true",
-    "runit,SIGUSR2,false",
-    "s6,SIGSTOP,false"
-  })
-  void aStopSignalThatTheNextOneTakesBackIsSentByARunner(String init, String signal, boolean runner)
-      throws IOException {
-    ServicePlan plan = scripts(init, instances("slow", "{\"kill_signal\": \"" + signal + "\"}"));
-    assertEquals(
-        runner,
-        NativeFiles.files(plan).stream().anyMatch(file -> file.text().contains(" exec --settle ")));
-  }
-
   @Test
   void noVariableStandsInAFileThatOthersCanRead() throws IOException {
     for (ServiceFile file : plan(instances("usual"), 252).files()) {
       assertEquals(file.text().contains("s3cret"), file.path().toString().endsWith(".env"));
       assertEquals(file.path().toString().endsWith(".env") ? 0600 : 0644, file.mode());
     }
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "{'args': ['\\udcff']}",
-        "{'pm_cwd': '/a\\nb'}",
-        "{'pm_cwd': '/ends with a blank '}",
-        "{'exec_interpreter': 'none', 'pm_exec_path': '/it\\u0027s'}",
-        "{'env': {'A': '\\udcff'}}",
-        "{'env': {'BASH_FUNC_a%%': '() { :; }'}}",
-        "{'uid': 54321, 'gid': 7}",
-        "{'exec_interpreter': 'node'}"
-      })
-  void whatAUnitCanNotCarryIsRefusedWithTheAppsName(String change) throws IOException {
-    List<SavedInstance> hostile = instances("slow", change.replace('\'', '"'));
-    ProblemsException e = assertThrows(ProblemsException.class, () -> plan(hostile, 252));
-    assertEquals(1, e.problems().size(), e.getMessage());
-    assertTrue(e.getMessage().contains("'slow'"), e.getMessage());
-  }
-
-  @Test
-  void anOldSystemdTakesNoControlCharactersInVariables() throws IOException {
-    List<SavedInstance> app = instances("slow", "{\"env\": {\"A\": \"\\u001b\"}}");
-    assertThrows(ProblemsException.class, () -> plan(app, 240));
-    assertEquals(3, plan(app, 252).files().size());
-  }
-
-  @Test
-  void anOldSystemdReadsNoLongLines() throws IOException {
-    String path = "/" + "x".repeat(2019);
-    assertEquals(3, plan(instances("slow", "{\"pm_cwd\": \"" + path + "\"}"), 234).files().size());
-    for (String change :
-        List.of("{\"pm_cwd\": \"" + path + "x\"}", "{\"args\": [\"" + path + "\"]}")) {
-      List<SavedInstance> app = instances("slow", change);
-      assertThrows(ProblemsException.class, () -> plan(app, 234), change);
-      assertEquals(3, plan(app, 235).files().size());
-    }
-  }
-
-  @Test
-  void theHomeOfTheSupervisorIsNotInTheEnvironment() throws IOException {
-    List<SavedInstance> app = instances("slow", "{\"env\": {\"JSTARTUP_HOME\": \"/h\"}}");
-    assertFalse(
-        plan(app, 252).files().stream().anyMatch(file -> file.text().contains("JSTARTUP_HOME")));
   }
 
   @Test
@@ -321,80 +185,6 @@ final class NativeGoldenTest {
         attributes.add(name);
       }
     }
-  }
-
-  @Test
-  void noTwoUsersHomesOrAppsShareAName() throws IOException {
-    List<SavedInstance> app = instances("slow", "{}");
-    String one = plan("jstartup-a", named(app, "b-c")).services().get(0).service();
-    String other = plan("jstartup-a-b", named(app, "c")).services().get(0).service();
-    assertFalse(one.equals(other), one);
-    String spaced = plan("jstartup-a", named(app, "a b")).services().get(0).service();
-    String scored = plan("jstartup-a", named(app, "a_b")).services().get(0).service();
-    assertFalse(spaced.equals(scored), spaced);
-    String longest = "x".repeat(100_000);
-    assertTrue(plan("jstartup-a", named(app, longest)).services().get(0).service().length() < 255);
-  }
-
-  private static List<SavedInstance> named(List<SavedInstance> app, String name) {
-    SavedInstance saved = app.get(0);
-    return List.of(new SavedInstance(saved.app().withName(name), 0, saved.uniqueId(), true));
-  }
-
-  private static ServicePlan plan(List<SavedInstance> instances, int version) {
-    return AppUnits.plan(wish(instances), version);
-  }
-
-  static ServiceWish wish(List<SavedInstance> instances) {
-    return new ServiceWish(
-        HOOK,
-        "jstartup-www",
-        instances,
-        path -> path.startsWith("/var/log"),
-        saved -> "",
-        Set.of());
-  }
-
-  /** Where the user's own manager starts them. */
-  static ServiceWish wishOfUser(List<SavedInstance> instances) {
-    return new ServiceWish(
-        HOOK,
-        "jstartup-www",
-        instances,
-        path -> true,
-        saved -> "",
-        Set.of("LANG", "SEEN", "NOTIFY_SOCKET"));
-  }
-
-  private static ServicePlan plan(String group, List<SavedInstance> instances) {
-    return AppUnits.plan(
-        new ServiceWish(HOOK, group, instances, path -> true, saved -> "", Set.of()), 252);
-  }
-
-  static List<SavedInstance> instances(String name) throws IOException {
-    AppEntries entries = AppEntries.read(Json.parse(Files.readAllBytes(json(name))));
-    assertEquals(List.of(), entries.problems());
-    return entries.instances();
-  }
-
-  /** The app that is called so, with these fields in place of its own. */
-  @SuppressWarnings("unchecked") // the keys of a JSON object are strings
-  static List<SavedInstance> instances(String name, String fields) throws IOException {
-    List<?> all = (List<?>) Json.parse(Files.readAllBytes(json("everything")));
-    Map<String, Object> app =
-        all.stream()
-            .map(entry -> (Map<String, Object>) entry)
-            .filter(entry -> entry.get("name").equals(name))
-            .findFirst()
-            .orElseThrow();
-    app.putAll((Map<String, Object>) Json.parse(fields.getBytes(StandardCharsets.UTF_8)));
-    AppEntries entries = AppEntries.read(List.of(app));
-    assertEquals(List.of(), entries.problems());
-    return entries.instances();
-  }
-
-  private static Path json(String name) {
-    return GOLDEN.resolve(name + ".json");
   }
 
   private static String text(ServicePlan plan) {

@@ -53,7 +53,7 @@ final class NativeScriptsTest {
             InitSystems.named(init)
                 .services()
                 .plan(
-                    NativeGoldenTest.wish(NativeGoldenTest.instances(apps)),
+                    NativeApps.wish(NativeApps.instances(apps)),
                     NativeMachines.facts(folder.resolve("machine")),
                     0);
         for (RenderedFile file : NativeFiles.files(plan)) {

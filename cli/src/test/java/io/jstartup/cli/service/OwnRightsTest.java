@@ -89,8 +89,7 @@ final class OwnRightsTest {
 
   /** Two instances of it. */
   private static List<SavedInstance> app(String fields) throws IOException {
-    List<SavedInstance> one =
-        NativeGoldenTest.instances("slow", "{" + fields.replace('\'', '"') + "}");
+    List<SavedInstance> one = NativeApps.instances("slow", "{" + fields.replace('\'', '"') + "}");
     SavedInstance saved = one.get(0);
     return List.of(saved, new SavedInstance(saved.app(), 1, "second", true));
   }

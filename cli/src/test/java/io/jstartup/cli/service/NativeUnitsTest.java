@@ -1,0 +1,145 @@
+package io.jstartup.cli.service;
+
+import static io.jstartup.cli.service.NativeApps.HOOK;
+import static io.jstartup.cli.service.NativeApps.hook;
+import static io.jstartup.cli.service.NativeApps.instances;
+import static io.jstartup.cli.service.NativeApps.wishOfUser;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.jstartup.model.ProblemsException;
+import io.jstartup.model.SavedInstance;
+import io.jstartup.platforms.InitSystems;
+import io.jstartup.platforms.detect.MachineFacts;
+import io.jstartup.platforms.service.ServicePlan;
+import io.jstartup.platforms.service.ServiceWish;
+import io.jstartup.platforms.systemd.apps.AppUnits;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What needs a runner, what is refused, and how services are called. */
+final class NativeUnitsTest extends NativePlans {
+  @Test
+  void withoutASayOverMemoryTheUsersManagerTakesARunnerForThat() throws IOException {
+    List<SavedInstance> app = instances("slow", "{\"max_memory_restart\": 1000000}");
+    assertEquals("", ofUser(app, 252).services().get(0).runner());
+    ServicePlan without =
+        InitSystems.ofPlan("systemd-user")
+            .services()
+            .plan(
+                wishOfUser(app), new MachineFacts(machine.resolve("bare"), "Linux", Map.of()), 252);
+    assertFalse(without.services().get(0).runner().isEmpty());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"/home/w w, 0", "/home/100%, 0", "/home/it's \"me\", 0", "/home/[w], 1", "/a*, 1"})
+  void aHomeThatSystemdWouldTakeForAPatternTakesARunner(String home, int runners)
+      throws IOException {
+    List<SavedInstance> app = instances("slow", "{}");
+    ServiceWish wish =
+        new ServiceWish(
+            hook(Path.of(home)), "jstartup-www", app, path -> true, saved -> "", Set.of());
+    ServicePlan plan =
+        InitSystems.ofPlan("systemd-user")
+            .services()
+            .plan(wish, NativeMachines.facts(machine), 252);
+    assertEquals(runners, plan.services().stream().filter(it -> !it.runner().isEmpty()).count());
+    String unit = plan.files().get(2).text();
+    String path = home.replace("%", "%%") + "/.config/systemd/user/jstartup-www@slow-0";
+    assertTrue(unit.contains(path), unit);
+  }
+
+  /** Both have a SIGCONT follow each stop signal. */
+  @ParameterizedTest
+  @CsvSource({
+    "runit,SIGTSTP,true",
+    "s6,SIGTTIN,true",
+    "s6,SIGTTOU,true",
+    "runit,SIGUSR2,false",
+    "s6,SIGSTOP,false"
+  })
+  void aStopSignalThatTheNextOneTakesBackIsSentByARunner(String init, String signal, boolean runner)
+      throws IOException {
+    ServicePlan plan = scripts(init, instances("slow", "{\"kill_signal\": \"" + signal + "\"}"));
+    assertEquals(
+        runner,
+        NativeFiles.files(plan).stream().anyMatch(file -> file.text().contains(" exec --settle ")));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{'args': ['\\udcff']}",
+        "{'pm_cwd': '/a\\nb'}",
+        "{'pm_cwd': '/ends with a blank '}",
+        "{'exec_interpreter': 'none', 'pm_exec_path': '/it\\u0027s'}",
+        "{'env': {'A': '\\udcff'}}",
+        "{'env': {'BASH_FUNC_a%%': '() { :; }'}}",
+        "{'uid': 54321, 'gid': 7}",
+        "{'exec_interpreter': 'node'}"
+      })
+  void whatAUnitCanNotCarryIsRefusedWithTheAppsName(String change) throws IOException {
+    List<SavedInstance> hostile = instances("slow", change.replace('\'', '"'));
+    ProblemsException e = assertThrows(ProblemsException.class, () -> plan(hostile, 252));
+    assertEquals(1, e.problems().size(), e.getMessage());
+    assertTrue(e.getMessage().contains("'slow'"), e.getMessage());
+  }
+
+  @Test
+  void anOldSystemdTakesNoControlCharactersInVariables() throws IOException {
+    List<SavedInstance> app = instances("slow", "{\"env\": {\"A\": \"\\u001b\"}}");
+    assertThrows(ProblemsException.class, () -> plan(app, 240));
+    assertEquals(3, plan(app, 252).files().size());
+  }
+
+  @Test
+  void anOldSystemdReadsNoLongLines() throws IOException {
+    String path = "/" + "x".repeat(2019);
+    assertEquals(3, plan(instances("slow", "{\"pm_cwd\": \"" + path + "\"}"), 234).files().size());
+    for (String change :
+        List.of("{\"pm_cwd\": \"" + path + "x\"}", "{\"args\": [\"" + path + "\"]}")) {
+      List<SavedInstance> app = instances("slow", change);
+      assertThrows(ProblemsException.class, () -> plan(app, 234), change);
+      assertEquals(3, plan(app, 235).files().size());
+    }
+  }
+
+  @Test
+  void theHomeOfTheSupervisorIsNotInTheEnvironment() throws IOException {
+    List<SavedInstance> app = instances("slow", "{\"env\": {\"JSTARTUP_HOME\": \"/h\"}}");
+    assertFalse(
+        plan(app, 252).files().stream().anyMatch(file -> file.text().contains("JSTARTUP_HOME")));
+  }
+
+  @Test
+  void noTwoUsersHomesOrAppsShareAName() throws IOException {
+    List<SavedInstance> app = instances("slow", "{}");
+    String one = plan("jstartup-a", named(app, "b-c")).services().get(0).service();
+    String other = plan("jstartup-a-b", named(app, "c")).services().get(0).service();
+    assertFalse(one.equals(other), one);
+    String spaced = plan("jstartup-a", named(app, "a b")).services().get(0).service();
+    String scored = plan("jstartup-a", named(app, "a_b")).services().get(0).service();
+    assertFalse(spaced.equals(scored), spaced);
+    String longest = "x".repeat(100_000);
+    assertTrue(plan("jstartup-a", named(app, longest)).services().get(0).service().length() < 255);
+  }
+
+  private static List<SavedInstance> named(List<SavedInstance> app, String name) {
+    SavedInstance saved = app.get(0);
+    return List.of(new SavedInstance(saved.app().withName(name), 0, saved.uniqueId(), true));
+  }
+
+  private static ServicePlan plan(String group, List<SavedInstance> instances) {
+    return AppUnits.plan(
+        new ServiceWish(HOOK, group, instances, path -> true, saved -> "", Set.of()), 252);
+  }
+}
