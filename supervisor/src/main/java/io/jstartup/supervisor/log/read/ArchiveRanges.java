@@ -16,12 +16,17 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Where the bytes are that have left a log's head. Its archives follow each other without a gap, up to the head. */
 final class ArchiveRanges {
-  /** The absolute offsets that a file has, the first one and the one after the last. */
-  record Range(Path file, long from, long to) {}
+  /**
+   * The absolute offsets that a file has, the first one and the one after the last.
+   *
+   * @param renamed the name that it gets, maybe at this moment
+   */
+  record Range(Path file, Path renamed, long from, long to) {}
 
   private record Found(Path file, long written, long length) {}
 
@@ -30,13 +35,13 @@ final class ArchiveRanges {
   /** Oldest first. */
   static List<Range> of(Path log, Notes notes) throws IOException {
     Moving moving = notes.moving(log) ? notes.moving : null;
-    List<Found> archives = archives(log);
+    List<Found> archives = settled(log);
     archives.sort(Comparator.comparingLong(Found::written).thenComparing(Found::file).reversed());
     long head = notes.gone(log);
     List<Range> ranges = new ArrayList<>();
     for (Found archive : archives) {
       if (moving == null || moving.pieces().stream().noneMatch(it -> is(archive, it))) {
-        ranges.add(0, new Range(archive.file(), head - archive.length(), head));
+        ranges.add(0, new Range(archive.file(), archive.file(), head - archive.length(), head));
         head -= archive.length();
       }
     }
@@ -53,10 +58,20 @@ final class ArchiveRanges {
   private static void addPieces(Moving moving, long head, List<Range> ranges) {
     long from = head;
     for (Piece piece : moving.pieces()) {
-      Path file = Files.exists(piece.part()) ? piece.part() : piece.archive();
-      ranges.add(new Range(file, from, from + piece.length()));
+      ranges.add(new Range(piece.part(), piece.archive(), from, from + piece.length()));
       from += piece.length();
     }
+  }
+
+  /** Who lists a folder while a file gets another name may find it under neither, readdir(3). */
+  private static List<Found> settled(Path log) throws IOException {
+    List<Found> before = archives(log);
+    List<Found> now = archives(log);
+    while (!Set.copyOf(now).equals(Set.copyOf(before))) {
+      before = now;
+      now = archives(log);
+    }
+    return now;
   }
 
   private static List<Found> archives(Path log) throws IOException {

@@ -197,6 +197,7 @@ public final class LogFollower implements AutoCloseable {
     for (FollowedLog log : logs.values()) {
       log.close();
     }
+    notes.close();
     if (events != null) {
       events.close();
     }

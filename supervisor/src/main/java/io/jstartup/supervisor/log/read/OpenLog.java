@@ -97,6 +97,7 @@ final class OpenLog implements AutoCloseable {
       if (at < now.offset()) {
         long from = fromArchive(now, at, into);
         if (heads.still(now)) {
+          lost += from - at;
           return from;
         }
       } else {
@@ -115,16 +116,14 @@ final class OpenLog implements AutoCloseable {
     for (Range range : ArchiveRanges.of(path, head.notes())) {
       long begin = Math.max(at, range.from());
       if (begin < range.to() && read(range, begin, into)) {
-        lost += begin - at;
         return begin;
       }
     }
-    lost += head.offset() - at;
     return head.offset();
   }
 
   private boolean read(Range range, long from, ByteBuffer into) throws IOException {
-    if (!openArchive(range.file())) {
+    if (!openArchive(range.file()) && !openArchive(range.renamed())) {
       return false;
     }
     int room = (int) Math.min(into.remaining(), range.to() - from);

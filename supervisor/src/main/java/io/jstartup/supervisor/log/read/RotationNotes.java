@@ -3,8 +3,12 @@ package io.jstartup.supervisor.log.read;
 import io.jstartup.dump.json.Json;
 import io.jstartup.dump.json.JsonException;
 import java.io.IOException;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +18,7 @@ import java.util.Map;
  * plus what has left the file's head. The notes are replaced as a whole before and after bytes leave, so who reads the same ones before
  * and after reading a log has read what they say. For one thread.
  */
-final class RotationNotes {
+final class RotationNotes implements AutoCloseable {
   /**
    * The notes at one moment; equal only to themselves.
    *
@@ -49,13 +53,12 @@ final class RotationNotes {
   /** A copy of a part of it. */
   record Piece(Path part, Path archive, long length) {}
 
-  private record Version(Object inode, Object changed, Object size) {}
-
   private static final Notes NONE = new Notes(Map.of(), null);
-  private static final Version NO_FILE = new Version(0, 0, 0);
+  private static final Object NO_FILE = 0L;
 
   private final Path file;
-  private Version version = NO_FILE;
+  private Object inode = NO_FILE;
+  private FileChannel held;
   private Notes notes = NONE;
 
   /** Of this file, which need not be there. */
@@ -63,33 +66,64 @@ final class RotationNotes {
     this.file = file;
   }
 
-  /** The same object as long as nothing is noted anew. */
+  /**
+   * The same object as long as nothing is noted anew. What was read stays open, so that no other file gets its number: the notes of the
+   * next moment may have its size and, as a system's clock of files goes by some ms, its time.
+   */
   Notes now() {
-    Version present = version();
-    if (!present.equals(version)) {
-      notes = read();
-      version = present;
+    for (Object present = inode(); !present.equals(inode); present = inode()) {
+      close();
+      hold(present);
     }
     return notes;
   }
 
-  private Version version() {
+  private Object inode() {
     try {
-      Map<String, Object> facts = Files.readAttributes(file, "unix:ino,ctime,size");
-      return new Version(facts.get("ino"), facts.get("ctime"), facts.get("size"));
+      return Files.getAttribute(file, "unix:ino");
     } catch (IOException e) {
       return NO_FILE;
     }
   }
 
-  private Notes read() {
+  /** None when another one takes its place at this moment. */
+  private void hold(Object present) {
     try {
-      Map<?, ?> json = (Map<?, ?>) Json.parse(Files.readAllBytes(file));
+      held = FileChannel.open(file, StandardOpenOption.READ);
+      if (inode().equals(present)) {
+        notes = read(Channels.newInputStream(held).readAllBytes());
+        inode = present;
+      }
+    } catch (NoSuchFileException e) {
+      return; // gone meanwhile
+    } catch (IOException e) {
+      inode = present; // it can't be read
+    }
+  }
+
+  @Override
+  public void close() {
+    notes = NONE;
+    inode = NO_FILE;
+    try {
+      if (held != null) {
+        held.close();
+      }
+    } catch (IOException e) {
+      return; // it was only read
+    } finally {
+      held = null;
+    }
+  }
+
+  private static Notes read(byte[] bytes) {
+    try {
+      Map<?, ?> json = (Map<?, ?>) Json.parse(bytes);
       Map<?, ?> pending = (Map<?, ?>) json.get("pending");
       boolean leaving = pending != null && Boolean.TRUE.equals(pending.get("ready"));
       return new Notes((Map<?, ?>) json.get("gone"), leaving ? moving(pending) : null);
-    } catch (IOException | JsonException | ClassCastException | NullPointerException e) {
-      return NONE; // none, or those of another version
+    } catch (JsonException | ClassCastException | NullPointerException e) {
+      return NONE; // those of another version
     }
   }
 

@@ -101,7 +101,12 @@ final class Followed implements AutoCloseable, LineSink {
       if (System.nanoTime() - deadline > 0) {
         String seen = text();
         throw new AssertionError(
-            "in vain; seen: " + seen.substring(0, Math.min(500, seen.length())));
+            "in vain; seen: "
+                + seen.length()
+                + " characters, "
+                + lost()
+                + " lost, begin: "
+                + seen.substring(0, Math.min(500, seen.length())));
       }
       TimeUnit.MILLISECONDS.sleep(2);
     }
