@@ -114,7 +114,10 @@ public final class Stopping {
     fresh = new ArrayList<>();
     Roster roster = new Roster(os, home);
     for (StopRun run : runs) {
-      signal(run, roster);
+      if (run.instance.stopRun
+          == run) { // else it ended by itself in this turn, and another may run in its place
+        signal(run, roster);
+      }
     }
   }
 
