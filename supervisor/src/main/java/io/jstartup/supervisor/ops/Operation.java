@@ -89,8 +89,9 @@ final class Operation {
   private Optional<String> overtaken(Instance instance) {
     boolean online = instance.status() == Status.ONLINE;
     return switch (verb) {
-      case "stop", "delete" ->
-          online ? Optional.of("it was started again meanwhile") : Optional.empty();
+      case "stop" -> online ? Optional.of("it was started again meanwhile") : Optional.empty();
+      case "delete" ->
+          Optional.of(online ? "it was started again meanwhile" : "it was only stopped meanwhile");
       case "start", "restart" ->
           !online && toRun.contains(instance) && !instance.endedByItself()
               ? Optional.of("it was stopped meanwhile")
@@ -119,9 +120,12 @@ final class Operation {
     return "app '" + instance.name() + "' (id " + instance.id() + ")";
   }
 
+  /** One that a reload had beside its app, or has put another in the place of, is no loss. */
   void removed(Instance instance) {
     if (awaited.remove(instance)) {
-      if (toRun.contains(instance) && (verb.equals("start") || verb.equals("restart"))) {
+      if (instance.counts()
+          && toRun.contains(instance)
+          && (verb.equals("start") || verb.equals("restart"))) {
         overtaken(instance, "it was deleted meanwhile");
       }
       note(instance, "deleted");
