@@ -12,7 +12,8 @@ import java.util.List;
  * @param sinceNanos when the counting began, on the monotonic clock
  * @param unstable exits so far that came too soon
  * @param lastBackoff the last wait of the growing delay; zero: none yet
- * @param recentExits when the last ones were, oldest first: as many as the app's {@link CrashLoop} asks for, within its window
+ * @param recentExits when the last ones were, oldest first: as many as the app's {@link CrashLoop} asks for, within its window, and at
+ *     least the very last one
  */
 public record RestartHistory(
     long sinceNanos, int unstable, Duration lastBackoff, List<Long> recentExits) {
@@ -49,6 +50,7 @@ public record RestartHistory(
       }
     }
     exits.add(nowNanos);
-    return exits.subList(Math.max(0, exits.size() - loop.exits()), exits.size());
+    int kept = Math.max(1, loop.exits()); // the last one also tells that there was one
+    return exits.subList(Math.max(0, exits.size() - kept), exits.size());
   }
 }

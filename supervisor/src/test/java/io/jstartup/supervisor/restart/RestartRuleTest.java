@@ -1,6 +1,7 @@
 package io.jstartup.supervisor.restart;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.jstartup.model.CrashLoop;
@@ -62,6 +63,16 @@ class RestartRuleTest {
       history = decision.history();
     }
     return waits;
+  }
+
+  /** A file that is missing for a moment is looked for only at a start that was asked for. */
+  @Test
+  void whatEndedByItselfIsRememberedThoughNoCrashLoopIsLookedFor() {
+    RestartPolicy policy = RestartPolicy.DEFAULT.slowedBy(new CrashLoop(0, Duration.ZERO));
+    RestartHistory history = RestartHistory.startingAt(0);
+    assertTrue(history.isFresh());
+    long hour = Duration.ofHours(1).toNanos();
+    assertFalse(RestartRule.decide(policy, history, new Exit.Code(1), 0, hour).history().isFresh());
   }
 
   @Test
