@@ -47,7 +47,11 @@ public final class EventLog {
   /** Writes those that wait. */
   public synchronized void write() {
     for (Line line = waiting.poll(); line != null; line = waiting.poll()) {
-      sink.accept(oneLine(line.text()), line.atMillis());
+      try {
+        sink.accept(oneLine(line.text()), line.atMillis());
+      } catch (RuntimeException e) {
+        continue; // there is no place to say so
+      }
     }
   }
 
