@@ -116,7 +116,8 @@ public final class Daemon {
     this.lastApp = new LastApp(options.only().isPresent(), loop, shutdown);
     this.recovery = new Recovery(options, os, boot, supervision, store, journal, dump, progress);
     this.handover =
-        new Handover(options, os, poller, supervision, journal, shutdown, rotations, requests);
+        new Handover(
+            options, os, poller, supervision, journal, shutdown, rotations, requests, signals);
   }
 
   /**
@@ -206,7 +207,9 @@ public final class Daemon {
     } catch (IOException | OsException | RuntimeException | LinkageError e) {
       if (inherited.isPresent() && !served) {
         log.line("cannot take over from version " + inherited.get().from() + ": " + e);
-        inherited.get().goBack(e.toString(), options.command().environment());
+        inherited
+            .get()
+            .goBack(e.toString(), () -> options.command().environment(signals.unheeded()));
       }
       throw e;
     }

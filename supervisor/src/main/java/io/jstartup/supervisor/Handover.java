@@ -42,6 +42,7 @@ final class Handover {
   private final Shutdown shutdown;
   private final Rotations rotations;
   private final Requests requests;
+  private final Signals signals;
   private final EventLog log;
   private final Update update;
   private final GivingWay givingWay;
@@ -54,7 +55,8 @@ final class Handover {
       LiveJournal journal,
       Shutdown shutdown,
       Rotations rotations,
-      Requests requests) {
+      Requests requests,
+      Signals signals) {
     this.options = options;
     this.home = options.home();
     this.os = os;
@@ -67,7 +69,8 @@ final class Handover {
     this.requests = requests;
     this.log = supervision.log();
     this.givingWay = new GivingWay(this::obstacleToGivingWay, log);
-    this.update = new Update(options, os, loop, log, this::obstacleToUpdate);
+    this.signals = signals;
+    this.update = new Update(options, os, loop, log, this::obstacleToUpdate, signals::unheeded);
   }
 
   /** The requests {@code update} and {@code give-way}: takes one up, or throws what is against it. */
@@ -158,7 +161,8 @@ final class Handover {
     List<String> line = options.command().line();
     os.replacement()
         .orElseThrow()
-        .replace(line.get(0), line, options.command().environment(), List.of());
+        .replace(
+            line.get(0), line, () -> options.command().environment(signals.unheeded()), List.of());
   }
 
   private Optional<String> obstacleToUpdate() {

@@ -1,10 +1,12 @@
 package io.jstartup.supervisor;
 
+import io.jstartup.supervisor.handover.OwnCommand;
 import io.jstartup.supervisor.loop.EventLoop;
 import io.jstartup.supervisor.process.EventLog;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import sun.misc.Signal;
 
 /**
@@ -18,13 +20,16 @@ final class Signals {
   private static final List<String> OTHERS = List.of("HUP", RELOAD_LOGS);
 
   private final List<String> early = new ArrayList<>();
+  private final List<String> unheeded = new ArrayList<>();
   private Consumer<String> taker;
 
   private Signals() {}
 
-  /** From now on none has its default effect. */
+  /** From now on none has its default effect. Those that the program before this one has left to it have come already. */
   static Signals caught() {
     Signals signals = new Signals();
+    String left = System.getenv().getOrDefault(OwnCommand.UNHEEDED, "");
+    Stream.of(left.split(" ")).filter(it -> !it.isEmpty()).forEach(signals::got);
     for (List<String> names : List.of(ENDING, OTHERS)) {
       names.forEach(name -> Signal.handle(new Signal(name), signal -> signals.got(name)));
     }
@@ -32,6 +37,7 @@ final class Signals {
   }
 
   private synchronized void got(String name) {
+    unheeded.add(name);
     if (taker == null) {
       early.add(name);
     } else {
@@ -46,7 +52,17 @@ final class Signals {
     early.clear();
   }
 
-  private static void act(String name, Consumer<String> end, Runnable reloadLogs, EventLog log) {
+  /** Those that came and were not acted on. Any thread. */
+  synchronized List<String> unheeded() {
+    return List.copyOf(unheeded);
+  }
+
+  private synchronized void heeded(String name) {
+    unheeded.remove(name);
+  }
+
+  private void act(String name, Consumer<String> end, Runnable reloadLogs, EventLog log) {
+    heeded(name);
     if (ENDING.contains(name)) {
       end.accept("got SIG" + name);
     } else if (name.equals(RELOAD_LOGS)) {

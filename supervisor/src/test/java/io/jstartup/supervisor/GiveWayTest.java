@@ -109,6 +109,20 @@ class GiveWayTest extends WithDaemon {
   }
 
   @Test
+  void heedsASignalThatCameWhileItWasFrozenWhenItIsBack() throws Exception {
+    daemon.start(daemon.shell("web", "exec sleep 1000"));
+    int app = daemon.row("web").pid();
+    ProcessHandle supervisor = ProcessHandle.of(daemon.pid()).orElseThrow();
+    asking.giveWay();
+    daemon.client.close();
+    supervisor.destroy();
+    asking.stay();
+    Await.until("it ended", () -> !supervisor.isAlive());
+    assertTrue(daemon.log().contains("got SIGTERM, stopping 1 apps"), daemon.log());
+    assertFalse(TestDaemon.alive(app));
+  }
+
+  @Test
   void comesBackWhenToldToStay() throws Exception {
     daemon.start(daemon.shell("web", "exec sleep 1000"));
     List<Integer> before = pids();

@@ -24,17 +24,20 @@ public interface Replacement {
   byte[] unsent(Connection connection);
 
   /**
-   * Runs the other program in this process; all other threads end at that moment. SIGHUP, SIGINT, SIGTERM and SIGUSR2 that come from
-   * then on wait until that program calls {@link #admitSignals}; no other signal is blocked. Returns only by failing, and then nothing
+   * Runs the other program in this process; all other threads end at that moment. SIGHUP, SIGINT and SIGTERM that come from then on
+   * wait until that program calls {@link #admitSignals}, and SIGUSR2 doesn't end it; no other signal is blocked. Returns only by failing, and then nothing
    * has changed.
    *
    * @param program absolute path of what is executed
    * @param argv the whole vector
-   * @param environment {@code NAME=VALUE} in order
+   * @param environment {@code NAME=VALUE} in order; asked for when no signal is caught any more, so that it can tell of those that were
    * @param kept the descriptors that stay open, with 0, 1 and 2
    */
   void replace(
-      String program, List<String> argv, List<String> environment, Collection<Integer> kept)
+      String program,
+      List<String> argv,
+      Supplier<List<String>> environment,
+      Collection<Integer> kept)
       throws OsException;
 
   /**

@@ -48,11 +48,11 @@ final class ReplacingMain implements ConnectionHandler {
     argv.add(Integer.toString(child.identity().pid()));
     argv.add(Long.toString(child.identity().startTime()));
     try {
-      replacement.replace("/no/such/program", argv, List.of(), kept);
+      replacement.replace("/no/such/program", argv, List::of, kept);
     } catch (OsException e) {
       client.send((e.getMessage() + "\n").getBytes(java.nio.charset.StandardCharsets.UTF_8));
     }
-    replacement.replace(command.get(0), argv, List.of("MARK=x y"), kept);
+    replacement.replace(command.get(0), argv, () -> List.of("MARK=x y"), kept);
   }
 
   private void second(String[] args) throws Exception {

@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** What the program that ran in this process before has left it. On the loop's thread. */
 public final class Inheritance {
@@ -150,8 +151,13 @@ public final class Inheritance {
     return state.version();
   }
 
-  /** Runs the program that was here before again; returns when that is impossible, or was tried before. */
-  public void goBack(String why, List<String> environment) throws IOException, OsException {
+  /**
+   * Runs the program that was here before again; returns when that is impossible, or was tried before.
+   *
+   * @param environment asked for in the last moment
+   */
+  public void goBack(String why, Supplier<List<String>> environment)
+      throws IOException, OsException {
     if (state.failure().isEmpty()) {
       state.failed(why).write(home.handover());
       String program = state.back().get(0);

@@ -10,7 +10,7 @@ import java.util.List;
  * @param program what runs jstartup: the launcher, or a Java with its flags and main class; its first word is an absolute path. Empty:
  *     unknown
  * @param arguments what makes it the supervisor of this home: {@code daemon --boot systemd}
- * @param environment {@code NAME=VALUE}, in order
+ * @param environment {@code NAME=VALUE}, in order, without {@link #UNHEEDED}
  */
 public record OwnCommand(List<String> program, List<String> arguments, List<String> environment) {
   /** For a supervisor that can't be replaced. */
@@ -22,17 +22,29 @@ public record OwnCommand(List<String> program, List<String> arguments, List<Stri
   /** Makes it say whether it could, and end. */
   public static final String PREFLIGHT = "--preflight";
 
+  /** The variable that tells a program which signals the one before it has caught and left to it: {@code TERM HUP}. */
+  public static final String UNHEEDED = "JSTARTUP_UNHEEDED";
+
   private static final String JAVA = "JSTARTUP_JAVA_HOME=";
 
   public OwnCommand {
     program = List.copyOf(program);
     arguments = List.copyOf(arguments);
-    environment = List.copyOf(environment);
+    environment = environment.stream().filter(it -> !it.startsWith(UNHEEDED + "=")).toList();
   }
 
   /** Whether it can be run again. */
   public boolean known() {
     return !program.isEmpty();
+  }
+
+  /** With the names of the signals that are left to the next program. */
+  public List<String> environment(List<String> unheeded) {
+    List<String> variables = new ArrayList<>(environment);
+    if (!unheeded.isEmpty()) {
+      variables.add(UNHEEDED + "=" + String.join(" ", unheeded));
+    }
+    return variables;
   }
 
   OwnCommand by(List<String> otherProgram) {

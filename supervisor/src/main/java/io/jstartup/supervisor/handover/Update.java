@@ -29,6 +29,7 @@ public final class Update {
   private final EventLoop loop;
   private final EventLog log;
   private final Supplier<Optional<String>> obstacle;
+  private final Supplier<List<String>> unheeded;
   private Request asked;
   private OwnCommand successor;
   private boolean ready;
@@ -37,19 +38,22 @@ public final class Update {
    * Nothing happens before it is asked for.
    *
    * @param obstacle what keeps this supervisor from handing over at this moment, if anything does
+   * @param unheeded the names of signals that came and are left to the next version
    */
   public Update(
       DaemonOptions options,
       OperatingSystem os,
       EventLoop loop,
       EventLog log,
-      Supplier<Optional<String>> obstacle) {
+      Supplier<Optional<String>> obstacle,
+      Supplier<List<String>> unheeded) {
     this.options = options;
     this.home = options.home();
     this.os = os;
     this.loop = loop;
     this.log = log;
     this.obstacle = obstacle;
+    this.unheeded = unheeded;
   }
 
   /**
@@ -135,7 +139,8 @@ public final class Update {
           estate.state(os.identify(os.pid()).orElseThrow(), options.version(), back);
       state.write(home.handover());
       List<String> line = successor.line(OwnCommand.HANDOVER);
-      estate.replacement().replace(line.get(0), line, successor.environment(), state.descriptors());
+      Supplier<List<String>> environment = () -> successor.environment(unheeded.get());
+      estate.replacement().replace(line.get(0), line, environment, state.descriptors());
     } catch (IOException | OsException e) {
       forget();
       giveUp(List.of(new Problem(WHAT, e.getMessage())));

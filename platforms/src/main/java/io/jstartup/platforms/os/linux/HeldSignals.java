@@ -9,7 +9,8 @@ import java.util.stream.Collectors;
 /**
  * Signals that wait while one program takes another's place in the same process. A signal that is blocked stays pending through
  * execve(2), but a JVM unblocks those that end it long before it catches them, unless it finds them ignored; and one that is blocked
- * waits though it is ignored, signal(7). So they are both. On the thread that executes.
+ * waits though it is ignored, signal(7). So they are both. SIGUSR2 is a JVM's own, which it takes and drops: it is here because it would end
+ * a program that is no JVM yet. On the thread that executes.
  */
 final class HeldSignals {
   private static final int SIGHUP = 1;

@@ -47,19 +47,24 @@ final class LinuxReplacement implements Replacement {
 
   @Override
   public void replace(
-      String program, List<String> argv, List<String> environment, Collection<Integer> kept)
+      String program,
+      List<String> argv,
+      Supplier<List<String>> environment,
+      Collection<Integer> kept)
       throws OsException {
     SpawnBlock block = new SpawnBlock();
-    block.fill(program, argv, environment);
     HeldSignals signals = new HeldSignals();
     CloseOnExec.markAll();
     kept.forEach(CloseOnExec::unmark);
     signals.hold();
-    LibC.execve(block.program, block.argv, block.environment);
-    int errno = Errno.last();
-    signals.release();
-    kept.forEach(CloseOnExec::mark);
-    throw Errno.exception("cannot execute", program, errno);
+    try {
+      block.fill(program, argv, environment.get());
+      LibC.execve(block.program, block.argv, block.environment);
+      throw Errno.exception("cannot execute", program, Errno.last());
+    } finally {
+      signals.release();
+      kept.forEach(CloseOnExec::mark);
+    }
   }
 
   @Override
