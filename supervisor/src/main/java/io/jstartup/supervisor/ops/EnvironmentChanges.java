@@ -44,7 +44,7 @@ final class EnvironmentChanges {
           Optional<AppSpec> app = change.applied(spec).map(it -> raised(it, change, instance));
           app.ifPresent(it -> changed.put(instance, pool.shared(it)));
           if (app.isEmpty()) {
-            problems.add(unknown(instance, change.named().orElse("")));
+            problems.add(unknown(request.text("op"), instance, change.named().orElse("")));
           }
         });
     if (!problems.isEmpty()) {
@@ -60,11 +60,11 @@ final class EnvironmentChanges {
         : app;
   }
 
-  private static Problem unknown(Instance instance, String named) {
+  private static Problem unknown(String verb, Instance instance, String named) {
     return new Problem(
-        "cannot restart app '" + instance.name() + "' (id " + instance.id() + ")",
+        "cannot " + verb + " app '" + instance.name() + "' (id " + instance.id() + ")",
         "it has no 'env_" + named + "'",
-        "write it into its process file and restart it from that");
+        "write it into its process file and " + verb + " it from that");
   }
 
   private static EnvironmentChange change(Request request) {
