@@ -2,8 +2,10 @@ package io.jstartup.cli.boot;
 
 import io.jstartup.generator.receipt.Receipt;
 import io.jstartup.platforms.systemd.UserManager;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -26,16 +28,26 @@ final class WantedUnits {
             .collect(Collectors.toSet());
     try (Stream<Path> links = Files.list(wants)) {
       return links
-          .map(Path::getFileName)
-          .filter(unit -> !known.contains(unit))
-          .map(Path::toString)
-          .filter(unit -> unit.startsWith("jstartup-"))
+          .filter(link -> !known.contains(link.getFileName()) && isOurs(link))
+          .map(link -> link.getFileName().toString())
           .sorted()
           .toList();
     } catch (NoSuchFileException e) {
       return List.of();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /** By its usual name, or by what its first line says where {@code --service-name} gave it another. */
+  private static boolean isOurs(Path link) {
+    if (link.getFileName().toString().startsWith("jstartup-")) {
+      return true;
+    }
+    try (BufferedReader unit = Files.newBufferedReader(link, StandardCharsets.ISO_8859_1)) {
+      return String.valueOf(unit.readLine()).contains(" of jstartup for user ");
+    } catch (IOException e) {
+      return false; // it leads nowhere, so nothing is started by it
     }
   }
 }

@@ -25,6 +25,17 @@ final class WantedUnitsTest {
         WantedUnits.besides(List.of(receipt(ours)), home));
   }
 
+  @Test
+  void aUnitOfAnotherNameIsKnownByItsFirstLine() throws IOException {
+    Path units = home.resolve(".config/systemd/user");
+    link("web.service");
+    link("podman.service");
+    Files.writeString(units.resolve("web.service"), "# Boot hook of jstartup for user www, ...\n");
+    Files.writeString(
+        units.resolve("podman.service"), "[Unit]\nDescription=of jstartup for user www\n");
+    assertEquals(List.of("web.service"), WantedUnits.besides(List.of(), home));
+  }
+
   /** It leads nowhere, as a link does whose unit was deleted by hand. */
   private Path link(String unit) throws IOException {
     Path wants = home.resolve(".config/systemd/user/default.target.wants");
