@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** {@code startup}: as root it installs the boot hook, as anybody else it prints the one command that does. */
 public final class Startup {
@@ -130,34 +131,43 @@ public final class Startup {
 
   private int installOwn(InitSystem init, HookFacts facts) {
     facts.warning().ifPresent(this::warn);
-    Optional<String> forRoot = new OwnStartup(hooks, init).run(this::install);
-    if (forRoot.isEmpty()) {
-      return ExitCode.OK;
-    }
-    if (json) {
-      session.console().note(OwnStartup.FOR_ROOT + " " + forRoot.get());
-    } else {
-      session.console().say(OwnStartup.FOR_ROOT);
-      session.console().result(forRoot.get() + "\n");
-    }
-    return ExitCode.FAILED;
+    AtomicReference<Installed> installed = new AtomicReference<>();
+    Optional<String> forRoot =
+        new OwnStartup(hooks, init).run((hook, when) -> installed.set(installed(hook, when)));
+    show(installed.get(), forRoot);
+    return forRoot.isEmpty() ? ExitCode.OK : ExitCode.FAILED;
   }
 
   private int install(RenderedHook hook, String when) {
+    show(installed(hook, when), Optional.empty());
+    return ExitCode.OK;
+  }
+
+  private record Installed(
+      Outcome outcome, boolean started, List<String> done, List<String> warnings, String when) {}
+
+  private Installed installed(RenderedHook hook, String when) {
     Outcome outcome = hooks.boot().install(hook);
     List<String> done = new ArrayList<>(outcome.done());
     List<String> warnings = new ArrayList<>(outcome.warnings());
     boolean started = start(hook, done, warnings);
     warnings.forEach(this::warn);
+    return new Installed(outcome, started, done, warnings, when);
+  }
+
+  /** @param forRoot the command that is left to root; it is shown though all else is asked to be silent */
+  private void show(Installed installed, Optional<String> forRoot) {
+    Outcome outcome = installed.outcome();
     if (json) {
       Map<String, Object> fields = new LinkedHashMap<>();
-      fields.put("changed", outcome.changed() || started);
+      fields.put("changed", outcome.changed() || installed.started());
       fields.put("service", outcome.serviceName());
-      fields.put("done", done);
-      fields.put("warnings", warnings);
-      Results.object(session.console(), List.of(), fields);
+      fields.put("done", installed.done());
+      fields.put("warnings", installed.warnings());
+      forRoot.ifPresent(command -> fields.put("command", command));
+      Results.object(session.console(), left(forRoot), fields);
     } else {
-      done.forEach(session.console()::say);
+      installed.done().forEach(session.console()::say);
       session
           .console()
           .say(
@@ -165,10 +175,25 @@ public final class Startup {
                   ? "the boot hook "
                       + outcome.serviceName()
                       + " is installed: saved apps come back "
-                      + when
+                      + installed.when()
                   : "the boot hook " + outcome.serviceName() + " is installed and current");
+      forRoot.ifPresent(
+          command -> {
+            session.console().say(OwnStartup.FOR_ROOT);
+            session.console().result(command + "\n");
+          });
     }
-    return ExitCode.OK;
+  }
+
+  private static List<Problem> left(Optional<String> forRoot) {
+    return forRoot.stream()
+        .map(
+            command ->
+                new Problem(
+                    "the apps come back " + OwnStartup.AT_LOGIN + " only",
+                    "it takes root to change that",
+                    "run: " + command))
+        .toList();
   }
 
   /** Starts the service, which takes over from whoever serves the home. */
