@@ -44,7 +44,9 @@ public record HookFacts(BootHook hook, Optional<String> warning) {
    * @throws ProblemsException when there is no such user, or its name can't be used
    */
   public static HookFacts of(Caller caller, HookOptions options, CommandRunner runner) {
-    Account account = new Accounts(runner).named(options.user().orElseGet(() -> user(caller)));
+    Accounts accounts = new Accounts(runner);
+    MeantUser meant = new MeantUser(caller, callerIsRoot(), name -> accounts.named(name).home());
+    Account account = accounts.named(options.user().orElseGet(meant::name));
     Path userHome = userHome(caller, options, account);
     Path jstartupHome = jstartupHome(caller, userHome);
     StopBudget budget = budget(account, new HomeLayout(jstartupHome).dump());
@@ -65,12 +67,6 @@ public record HookFacts(BootHook hook, Optional<String> warning) {
             options.waitIp(),
             budget.duration());
     return new HookFacts(hook, budget.warning());
-  }
-
-  /** The one who typed sudo, else the one who runs this. */
-  private static String user(Caller caller) {
-    String sudoer = caller.env().getOrDefault("SUDO_USER", "");
-    return callerIsRoot() && !sudoer.isEmpty() ? sudoer : System.getProperty("user.name");
   }
 
   private static Path userHome(Caller caller, HookOptions options, Account account) {
