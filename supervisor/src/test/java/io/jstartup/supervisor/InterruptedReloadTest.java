@@ -48,6 +48,19 @@ class InterruptedReloadTest extends ReloadedServer {
     assertEquals(List.of(before), pids());
   }
 
+  @Test
+  void aRestartMeanwhileIsNoFailureBecauseItEndsTheNewProcess() throws Exception {
+    daemon.start(web(1, Duration.ofSeconds(20)));
+    int before = daemon.row("web").pid();
+    CompletableFuture<Outcome> reload = meanwhile(UnderLoad::reload);
+    Await.until("it has begun", () -> daemon.client.list().size() == 2);
+    Outcome restart = daemon.client.restart(WEB, SupervisorClient.QUIET);
+    assertTrue(restart.ok(), restart.problems().toString());
+    assertFalse(reload.get().ok());
+    assertEquals(1, daemon.client.list().size());
+    assertNotEquals(before, daemon.row("web").pid());
+  }
+
   /** Two instances, the first of them replaced already, and its old process deaf to its signal. */
   private CompletableFuture<Outcome> reloadUntilAnOldOneIsStopping() throws Exception {
     AppSpec app =

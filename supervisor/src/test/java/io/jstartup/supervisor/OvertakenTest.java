@@ -61,10 +61,10 @@ class OvertakenTest extends WithDaemon {
   @Test
   void aDeleteThatBecomesAStop() throws Exception {
     CompletableFuture<Outcome> delete =
-        another(client -> client.delete(List.of("slow"), SupervisorClient.QUIET));
+        meanwhile(client -> client.delete(List.of("slow"), SupervisorClient.QUIET));
     awaitStopping();
     CompletableFuture<Outcome> stop =
-        another(client -> client.stop(List.of("slow"), SupervisorClient.QUIET));
+        meanwhile(client -> client.stop(List.of("slow"), SupervisorClient.QUIET));
     settle(stop, "STOP");
     assertTold(delete.get(), "cannot delete app 'slow' (id 0)", "it was only stopped meanwhile");
     assertTrue(stop.get().ok());

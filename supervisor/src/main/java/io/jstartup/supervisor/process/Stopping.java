@@ -114,8 +114,8 @@ public final class Stopping {
     fresh = new ArrayList<>();
     Roster roster = new Roster(os, home);
     for (StopRun run : runs) {
-      if (run.instance.stopRun
-          == run) { // else it ended by itself in this turn, and another may run in its place
+      boolean goesOn = run.instance.stopRun == run;
+      if (goesOn) { // else it ended by itself in this turn, and another may run in its place
         signal(run, roster);
       }
     }
