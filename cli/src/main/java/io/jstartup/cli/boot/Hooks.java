@@ -4,6 +4,7 @@ import io.jstartup.cli.session.ProgressLine;
 import io.jstartup.cli.session.Session;
 import io.jstartup.cli.session.Version;
 import io.jstartup.generator.BootHooks;
+import io.jstartup.generator.HookState;
 import io.jstartup.generator.Machine;
 import io.jstartup.generator.Outcome;
 import io.jstartup.generator.receipt.Receipt;
@@ -18,6 +19,7 @@ import io.jstartup.platforms.InitSystems;
 import io.jstartup.platforms.detect.Detection;
 import io.jstartup.platforms.detect.Detector;
 import io.jstartup.platforms.systemd.UserManager;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -47,6 +49,15 @@ public final class Hooks {
   BootHooks own() {
     Path receipts = new HomeLayout(facts.hook().jstartupHome()).receipts();
     return new BootHooks(machine, runner, Version.text(), Optional.of(receipts));
+  }
+
+  /** The hook of the caller's own that is installed, be it out of date. */
+  Optional<HookState> ownState(InitSystem init) {
+    return Files.isDirectory(new HomeLayout(facts.hook().jstartupHome()).receipts())
+        ? init.ofUser()
+            .map(own -> own().state(own, facts.hook()))
+            .filter(state -> state.kind() != HookState.Kind.NOT_INSTALLED)
+        : Optional.empty();
   }
 
   public BootHooks boot() {

@@ -6,11 +6,9 @@ import io.jstartup.cli.session.Session;
 import io.jstartup.generator.HookState;
 import io.jstartup.generator.Outcome;
 import io.jstartup.generator.RenderedHook;
-import io.jstartup.model.HomeLayout;
 import io.jstartup.model.Problem;
 import io.jstartup.model.hook.BootHook;
 import io.jstartup.platforms.InitSystem;
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -45,7 +43,7 @@ public final class Startup {
       facts.warning().ifPresent(this::warn);
       return install(hooks.boot().render(init, facts.hook()), AT_BOOT);
     }
-    Optional<HookState> own = ownState(init, facts);
+    Optional<HookState> own = hooks.ownState(init);
     if (own.isPresent()) {
       return answer(own.get().serviceName().orElseThrow(), ownAnswer(init, own.get()));
     }
@@ -110,15 +108,6 @@ public final class Startup {
             });
     session.console().result(command + "\n");
     return ExitCode.FAILED;
-  }
-
-  /** The caller's own hook, be it out of date. */
-  private Optional<HookState> ownState(InitSystem init, HookFacts facts) {
-    return Files.isDirectory(new HomeLayout(facts.hook().jstartupHome()).receipts())
-        ? init.ofUser()
-            .map(own -> hooks.own().state(own, facts.hook()))
-            .filter(state -> state.kind() != HookState.Kind.NOT_INSTALLED)
-        : Optional.empty();
   }
 
   private OwnAnswer ownAnswer(InitSystem init, HookState state) {

@@ -1,5 +1,6 @@
 package io.jstartup.cli.command;
 
+import io.jstartup.cli.boot.HookOfAnotherVersion;
 import io.jstartup.cli.session.ExitCode;
 import io.jstartup.cli.session.Program;
 import io.jstartup.cli.session.Results;
@@ -20,7 +21,8 @@ import picocli.CommandLine.Option;
     header = "Replace the running supervisor by this version; no process is restarted.",
     description = {
       "This version is tried first; when it can't come up, the running one goes on.",
-      "Processes keep their pids and their parent, and clients stay connected."
+      "Processes keep their pids and their parent, and clients stay connected.",
+      "Says so when the boot hook would start another version."
     },
     footer = {"", "Example:", "  jstartup update"})
 final class UpdateCommand implements Callable<Integer> {
@@ -43,6 +45,7 @@ final class UpdateCommand implements Callable<Integer> {
         tell(from, "the supervisor is of version " + Version.text() + " now, it was " + from);
       }
     }
+    HookOfAnotherVersion.problem(session).ifPresent(session.console()::warn);
     return ExitCode.OK;
   }
 

@@ -106,7 +106,13 @@ final class TakeOverTest {
   @Order(3)
   void anUpdateKeepsTheUnitsMainProcess() {
     int before = server.hook().supervisor();
-    server.jstartup("update").expect(0);
+    Output updated = server.jstartup("update").expect(0);
+    assertFalse(updated.stderr().contains("boot hook"), updated.toString());
+    server.machine().rootShell("cp -a /opt/jstartup /opt/other").expect(0);
+    updated = server.machine().userShell("/opt/other/bin/jstartup update").expect(0);
+    assertTrue(updated.stderr().contains("the boot hook is not of this version"));
+    assertTrue(
+        updated.stderr().contains(" /opt/other/bin/jstartup startup systemd"), updated.toString());
     assertEquals(before, server.hook().supervisor());
     assertEquals("active", server.hook().state());
     assertEquals("0", server.hook().property("NRestarts"));
