@@ -5,6 +5,8 @@ import io.jstartup.model.HomeLayout;
 import io.jstartup.model.Problem;
 import io.jstartup.model.ProblemsException;
 import io.jstartup.model.hook.Account;
+import io.jstartup.model.hook.BootHook;
+import io.jstartup.platforms.shell.Keeper;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -33,14 +35,19 @@ final class FirstStarts {
   private final Duration longestSilence;
 
   /** @param spoken told of each whose runner has spoken */
-  FirstStarts(Account account, Runnable spoken) {
-    this(account, spoken, LONGEST_SILENCE);
+  FirstStarts(BootHook hook, Runnable spoken) {
+    this(hook.account(), spoken, longestSilence(hook));
   }
 
   FirstStarts(Account account, Runnable spoken, Duration longestSilence) {
     this.account = account;
     this.spoken = spoken;
     this.longestSilence = longestSilence;
+  }
+
+  /** No runner begins before its service has a network, or has waited for it for long enough. */
+  static Duration longestSilence(BootHook hook) {
+    return hook.waitIp() ? LONGEST_SILENCE.plus(Keeper.LONGEST_WAIT_FOR_NETWORK) : LONGEST_SILENCE;
   }
 
   /**

@@ -101,7 +101,7 @@ public final class NativeInstall {
       // The saved list is on the disk already: after a power cut nobody would start them otherwise.
       hooks.runner().settle(plan.foldersOfNames());
       try (ProgressLine progress = new ProgressLine(session.console(), "starting the services")) {
-        new FirstStarts(hook.account(), progress::step).await(plan.began());
+        new FirstStarts(hook, progress::step).await(plan.began());
       }
       done.add("started and enabled " + plan.group());
     } catch (ProblemsException e) {

@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.jstartup.io.PrivateFolder;
 import io.jstartup.model.ProblemsException;
 import io.jstartup.model.hook.Account;
+import io.jstartup.model.hook.BootHook;
+import io.jstartup.platforms.shell.Keeper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,5 +59,27 @@ final class FirstStartsTest {
     assertTrue(said.contains("'silent' has not begun"), said);
     assertFalse(said.contains("'good'"), said);
     assertTrue(said.length() < 3000, said);
+  }
+
+  /** As shell/network.ftl makes it wait where no route to anywhere comes. */
+  @Test
+  void aServiceThatWaitsForTheNetworkIsGivenThatTimeBesides() {
+    Duration usual = FirstStarts.longestSilence(hook(false));
+    assertEquals(
+        usual.plus(Keeper.LONGEST_WAIT_FOR_NETWORK), FirstStarts.longestSilence(hook(true)));
+  }
+
+  private BootHook hook(boolean waitIp) {
+    Path home = folder.resolve("home");
+    return new BootHook(
+        new Account("www", 1000, 1000, home),
+        home,
+        home,
+        "jstartup-www",
+        folder,
+        folder,
+        BootHook.DEFAULT_SEARCH_PATH,
+        waitIp,
+        Duration.ZERO);
   }
 }

@@ -6,6 +6,7 @@ import io.jstartup.platforms.PlannedFile;
 import io.jstartup.platforms.StopLimit;
 import io.jstartup.platforms.Tolerance;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,9 @@ import java.util.stream.Stream;
 public final class Keeper {
   /** Where these scripts are on Linux; comes with the first and goes with the last. */
   public static final Path FOLDER = Path.of("/etc/jstartup");
+
+  /** For the network, where the scripts wait for it themselves; the apps are started all the same then. */
+  public static final Duration LONGEST_WAIT_FOR_NETWORK = Duration.ofSeconds(120);
 
   /** Init systems of other kernels: their own order of services brings the network first. */
   private static final Set<String> ELSEWHERE =
@@ -131,6 +135,7 @@ public final class Keeper {
             : "jstartup: keeps the saved apps of " + hook.account().name() + " running");
     values.put("waitIp", hook.waitIp());
     values.put("linux", onLinux(init));
+    values.put("networkLimit", Long.toString(LONGEST_WAIT_FOR_NETWORK.toSeconds()));
     values.put("stopLimit", Long.toString(StopLimit.seconds(hook)));
     values.put("stopLimitMillis", Long.toString(StopLimit.of(hook).toMillis()));
     values.put("stopLimitWithSweep", Long.toString(StopLimit.secondsWithSweep(hook)));
