@@ -22,7 +22,7 @@ import java.util.function.UnaryOperator;
 
 /**
  * {@code native install}. The order keeps every app from running twice, wherever it is cut short: the units are in place and checked,
- * the supervisor stops the apps and saves them as stopped, and only then do the units start and get enabled. What fails after the stop
+ * the supervisor stops the apps and saves them as stopped, and only then are the units enabled, and started. What fails after the stop
  * gives the apps back.
  */
 public final class NativeInstall {
@@ -99,7 +99,9 @@ public final class NativeInstall {
       supervisor.handOver(what.services());
       plan.takeOver().forEach(hooks.runner()::require);
       // The saved list is on the disk already: after a power cut nobody would start them otherwise.
+      // So before the starts, as an app may take long to get ready.
       hooks.runner().settle(plan.foldersOfNames());
+      plan.start().forEach(hooks.runner()::require);
       try (ProgressLine progress = new ProgressLine(session.console(), "starting the services")) {
         new FirstStarts(hook, progress::step).await(plan.began());
       }

@@ -43,4 +43,18 @@ final class TakeOverTest {
     assertFalse(changed.isEmpty());
     assertTrue(plan.foldersOfNames().containsAll(changed), changed.toString());
   }
+
+  /** A start may take as long as an app does to get ready. */
+  @ParameterizedTest
+  @MethodSource("targets")
+  void allThatMakesThemStartAtBootComesBeforeTheFirstStart(InitSystem init) throws IOException {
+    ServicePlan plan =
+        init.services().plan(MappingDocTest.wish(init), NativeMachines.facts(machine), 252);
+    assertFalse(plan.start().isEmpty());
+    plan.start().forEach(start -> assertFalse(plan.takeOver().contains(start), start.toString()));
+    for (Command start : plan.start()) {
+      List<String> enabling = List.of("touch", "ln", "rm", "add", "defaults");
+      assertTrue(start.argv().stream().noneMatch(enabling::contains), start.toString());
+    }
+  }
 }

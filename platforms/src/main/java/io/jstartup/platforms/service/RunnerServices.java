@@ -110,6 +110,7 @@ public final class RunnerServices implements ServiceTarget {
         files,
         all(wish.group(), hooks),
         takeOver(hooks, began.values()),
+        hooks.stream().flatMap(hook -> hook.start().stream()).toList(),
         began);
   }
 
@@ -159,7 +160,6 @@ public final class RunnerServices implements ServiceTarget {
     began.forEach(file -> commands.add(Command.of("rm", "-f", file.toString())));
     hooks.forEach(hook -> commands.add(Command.of("touch", gate(hook))));
     commands.addAll(stepByStep(hooks.stream().map(HookPlan::enable).toList()));
-    hooks.forEach(hook -> commands.addAll(hook.start()));
     return commands;
   }
 

@@ -17,7 +17,8 @@ import java.util.Set;
  * @param files what is written as it is
  * @param hook the commands around them, in the form that an install takes, and the files that are made of templates. Its {@code enable}
  *     starts nothing, now or at boot: that has to wait until no supervisor has the apps
- * @param takeOver has the init system start those that are to run, now and at every boot; waits for them
+ * @param takeOver has the init system start those that are to run at every boot, and starts none now
+ * @param start starts them now; waits for them
  * @param began where it shows after that how the first start of a service's app went, by the service's name: see {@link
  *     io.jstartup.model.HomeLayout#began()}; those that are missing the init system itself has waited for, or nobody can tell
  */
@@ -27,11 +28,13 @@ public record ServicePlan(
     List<ServiceFile> files,
     HookPlan hook,
     List<Command> takeOver,
+    List<Command> start,
     Map<String, Path> began) {
   public ServicePlan {
     services = List.copyOf(services);
     files = List.copyOf(files);
     takeOver = List.copyOf(takeOver);
+    start = List.copyOf(start);
     began = Collections.unmodifiableMap(new LinkedHashMap<>(began));
   }
 

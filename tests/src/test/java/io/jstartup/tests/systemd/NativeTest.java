@@ -127,11 +127,14 @@ final class NativeTest {
     server.asRootNative("remove").expect(0);
   }
 
-  /** What each is asked to bring to the disk, and what makes services start at boot at that time. */
+  /** What each is asked to bring to the disk, what makes services start at boot at that time, and whether they have been started. */
   private void recordSyncs() {
     String links = "/etc/systemd/system/multi-user.target.wants";
     String script =
-        "#!/bin/sh\n{ echo \"$@\"; ls " + links + "; } >/tmp/synced\nexec sync-itself \"$@\"\n";
+        "#!/bin/sh\n{ echo \"$@\"; ls "
+            + links
+            + "; systemctl show --property=ActiveState jstartup-www@two-0.service; } >/tmp/synced\n"
+            + "exec sync-itself \"$@\"\n";
     server.machine().root("mv", "/bin/sync", "/bin/sync-itself").expect(0);
     server.machine().write("/bin/sync", script.getBytes(UTF_8), "root", 0755);
   }
@@ -141,6 +144,7 @@ final class NativeTest {
     String last = server.machine().root("cat", "/tmp/synced").expect(0).stdout();
     assertTrue(last.contains("/etc/systemd/system/multi-user.target.wants"), last);
     assertTrue(last.contains("\njstartup-www"), last);
+    assertTrue(last.contains("\nActiveState=inactive"), last); // an app may take long to get ready
     server.machine().root("mv", "/bin/sync-itself", "/bin/sync").expect(0);
   }
 

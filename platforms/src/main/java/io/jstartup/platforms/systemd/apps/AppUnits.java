@@ -100,6 +100,7 @@ public final class AppUnits {
         files,
         commands.plan(wish.group(), longestStop()),
         commands.takeOver(),
+        List.of(commands.start()),
         Map.of());
   }
 

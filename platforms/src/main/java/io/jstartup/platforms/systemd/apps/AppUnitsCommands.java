@@ -66,12 +66,13 @@ final class AppUnitsCommands {
         .plan();
   }
 
-  /** Starts those that are to run, waits for them, and makes them start at boot. */
+  /** Makes those that are to run start at boot. */
   List<Command> takeOver() {
-    return List.of(start(), command("enable", List.of(target)));
+    return List.of(command("enable", List.of(target)));
   }
 
-  private Command start() {
+  /** Starts those that are to run, and waits for them. */
+  Command start() {
     List<String> units = new ArrayList<>(starting);
     units.addAll(timers);
     units.add(target);
