@@ -6,8 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.jstartup.generator.RenderedFile;
+import io.jstartup.model.SavedInstance;
 import io.jstartup.platforms.InitSystems;
 import io.jstartup.platforms.service.ServicePlan;
+import io.jstartup.platforms.service.ServiceWish;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,21 +51,24 @@ final class NativeScriptsTest {
     List<Path> scripts = new ArrayList<>();
     for (String init : List.of("runit", "s6")) {
       for (String apps : List.of("usual", "everything")) {
-        ServicePlan plan =
-            InitSystems.named(init)
-                .services()
-                .plan(
-                    NativeApps.wish(NativeApps.instances(apps)),
-                    NativeMachines.facts(folder.resolve("machine")),
-                    0);
-        for (RenderedFile file : NativeFiles.files(plan)) {
-          if (file.text().startsWith("#!/bin/sh")) {
-            Path script = folder.resolve(scripts.size() + "-" + file.path().getFileName());
-            scripts.add(Files.write(script, file.content()));
-          }
-        }
+        List<SavedInstance> instances = NativeApps.instances(apps);
+        add(init, NativeApps.wish(instances), scripts);
+        add(init, NativeNetworkTest.waiting(instances), scripts);
       }
     }
     return scripts;
+  }
+
+  private void add(String init, ServiceWish wish, List<Path> scripts) throws IOException {
+    ServicePlan plan =
+        InitSystems.named(init)
+            .services()
+            .plan(wish, NativeMachines.facts(folder.resolve("machine")), 0);
+    for (RenderedFile file : NativeFiles.files(plan)) {
+      if (file.text().startsWith("#!/bin/sh")) {
+        Path script = folder.resolve(scripts.size() + "-" + file.path().getFileName());
+        scripts.add(Files.write(script, file.content()));
+      }
+    }
   }
 }

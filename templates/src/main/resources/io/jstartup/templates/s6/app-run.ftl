@@ -1,2 +1,3 @@
 <#assign leads = false>
+<#macro wantedDown>[ "$(s6-svstat -o wantedup ${folder})" = false ]</#macro>
 <#include "/shell/app-run.ftl">

@@ -8,6 +8,17 @@ umask 022
 state=${state}
 mkdir -p "$state"
 echo $$ >"$state/pid"
+<#if waitIp>
+
+<#-- A stop's signal need not reach who waits: the session that it is sent to begins with the app, or the shell ignores it. -->
+wanted_down() { <@wantedDown/>; }
+
+<#assign asksInit = true>
+<#include "network.ftl">
+
+await_network
+if wanted_down; then exit 0; fi
+</#if>
 read -r up _ </proc/uptime
 echo "<#noparse>${up%.*}${up#*.}</#noparse>" >"$state/started"
 # shellcheck disable=SC3045 # not in POSIX, but in every sh

@@ -15,7 +15,7 @@ network_is_up() {
 # Waits for the network, for two minutes at most: then the apps are started all the same.
 await_network() {
   seconds=0
-  until network_is_up || [ "$seconds" -ge ${networkLimit} ] || [ -n "$stopping" ]; do
+  until network_is_up || [ "$seconds" -ge ${networkLimit} ] || <#if asksInit!false>wanted_down<#else>[ -n "$stopping" ]</#if>; do
     sleep 1
     seconds=$((seconds + 1))
   done
