@@ -53,7 +53,7 @@ final class SystemdRules {
   }
 
   private void three() {
-    for (String line : List.of("ExecStart=", "ExecStopPost=")) {
+    for (String line : List.of("ExecStart=", "ExecReload=", "ExecStopPost=")) {
       has(hostile, "\n" + line + "\"/opt/my $tools/100%%/jstartup\" ");
     }
   }

@@ -95,6 +95,7 @@ final class UnitPlan {
     values.put("oomPolicy", version >= OOM_POLICY_SINCE);
     values.put("environment", environment(hook));
     values.put("start", List.of(hook.launcher().toString(), "daemon", "--boot", init));
+    values.put("reload", List.of(hook.launcher().toString(), "reload", "all"));
     values.put("sweep", List.of(hook.launcher().toString(), "sweep"));
     values.put("startLimit", START_LIMIT.toSeconds() + "s");
     values.put("stopLimit", StopLimit.of(hook).toMillis() + "ms");

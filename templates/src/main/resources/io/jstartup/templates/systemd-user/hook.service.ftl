@@ -12,6 +12,7 @@ NotifyAccess=main
 Environment=${word(variable)}
 </#list>
 ExecStart=${command(start)}
+ExecReload=${command(reload)}
 ExecStopPost=${command(sweep)}
 Restart=on-failure
 RestartSec=100ms

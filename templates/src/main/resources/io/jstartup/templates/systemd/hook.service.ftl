@@ -5,6 +5,7 @@
      Restart=on-failure without a start limit: a wanted end stays down, a crash is always followed by a successor that adopts.
      OOMPolicy=continue: one app's memory is no reason to stop the others.
      FileDescriptorStoreMax: sockets and channels of the apps outlive a crash of the supervisor here.
+     ExecReload: its time is TimeoutStartSec, systemd.service(5); what that ends is this command, and the supervisor goes on.
      ExecStopPost: ends the apps when no successor follows; systemd would leave them behind.
      Exit codes: 78 another supervisor serves this home, trying again won't help; 143 Java ended by SIGTERM as asked.
      RequiresMountsFor: the home only; a server's other disks may be missing without keeping its apps down.
@@ -26,6 +27,7 @@ User=${user}
 Environment=${word(variable)}
 </#list>
 ExecStart=${command(start)}
+ExecReload=${command(reload)}
 ExecStopPost=${command(sweep)}
 Restart=on-failure
 RestartSec=100ms

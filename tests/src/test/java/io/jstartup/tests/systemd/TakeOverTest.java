@@ -164,10 +164,23 @@ final class TakeOverTest {
         () -> server.list().stream().filter(app -> app.status().equals("online")).count() == 3);
     apps.assertRunAs(started);
     apps.assertOwnCgroups();
+    systemctlReloadsThem();
     server.hook().systemctl("stop").expect(0);
     assertEquals(List.of(), supervisors());
     for (String argument : List.of("/home/www/apps/server.js", "/home/www/apps/worker.jar")) {
       assertEquals(List.of(), server.running(argument));
     }
+  }
+
+  /** As scripts that deploy have it. */
+  private static void systemctlReloadsThem() {
+    Map<String, MachineProcess> before = apps.running();
+    int supervisor = server.hook().supervisor();
+    server.hook().systemctl("reload").expect(0);
+    before.forEach((name, app) -> assertFalse(app.sameRun(apps.running().get(name)), name));
+    apps.assertRunAs(started);
+    apps.assertOwnCgroups();
+    assertEquals(supervisor, server.hook().supervisor());
+    assertEquals("active", server.hook().state());
   }
 }
