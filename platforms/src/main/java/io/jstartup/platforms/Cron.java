@@ -6,10 +6,16 @@ import io.jstartup.platforms.detect.Evidence.Weight;
 import io.jstartup.platforms.detect.MachineFacts;
 import io.jstartup.platforms.shell.Keeper;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 
 /** {@code @reboot} of cron, for machines whose init system is none of the others: crontab(5). Never chosen by itself. */
 final class Cron implements InitSystem {
+  /** As pidwait(1) does, which not every machine has. What pgrep(1) can't tell is no end. */
+  private static final String WAIT =
+      "while :; do pgrep -f \"$1\" >/dev/null; case $? in 0) ;; 1) exit 0 ;; *) exit 1 ;; esac;"
+          + " sleep 0.1 2>/dev/null || sleep 1; done";
+
   @Override
   public String id() {
     return "cron";
@@ -45,7 +51,8 @@ final class Cron implements InitSystem {
     String pattern = "^/bin/sh " + keeper.replace(".", "\\.") + "$";
     HookPlan.Builder plan = HookPlan.of(id(), hook.serviceName());
     if (hook.app().isPresent()) { // the supervisor gets it back then
-      plan.disable(Command.of("pidwait", "-f", pattern).within(StopLimit.of(hook)).thatMayFail());
+      Duration limit = StopLimit.of(hook).multipliedBy(2).plusSeconds(10);
+      plan.disable(Command.of("sh", "-c", WAIT, "sh", pattern).within(limit));
     }
     return plan.folder(Keeper.FOLDER)
         .file(Keeper.ending(hook, id()))
