@@ -126,6 +126,18 @@ final class Removal {
     }
   }
 
+  /** What is stopped while others could not be. */
+  private static Optional<Problem> stopped(int others) {
+    return others == 0
+        ? Optional.empty()
+        : Optional.of(
+            new Problem(
+                (others == 1 ? "the other service is" : "the other " + others + " services are")
+                    + " stopped already",
+                "all were told to stop at the same time, and none is removed yet",
+                "mend this and run the same command again, or they start at the next boot"));
+  }
+
   private void runAll(List<Command> commands, boolean force) {
     for (List<Command> step : Together.steps(commands)) {
       Map<Command, ProblemsException> failures = new Together(runner, stopped).run(step);
@@ -133,7 +145,9 @@ final class Removal {
           .filter(command -> !failures.containsKey(command))
           .forEach(command -> done.add("ran '" + command + "'"));
       if (!force && !failures.isEmpty()) {
-        throw Together.all(failures.values());
+        List<ProblemsException> all = new ArrayList<>(failures.values());
+        stopped(step.size() - failures.size()).map(ProblemsException::new).ifPresent(all::add);
+        throw Together.all(all);
       }
       failures.values().forEach(failure -> warnings.add(failure.getMessage()));
     }

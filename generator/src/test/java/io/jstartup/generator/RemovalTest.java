@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.jstartup.model.ProblemsException;
+import io.jstartup.platforms.Command;
+import io.jstartup.platforms.HookPlan;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,6 +55,48 @@ final class RemovalTest {
       assertTrue(machine.hooks.remove("jstartup-www", false).changed());
       assertEquals(before, machine.listing());
     }
+  }
+
+  @Test
+  void whenOneStopFailsItIsSaidThatTheOthersAreStoppedAndWhatToDo() throws IOException {
+    Scratch machine = new Scratch(folder);
+    RenderedHook services = withStops(machine.rendered(), 3);
+    machine.hooks.install(services);
+    machine.systemd.failAt = 1; // whichever comes second
+    ProblemsException e =
+        assertThrows(ProblemsException.class, () -> machine.hooks.remove("jstartup-www", false));
+    assertEquals(2, e.problems().size(), e.getMessage());
+    String said = e.problems().get(1).toString();
+    assertTrue(said.contains("the other 2 services are stopped already"), said);
+    assertTrue(said.contains("run the same command again"), said);
+    machine.systemd.failAt = -1;
+    assertTrue(machine.hooks.remove("jstartup-www", false).changed());
+  }
+
+  @Test
+  void whenTheOnlyStopFailsNothingIsSaidOfOthers() throws IOException {
+    Scratch machine = new Scratch(folder);
+    machine.hooks.install(withStops(machine.rendered(), 1));
+    machine.systemd.failAt = 0;
+    ProblemsException e =
+        assertThrows(ProblemsException.class, () -> machine.hooks.remove("jstartup-www", false));
+    assertEquals(1, e.problems().size(), e.getMessage());
+  }
+
+  /** As services have it that are stopped at the same time. */
+  private static RenderedHook withStops(RenderedHook hook, int count) {
+    HookPlan plan = hook.plan();
+    HookPlan.Builder stops =
+        HookPlan.of(plan.initSystem(), plan.serviceName())
+            .enabled(plan.enabled())
+            .stop(plan.stop())
+            .active(plan.active());
+    plan.files().forEach(stops::file);
+    plan.enable().forEach(stops::enable);
+    for (int i = 0; i < count; i++) {
+      stops.disable(Command.of("systemctl", "stop", "app-" + i).besideOthers());
+    }
+    return new RenderedHook(hook.hook(), stops.plan(), hook.files());
   }
 
   @Test
