@@ -1,6 +1,7 @@
 package io.jstartup.cli.command;
 
 import io.jstartup.cli.session.Session;
+import io.jstartup.cli.start.ProcessFiles;
 import io.jstartup.cli.start.Starting;
 import io.jstartup.cli.start.Wish;
 import io.jstartup.supervisor.client.SupervisorClient;
@@ -203,7 +204,11 @@ final class StartCommand implements Callable<Integer> {
     if (!named.isEmpty() && named.get(0).equals("start")) {
       named.remove(0);
     }
-    return named.isEmpty() ? Optional.empty() : Optional.of(wish(named));
+    if (named.isEmpty()) {
+      ProcessFiles.checkOnly(Optional.ofNullable(only), named);
+      return Optional.empty();
+    }
+    return Optional.of(wish(named));
   }
 
   private Wish wish(List<String> named) {

@@ -46,6 +46,7 @@ public final class Starting {
     this.session = session;
     this.wish = wish;
     this.files = new ProcessFiles(session);
+    ProcessFiles.checkOnly(wish.only(), wish.words().stream().filter(ProcessFiles::isOne).toList());
     wish.words().forEach(word -> sort(word, current));
     complain();
     this.changes = RestartChanges.of(listed, wish.attributes());
