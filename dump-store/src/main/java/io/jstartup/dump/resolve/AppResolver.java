@@ -106,13 +106,13 @@ public final class AppResolver {
   }
 
   private Optional<AppSpec> resolve(Attributes app, List<Problem> problems) {
-    Paths paths = new Paths(app, problems);
+    UserResolver.Found user = new UserResolver(app, users, problems, caller).find();
+    Paths paths = new Paths(app, problems, user.home());
     String cwd = cwd(app, paths, problems);
     StopPolicy stop = stop(app, problems);
     LogFiles logs =
         new LogWish(app, paths, cwd, caller.home().logs().resolve(fileName(app))).files();
     String pidFile = pidFile(app, paths, cwd);
-    UserResolver.Found user = new UserResolver(app, users, problems).find();
     ResolvedEnvironment variables =
         ResolvedEnvironment.of(app, caller.environment(), user, environment);
     Execution execution = execution(app, user, variables.rule());

@@ -1,5 +1,6 @@
 package io.jstartup.dump.resolve;
 
+import io.jstartup.dump.Caller;
 import io.jstartup.dump.processfile.Attributes;
 import io.jstartup.model.Problem;
 import io.jstartup.model.exec.RunAs;
@@ -19,20 +20,20 @@ final class UserResolver {
    * The answer.
    *
    * @param runAs empty: as the caller
-   * @param home the user's home; {@code /} when the user database does not know it
+   * @param home the user's home; {@code /} when the user database does not know it; the caller's is its HOME, empty without one
    */
-  record Found(Optional<RunAs> runAs, String home) {
-    static final Found CALLER = new Found(Optional.empty(), "/");
-  }
+  record Found(Optional<RunAs> runAs, String home) {}
 
   private final Attributes app;
   private final Users users;
   private final List<Problem> problems;
+  private final Found caller;
 
-  UserResolver(Attributes app, Users users, List<Problem> problems) {
+  UserResolver(Attributes app, Users users, List<Problem> problems, Caller caller) {
     this.app = app;
     this.users = users;
     this.problems = problems;
+    this.caller = new Found(Optional.empty(), caller.environment().getOrDefault("HOME", ""));
   }
 
   /** With problems found of no use. */
@@ -40,7 +41,7 @@ final class UserResolver {
     Optional<String> word = app.text("uid").or(() -> app.text("username"));
     Optional<String> group = app.text("gid");
     if (word.isEmpty() && group.isEmpty()) {
-      return Found.CALLER;
+      return caller;
     }
     int own = own("unix:uid");
     Optional<Users.User> user = users.user(word.orElse(Integer.toString(own)));
@@ -49,14 +50,14 @@ final class UserResolver {
         group.isPresent() ? users.group(group.get()) : user.map(Users.User::gid);
     if (uid.isEmpty() || gid.isEmpty()) {
       problems.add(unknown(word.orElse(""), uid.isPresent(), group));
-      return Found.CALLER;
+      return caller;
     }
     if (uid.get() == own && (group.isEmpty() || gid.get() == own("unix:gid"))) {
-      return Found.CALLER;
+      return caller;
     }
     if (own != 0) {
       problems.add(onlyRoot());
-      return Found.CALLER;
+      return caller;
     }
     return new Found(
         Optional.of(runAs(user, uid.get(), gid.get())), user.map(Users.User::home).orElse("/"));

@@ -166,6 +166,26 @@ class AppResolverTest {
   }
 
   @Test
+  void aTildeIsTheHome() throws IOException {
+    environment.put("HOME", base.toString());
+    program(base.resolve("own"), "#!/bin/sh\n");
+    AppSpec app =
+        resolve(
+            Map.of(
+                "script", "~/own", "cwd", "~/work dir", "err", "~/e.log", "pid_file", "~/p.pid"));
+    assertEquals(List.of(base + "/own"), app.launch().argv());
+    assertEquals(work.toString(), app.launch().cwd());
+    assertEquals(base + "/e.log", app.logs().error());
+    assertEquals(base + "/p.pid", app.pidFile());
+    assertEquals(
+        base.toString(), resolve(Map.of("script", "tool", "cwd", "~")).launch().cwd(), "alone");
+    assertTrue(problem(Map.of("script", "tool", "cwd", "./~")).contains("/~' does not exist"));
+    environment.remove("HOME");
+    String homeless = problem(Map.of("script", "tool", "cwd", "~"));
+    assertTrue(homeless.contains("'cwd' begins with '~', and there is no HOME"), homeless);
+  }
+
+  @Test
   void countsInstances() {
     assertEquals(4, instances("max"));
     assertEquals(4, instances(0));

@@ -78,6 +78,8 @@ class ExecutionAttributesTest {
     asRoot();
     AppSpec app = resolve(Map.of("uid", "www-data", "gid", "adm", "env", Map.of("HOME", "/own")));
     assertEquals("/own", app.launch().env().get("HOME"));
+    assertEquals(
+        "/var/www/o.log", resolve(Map.of("uid", "www-data", "out_file", "~/o.log")).logs().out());
     assertEquals(4, app.execution().runAs().orElseThrow().gid());
     assertFalse(app.execution().runAs().orElseThrow().groups().contains(33), "its place is taken");
   }

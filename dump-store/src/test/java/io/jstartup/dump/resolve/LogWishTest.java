@@ -23,7 +23,8 @@ class LogWishTest {
   private LogFiles wish(Map<String, Object> raw) {
     Attributes app = Attributes.of("app", raw, problems, new ArrayList<>());
     LogFiles files =
-        new LogWish(app, new Paths(app, problems), "/srv/app", Path.of("/h/logs/web")).files();
+        new LogWish(app, new Paths(app, problems, "/home/me"), "/srv/app", Path.of("/h/logs/web"))
+            .files();
     assertEquals(List.of(), problems);
     return files;
   }
@@ -50,6 +51,8 @@ class LogWishTest {
     assertEquals("/srv/app/l/all.log", files.combined());
     assertFalse(files.direct());
     assertEquals(LogFiles.NOWHERE, wish(Map.of("out_file", "/dev/null")).out());
+    assertEquals("/home/me/logs/o.log", wish(Map.of("out_file", "~/logs/o.log")).out());
+    assertEquals("/srv/app/~me/o.log", wish(Map.of("out_file", "~me/o.log")).out());
   }
 
   @Test
