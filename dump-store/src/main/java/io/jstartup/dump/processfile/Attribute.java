@@ -51,6 +51,11 @@ import java.util.regex.Pattern;
  */
 record Attribute(String name, AttributeType type, boolean later) {
   private static final Map<String, Attribute> BY_NAME = new LinkedHashMap<>();
+
+  /** Where an empty text is taken for none, as by PM2: a variable that has no value, mostly. */
+  private static final Set<String> MAY_BE_EMPTY =
+      Set.of("out_file", "error_file", "log_file", "pid_file", "log_date_format");
+
   private static final Pattern CAPITAL = Pattern.compile("([a-z0-9])([A-Z])");
 
   static {
@@ -159,6 +164,16 @@ record Attribute(String name, AttributeType type, boolean later) {
     }
     Attribute exact = BY_NAME.get(key);
     return exact != null ? Optional.of(exact) : Optional.ofNullable(BY_NAME.get(snakeCase(key)));
+  }
+
+  /** Whether this value is the same as none. */
+  boolean isNone(Object value) {
+    return value == null || (value.equals("") && MAY_BE_EMPTY.contains(name));
+  }
+
+  /** Whether a value of this attribute, which nothing acts on, asks for what happens anyway. */
+  boolean isOff(Object value) {
+    return Set.of("false", "0").contains(value.toString()) || name.startsWith("disable_");
   }
 
   private static String snakeCase(String key) {

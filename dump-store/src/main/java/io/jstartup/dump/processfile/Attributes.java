@@ -33,9 +33,9 @@ public final class Attributes {
    * Checks and converts.
    *
    * @param subject the app as messages name it: {@code app 'web' of '/srv/apps.json'}
-   * @param raw by name, alias or camelCase alias; JSON values, of which null is the same as not given
+   * @param raw by name, alias or camelCase alias; JSON values, of which null is the same as not given, as is "" for a log
    * @param problems gets all that is wrong; with any the result is of no use
-   * @param warnings gets the attributes that nothing acts on yet
+   * @param warnings gets the attributes that nothing acts on yet and that ask for something
    */
   public static Attributes of(
       String subject, Map<?, ?> raw, List<Problem> problems, List<Problem> warnings) {
@@ -48,7 +48,7 @@ public final class Attributes {
     Optional<Attribute> attribute = Attribute.find(key);
     if (attribute.isEmpty()) {
       problems.add(unknown(key));
-    } else if (value != null) {
+    } else if (!attribute.get().isNone(value)) {
       put(attribute.get(), key, value, problems, warnings);
     }
   }
@@ -65,7 +65,7 @@ public final class Attributes {
       Object before = target.put(attribute.name(), converted);
       if (before != null) {
         problems.add(problem("'" + key + "' is given twice, as an alias too"));
-      } else if (attribute.later()) {
+      } else if (attribute.later() && !attribute.isOff(converted)) {
         warnings.add(notYet(key));
       }
     } catch (BadValue e) {

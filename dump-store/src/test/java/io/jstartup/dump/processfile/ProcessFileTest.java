@@ -99,6 +99,12 @@ class ProcessFileTest {
     assertEquals(3, warnings.size(), warnings.toString());
     assertTrue(warnings.get(0).contains("'deploy'"), warnings.get(0));
     assertTrue(warnings.get(1).contains("'force' is kept"), warnings.get(1));
+    assertEquals(
+        List.of(),
+        read(
+                "apps.json",
+                "{script: 'a', vizion: false, pmx: 'false', write: false, disable_trace: true}")
+            .warnings());
     file = read("apps.json", "{script: 'a', exec_mode: 'cluster'}");
     assertEquals(List.of(), file.warnings());
     assertTrue(file.apps().get(0).flag("exec_mode", false));

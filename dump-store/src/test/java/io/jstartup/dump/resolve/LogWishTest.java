@@ -99,15 +99,23 @@ class LogWishTest {
   }
 
   @Test
+  void takesAnEmptyTextForNone() {
+    Map<String, Object> empty =
+        Map.of("out_file", "", "err", "", "log", "", "pid", "", "logDateFormat", "", "time", true);
+    assertEquals(wish(Map.of("time", true)), wish(empty));
+    assertEquals("/a", wish(Map.of("out_file", "", "output", "/a")).out());
+  }
+
+  @Test
   void refusesWhatCannotBe() {
     Map<String, List<Object>> bad =
         Map.of(
             "log_type",
             List.of("xml", true, ""),
             "log_date_format",
-            List.of("", "YYYY\n", "x".repeat(201), true),
+            List.of("YYYY\n", "x".repeat(201), true),
             "log_file",
-            List.of("", List.of("a")),
+            List.of(List.of("a")),
             "log_retain",
             List.of("many", -1L, true),
             "log_max_size",
