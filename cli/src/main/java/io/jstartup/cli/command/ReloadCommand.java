@@ -75,6 +75,7 @@ final class ReloadCommand implements Callable<Integer> {
           spec.commandLine(),
           "Invalid value for option '--parallel': '" + parallel + "' is below 1");
     }
+    BehindDashes.refuse(session, targets);
     TargetOperation operation = new TargetOperation(session, "reloading", json);
     List<String> files = targets.stream().filter(new ProcessFiles(session)::means).toList();
     List<String> listed = targets.stream().filter(target -> !files.contains(target)).toList();

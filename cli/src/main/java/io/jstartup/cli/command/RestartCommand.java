@@ -79,6 +79,7 @@ final class RestartCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     OptionValues.check(spec, changes);
+    BehindDashes.refuse(session, targets);
     TargetOperation operation = new TargetOperation(session, "restarting", json);
     List<String> files = targets.stream().filter(new ProcessFiles(session)::means).toList();
     ProcessFiles.checkOnly(only.names(), files);

@@ -51,13 +51,20 @@ public final class Starting {
     complain();
     this.changes = RestartChanges.of(listed, wish.attributes());
     if (!listed.isEmpty() && !changes.without().isEmpty()) {
-      String what = "'" + String.join("', '", listed) + "' is listed and only restarted";
-      String why = String.join(", ", changes.without()) + " of it can't be changed that way";
-      session.console().warn(new Problem(what, why));
+      problems.add(unchangeable());
+      complain();
     }
     AppResolver resolver = new AppResolver(files.asker(), wish.environment().named());
     this.fileApps = resolver.resolve(fromFiles);
     this.scriptApps = resolver.resolve(scripts);
+  }
+
+  private Problem unchangeable() {
+    String apps = "'" + String.join("', '", listed) + "'";
+    return new Problem(
+        "cannot start " + apps + " with " + String.join(", ", changes.without()),
+        "it is listed, so it is restarted, and that changes no such thing",
+        "put that into a process file and start it, or delete " + apps + " first");
   }
 
   /** Asks the supervisor for all of it. */
