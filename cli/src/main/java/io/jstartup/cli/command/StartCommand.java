@@ -26,7 +26,8 @@ import picocli.CommandLine.Spec;
     description = {
       "A script gets its interpreter by its extension; an executable runs as it is; words with",
       "blanks are a shell's command line. A process file (*.json, *.yml, *.yaml, *.config.js) may",
-      "describe many apps. What is listed already is restarted.",
+      "describe many apps. What is listed already is restarted: by its name, id or namespace, or by",
+      "/a pattern/ of names.",
       "What stands after -- are the app's own arguments."
     },
     footer = {

@@ -12,6 +12,8 @@ import io.jstartup.supervisor.client.Progress;
 import io.jstartup.supervisor.client.SupervisorClient;
 import io.jstartup.supervisor.control.ProcessRow;
 import io.jstartup.supervisor.control.StartMode;
+import io.jstartup.supervisor.ops.NamePattern;
+import java.io.File;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,7 +22,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * Sorts the words of a {@link Wish}, as PM2 does: what is listed under that name, namespace or id is restarted; a process file's apps
+ * Sorts the words of a {@link Wish}, as PM2 does: what is listed under that name, namespace, id or pattern is restarted; a process file's apps
  * are brought in line with the file; anything else is a script or a command to start. All that is wrong with any of them is found
  * before a supervisor is started or asked.
  */
@@ -86,7 +88,9 @@ public final class Starting {
   }
 
   private void sort(String word, List<ProcessRow> current) {
-    if (!wish.force() && current.stream().anyMatch(row -> isCalled(word, row))) {
+    if (NamePattern.isOne(word) && !new File(word).exists()) {
+      sortPattern(word, current);
+    } else if (!wish.force() && current.stream().anyMatch(row -> isCalled(word, row))) {
       listed.add(word);
     } else if (ProcessFiles.isOne(word)) {
       readFile(word);
@@ -96,6 +100,21 @@ public final class Starting {
       List<Problem> warnings = new ArrayList<>();
       scripts.add(Attributes.of("'" + word + "'", raw, problems, warnings));
       warnings.forEach(session.console()::warn);
+    }
+  }
+
+  /** It can only mean what is listed. */
+  private void sortPattern(String word, List<ProcessRow> current) {
+    try {
+      NamePattern pattern = NamePattern.of(word);
+      if (current.stream().anyMatch(row -> pattern.matches(row.name()))) {
+        listed.add(word);
+      } else {
+        String remedy = "name a script, a command or a process file to start something new";
+        problems.add(new Problem("nothing to start", "no name matches '" + word + "'", remedy));
+      }
+    } catch (ProblemsException e) {
+      problems.addAll(e.problems());
     }
   }
 

@@ -49,6 +49,18 @@ class StartingTest {
   }
 
   @Test
+  void aPatternMeansWhatIsListed() {
+    starting("/^we/", Map.of("name", "shop"));
+    assertEquals(
+        "cannot start '/^we/' with args: it is listed, so it is restarted, and that changes no such"
+            + " thing; put that into a process file and start it, or delete '/^we/' first",
+        refusal("/^we/", Map.of("args", List.of("-x"))));
+    assertTrue(refusal("/^api/", Map.of()).contains("no name matches '/^api/'"));
+    assertTrue(refusal("/(/", Map.of()).contains("cannot use the pattern"));
+    assertTrue(refusal(folder + "/", Map.of()).contains("is a folder"));
+  }
+
+  @Test
   void whatARestartCannotChangeIsRefusedForWhatIsListed() {
     String message = refusal("web", Map.of("kill_timeout", "5", "args", List.of("-x")));
     assertTrue(message.startsWith("cannot start 'web' with args, kill_timeout: "), message);
