@@ -62,6 +62,10 @@ public final class Commands {
       wrong.problems().forEach(session.console()::problem);
       return ExitCode.USAGE;
     }
+    if (e instanceof UnmatchedArgumentException unmatched) {
+      session.console().problem(new Unmatched(unmatched).problem());
+      return ExitCode.USAGE;
+    }
     String command = e.getCommandLine().getCommandSpec().qualifiedName();
     String reason = Secrets.maskedText(reason(e));
     session.console().problem(new Problem(reason, "", "see '" + command + " --help'"));
@@ -73,16 +77,6 @@ public final class Commands {
         e.getMessage()
             .replaceFirst("\\.$", "")
             .replaceFirst("is not an? (int|long)$", "is no whole number");
-    String text = Character.toLowerCase(message.charAt(0)) + message.substring(1);
-    if (e instanceof UnmatchedArgumentException unmatched) {
-      List<String> near = unmatched.getSuggestions();
-      boolean command = e.getCommandLine().getParent() == null;
-      text =
-          text.replaceFirst(
-              "^unmatched arguments? (at|from) index \\d+:",
-              command ? "unknown command" : "unexpected argument");
-      return text + (near.isEmpty() ? "" : "; did you mean '" + near.get(0) + "'?");
-    }
-    return text;
+    return Character.toLowerCase(message.charAt(0)) + message.substring(1);
   }
 }

@@ -44,6 +44,7 @@ final class Subcommands {
           UnsetCommand.class,
           KillCommand.class,
           PingCommand.class,
+          HelpCommand.class,
           CompletionCommand.class,
           DemoCommand.class,
           DaemonCommand.class,
