@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** PM2's commands that jstartup doesn't have, and what does for them instead. The same is in {@code docs/differences-from-pm2.md}. */
+/** PM2's commands and options that jstartup doesn't have, and what does for them instead. The same is in {@code docs/differences-from-pm2.md}. */
 final class NotThere {
   private static final Map<String, String> INSTEAD = new HashMap<>();
 
@@ -63,6 +63,11 @@ final class NotThere {
     put("'jstartup conf' shows the settings", List.of("config"));
     put("'jstartup set KEY VALUE', once for each", List.of("multiset"));
     put("'jstartup update' replaces the supervisor", List.of("deepUpdate"));
+    put("'jstartup runtime' runs apps in the foreground", List.of("--no-daemon"));
+    put("'jstartup logs APP' shows what it writes", List.of("--attach"));
+    put("write --update-env out", List.of("-a"));
+    put("give 'pid_file' in a process file", List.of("-p", "--pid"));
+    put("'jstartup save' keeps the list", List.of("-w", "--write"));
   }
 
   private NotThere() {}
@@ -76,7 +81,7 @@ final class NotThere {
     return Optional.ofNullable(INSTEAD.get(word));
   }
 
-  /** All of these commands. */
+  /** All of them. */
   static List<String> words() {
     return INSTEAD.keySet().stream().sorted().toList();
   }

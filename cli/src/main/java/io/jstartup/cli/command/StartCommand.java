@@ -165,6 +165,8 @@ final class StartCommand implements Callable<Integer> {
   @SuppressWarnings("unused") // what it is given goes into the attributes
   private final LogOptions logs = new LogOptions(attributes);
 
+  @Mixin private NodeOnlyOptions nodeOnly = new NodeOnlyOptions();
+
   @Mixin private EnvironmentOptions environment = new EnvironmentOptions();
 
   @Option(names = "--no-autostart", description = "List it only; it is started by hand.")
@@ -218,6 +220,7 @@ final class StartCommand implements Callable<Integer> {
   }
 
   private void takeWords() {
+    nodeOnly.warn(session);
     separateArguments();
     if (words.isEmpty()) {
       watching.scriptTakenForPath().or(logs::scriptTakenForLog).ifPresent(words::add);

@@ -24,17 +24,19 @@ final class Unmatched {
     String word = words.get(0);
     boolean option = word.startsWith("-");
     boolean ofRoot = command.getParent() == null;
-    if (ofRoot && NotThere.instead(word).isPresent()) {
-      return new Problem(
-          "there is no command '" + word + "', as PM2 has it", "", NotThere.instead(word).get());
+    String name = word.replaceFirst("=.*", "");
+    Optional<String> instead = NotThere.instead(name).filter(it -> option || ofRoot);
+    if (instead.isPresent()) {
+      String what = option ? "there is no option '" : "there is no command '";
+      return new Problem(what + name + "', as PM2 has it", "", instead.get());
     }
     String kind =
         option
             ? "unknown option"
             : command.getSubcommands().isEmpty() ? "unexpected argument" : "unknown command";
     String near =
-        (option ? nearestOption(word) : NearestName.of(word, commands()))
-            .map(name -> "; did you mean '" + name + "'?")
+        NearestName.of(name, option ? command.getCommandSpec().optionsMap().keySet() : commands())
+            .map(nearest -> "; did you mean '" + nearest + "'?")
             .orElse("");
     String shown = "'" + String.join("', '", option ? List.of(word) : words) + "'";
     return new Problem(
@@ -48,10 +50,5 @@ final class Unmatched {
         .filter(entry -> !entry.getValue().getCommandSpec().usageMessage().hidden())
         .map(Map.Entry::getKey)
         .toList();
-  }
-
-  private Optional<String> nearestOption(String word) {
-    String name = word.replaceFirst("=.*", "");
-    return NearestName.of(name, command.getCommandSpec().optionsMap().keySet());
   }
 }

@@ -64,6 +64,7 @@ class UnmatchedTest {
         "jstartup: unknown option '--kill-timeot=5'; did you mean '--kill-timeout'?;"
             + " see 'jstartup start --help'\n",
         wrong("start", "x.js", "--kill-timeot=5"));
+    assertTrue(wrong("start", "x.js", "--pid=/p").contains("there is no option '--pid', as PM2"));
     assertFalse(wrong("list", "--bogus").contains("did you mean"));
     assertTrue(wrong("ping", "x").contains("unexpected argument"));
     assertFalse(wrong("kill", "my-PASSWORD=hunter2").contains("hunter2"));
