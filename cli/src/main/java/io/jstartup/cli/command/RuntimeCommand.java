@@ -9,14 +9,17 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.IModelTransformer;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code runtime}. */
 @Command(
     name = "runtime",
+    modelTransformer = RuntimeCommand.OwnWords.class,
     header = "Run apps in the foreground: the entry point of a container.",
     description = {
       "Starts what is named as 'start' does, or brings the saved list back when nothing is; what the",
@@ -62,6 +65,19 @@ final class RuntimeCommand implements Callable<Integer> {
         start.wishOfRuntime().map(wish -> new Starting(session, wish, List.of()));
     start.check(spec);
     return new RuntimeProcess(session, starting, view, !noAutoExit).run();
+  }
+
+  /** The words are parsed as those of {@code start}, but mean something else when there are none. */
+  static final class OwnWords implements IModelTransformer {
+    @Override
+    public CommandSpec transform(CommandSpec spec) {
+      PositionalParamSpec words = spec.positionalParameters().get(0);
+      spec.remove(words);
+      return spec.addPositional(
+          PositionalParamSpec.builder(words)
+              .description("What to run; without it: what is saved.")
+              .build());
+    }
   }
 
   private Form form() {
