@@ -113,11 +113,14 @@ public final class AppResolver {
     LogFiles logs =
         new LogWish(app, paths, cwd, caller.home().logs().resolve(fileName(app))).files();
     String pidFile = pidFile(app, paths, cwd);
-    ResolvedEnvironment variables =
+    ResolvedEnvironment asked =
         ResolvedEnvironment.of(app, caller.environment(), user, environment);
+    Optional<Launch> script =
+        new ScriptLaunch(app, caller, paths, problems).launch(cwd, asked.variables());
+    ResolvedEnvironment variables =
+        script.map(found -> asked.forInterpreter(found.interpreter())).orElse(asked);
     Execution execution = execution(app, user, variables.rule());
-    Optional<Launch> launch =
-        new ScriptLaunch(app, caller, paths, problems).launch(cwd, variables.variables());
+    Optional<Launch> launch = script.map(found -> found.withEnv(variables.variables()));
     launch.ifPresent(found -> checkMode(app, found, problems));
     launch.ifPresent(found -> StringLengths.check(app, found, problems));
     return launch.map(found -> app(app, found, stop, logs, pidFile, execution, others(app)));

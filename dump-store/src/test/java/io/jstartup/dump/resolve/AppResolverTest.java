@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -243,6 +244,21 @@ class AppResolverTest {
             .env();
     assertEquals(
         Map.of("PATH", environment.get("PATH"), "LANG", "\udcff", "A", "mine", "PORT", "80"), env);
+  }
+
+  @Test
+  void whatPythonPrintsIsNotHeldBack() throws IOException {
+    String name = "PYTHONUNBUFFERED";
+    AppSpec app = resolve("a.py");
+    assertEquals("1", app.launch().env().get(name));
+    assertEquals(Set.of(name), app.execution().environment().own(), "an update keeps it");
+    assertEquals(
+        "", resolve(Map.of("script", "a.py", "env", Map.of(name, ""))).launch().env().get(name));
+    environment.put(name, "x");
+    assertEquals("x", resolve("a.py").launch().env().get(name));
+    environment.remove(name);
+    assertFalse(resolve("a.rb").launch().env().containsKey(name));
+    assertFalse(resolve(Map.of("script", "python3 a.py")).launch().env().containsKey(name));
   }
 
   @Test

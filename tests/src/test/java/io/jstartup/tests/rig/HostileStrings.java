@@ -31,13 +31,18 @@ public record HostileStrings(List<String> arguments, Set<String> variables) {
         .toList();
   }
 
-  /** The process got these very bytes after its script's path, and of variables nothing else but what marks an instance. */
+  /**
+   * The process got these very bytes after its script's path, and of variables nothing else but what marks an instance, and what
+   * every script of Python's gets.
+   */
   public void assertReached(MachineProcess process, String script) {
     int own = process.argv().indexOf(script) + 1;
     assertEquals(arguments, process.argv().subList(own, process.argv().size()));
     Set<String> inherited = new TreeSet<>(process.environment());
     assertEquals(process.environment().size(), inherited.size(), "a variable came twice");
     inherited.removeIf(variable -> OF_THE_INSTANCE.contains(variable.split("=", 2)[0]));
-    assertEquals(variables, inherited);
+    Set<String> expected = new TreeSet<>(variables);
+    expected.add("PYTHONUNBUFFERED=1");
+    assertEquals(expected, inherited);
   }
 }
