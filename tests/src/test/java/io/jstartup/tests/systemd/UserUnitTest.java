@@ -71,6 +71,16 @@ final class UserUnitTest {
     takesItsLingeringBackAndEndsInOrderWithTheUsersManager();
     leavesLingeringOnAndTheAppRunningWhereItWasOnBefore();
     lingersUntilTheLastOfTheHookAndTheServicesIsRemoved();
+    saysAlsoInJsonWhatIsLeftToRoot();
+  }
+
+  /** Logged in, as far as systemd is concerned, and not allowed to linger. */
+  private void saysAlsoInJsonWhatIsLeftToRoot() {
+    machine.root("mv", "/usr/bin/loginctl-root", "/usr/bin/loginctl").expect(0);
+    machine.root("systemctl", "start", "user@1000.service").expect(0);
+    String json = machine.userShell(JSTARTUP + "startup --user --json").expect(1).stdout();
+    assertTrue(json.contains("\"command\":\"sudo loginctl enable-linger www\""), json);
+    assertTrue(json.contains("\"changed\":true"), json);
   }
 
   private void takesItsLingeringBackAndEndsInOrderWithTheUsersManager() {
