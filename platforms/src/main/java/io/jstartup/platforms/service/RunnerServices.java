@@ -81,6 +81,7 @@ public final class RunnerServices implements ServiceTarget {
     List<ServiceFile> files = new ArrayList<>();
     List<HookPlan> hooks = new ArrayList<>();
     Map<String, Path> began = new LinkedHashMap<>();
+    Map<String, Command> gone = new LinkedHashMap<>();
     StringBuilder started = new StringBuilder();
     for (SavedInstance saved : wish.instances()) {
       String name = service(wish.group(), saved.app().name(), saved.number());
@@ -99,6 +100,7 @@ public final class RunnerServices implements ServiceTarget {
         files.add(new ServiceFile(spec(name), SECRET, wish.entry().apply(saved)));
         hooks.add(init.plan(hook, facts, version));
         began.put(name, new HomeLayout(state(name)).began());
+        gone.put(name, RunnerGone.of(hook, state(name)));
       }
       started.append(name).append('\n');
     }
@@ -108,7 +110,7 @@ public final class RunnerServices implements ServiceTarget {
         ServiceTarget.receipt(wish.group()),
         services,
         files,
-        all(wish.group(), hooks),
+        all(wish.group(), hooks, gone),
         takeOver(hooks, began.values()),
         hooks.stream().flatMap(hook -> hook.start().stream()).toList(),
         began);
@@ -122,7 +124,7 @@ public final class RunnerServices implements ServiceTarget {
     return wish.hook().forApp(name, spec(name), state(name), saved.app().stop().longest());
   }
 
-  private HookPlan all(String group, List<HookPlan> hooks) {
+  private HookPlan all(String group, List<HookPlan> hooks, Map<String, Command> gone) {
     Command nothing = Command.of("true");
     HookPlan.Builder all =
         HookPlan.of(id(), ServiceTarget.receipt(group))
@@ -142,6 +144,7 @@ public final class RunnerServices implements ServiceTarget {
       hook.validate().forEach(all::validate);
       reload.addAll(hook.reload());
       hook.disable().forEach(all::disable);
+      Optional.ofNullable(gone.get(hook.serviceName())).ifPresent(all::disable);
       all.disable(Command.of("rm", "-f", gate(hook)));
       notes.addAll(hook.notes());
       afterwards.addAll(hook.afterRemoval());

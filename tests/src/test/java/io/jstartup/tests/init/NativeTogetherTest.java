@@ -47,12 +47,22 @@ final class NativeTogetherTest {
       saveSlowApps();
       services("install").expect(0);
       awaitStarted();
+      theRunnersAreWhatARemovalLooksFor();
       services("remove").expect(0);
       Span one = span("one");
       Span two = span("two");
       assertTrue(one.begin < two.end && two.begin < one.end, one + " " + two);
       awaitStarted();
       whatCanNotBeStartedLeavesAllToTheSupervisor();
+    }
+  }
+
+  /** As {@code RunnerGone} has them, for what the init system has lost track of. */
+  private void theRunnersAreWhatARemovalLooksFor() {
+    for (String app : List.of("one", "two")) {
+      String home = "/run/jstartup/jstartup-www@" + app + "-0";
+      String found = machine.root("pgrep", "-f", "exec --settle --home " + home + " -$").stdout();
+      assertEquals(1, found.lines().count(), found);
     }
   }
 

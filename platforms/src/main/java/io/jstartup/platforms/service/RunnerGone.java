@@ -1,0 +1,31 @@
+package io.jstartup.platforms.service;
+
+import io.jstartup.model.hook.BootHook;
+import io.jstartup.platforms.Command;
+import io.jstartup.platforms.StopLimit;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/**
+ * Makes sure that an app's runner has ended, before its home is deleted and the supervisor starts the app: an init system may take a service
+ * for stopped whose script it has killed. The process table is asked, as the home is another user's to write.
+ */
+final class RunnerGone {
+  /** One that there is no pgrep(1) to ask about is taken for gone. */
+  private static final String ASK =
+      "found=$(pgrep -f \"$1\" | tr '\\n' ' ');"
+          + " found=${found% };"
+          + " if [ -n \"$found\" ]; then echo \"service '$2' still runs: process $found, which its init system"
+          + " has lost track of; end it, and run the same command again\" >&2; exit 1; fi";
+
+  private RunnerGone() {}
+
+  /** Waits for as long as a stop may take. */
+  static Command of(BootHook hook, Path state) {
+    String words = "exec --settle --home " + state + " -";
+    String pattern = words.replaceAll("[^A-Za-z0-9_/ @-]", "\\\\$0") + "$";
+    return Command.of("sh", "-c", ASK, "sh", pattern, hook.serviceName())
+        .within(Duration.ofSeconds(StopLimit.secondsWithSweep(hook)))
+        .untilItSucceeds();
+  }
+}
