@@ -34,7 +34,7 @@ final class FakeSystemd implements CommandRunner {
   }
 
   @Override
-  public CommandOutput run(Command command) {
+  public synchronized CommandOutput run(Command command) { // several may run at the same time
     if (failAt-- == 0) {
       throw new ProblemsException("'" + command + "' failed", "the test wants it", "");
     }

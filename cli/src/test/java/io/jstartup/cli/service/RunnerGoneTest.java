@@ -12,7 +12,10 @@ import io.jstartup.platforms.InitSystems;
 import io.jstartup.platforms.service.ServicePlan;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -60,7 +63,7 @@ final class RunnerGoneTest {
   }
 
   @Test
-  void oneThatStillRunsIsNamedAndNoOtherIs() throws IOException, InterruptedException {
+  void oneThatStillRunsIsNamedAndNoOtherIs() throws Exception {
     ServicePlan plan = plan(InitSystems.named("finit"));
     List<String> services = List.copyOf(plan.began().keySet());
     String name = services.get(0);
@@ -69,18 +72,24 @@ final class RunnerGoneTest {
         new ProcessBuilder(
                 "/bin/sh", "-c", "read line; :", "x", "exec", "--settle", "--home", home, "-")
             .start();
-    CommandOutput said = ask(plan, name);
+    CommandOutput said = ask(plan, name, "0");
     assertEquals(1, said.exitCode(), said.toString());
     String named = "service '" + name + "' still runs: process " + runner.pid() + ", ";
     assertTrue(said.error().startsWith(named), said.toString());
-    assertTrue(ask(plan, services.get(1)).succeeded());
+    assertTrue(ask(plan, services.get(1), "0").succeeded());
+    CompletableFuture<CommandOutput> waiting =
+        CompletableFuture.supplyAsync(() -> ask(plan, name, "600"));
     runner.getOutputStream().close();
-    runner.waitFor();
-    assertTrue(ask(plan, name).succeeded());
+    assertTrue(waiting.get(60, TimeUnit.SECONDS).succeeded());
+    assertFalse(runner.isAlive());
   }
 
-  private static CommandOutput ask(ServicePlan plan, String service) {
+  /** Whether it has gone within these seconds. */
+  private static CommandOutput ask(ServicePlan plan, String service, String seconds) {
     List<Command> disable = plan.hook().disable();
-    return new SystemCommands().run(disable.get(index(disable, service, true)));
+    Command asks = disable.get(index(disable, service, true));
+    List<String> argv = new ArrayList<>(asks.argv());
+    assertTrue(Integer.parseInt(argv.set(argv.size() - 1, seconds)) > 10, asks.toString());
+    return new SystemCommands().run(new Command(argv, asks.limit(), false, false));
   }
 }

@@ -13,10 +13,10 @@ import java.time.Duration;
 final class RunnerGone {
   /** One that there is no pgrep(1) to ask about is taken for gone. */
   private static final String ASK =
-      "found=$(pgrep -f \"$1\" | tr '\\n' ' ');"
-          + " found=${found% };"
-          + " if [ -n \"$found\" ]; then echo \"service '$2' still runs: process $found, which its init system"
-          + " has lost track of; end it, and run the same command again\" >&2; exit 1; fi";
+      "left=$3; while found=$(pgrep -f \"$1\"); do"
+          + " if [ $left = 0 ]; then echo \"service '$2' still runs: process\" $found, which its init system"
+          + " has lost track of. End it, and run the same command again >&2; exit 1; fi;"
+          + " left=$((left - 1)); sleep 1; done";
 
   private RunnerGone() {}
 
@@ -24,8 +24,8 @@ final class RunnerGone {
   static Command of(BootHook hook, Path state) {
     String words = "exec --settle --home " + state + " -";
     String pattern = words.replaceAll("[^A-Za-z0-9_/ @-]", "\\\\$0") + "$";
-    return Command.of("sh", "-c", ASK, "sh", pattern, hook.serviceName())
-        .within(Duration.ofSeconds(StopLimit.secondsWithSweep(hook)))
-        .untilItSucceeds();
+    long seconds = StopLimit.secondsWithSweep(hook);
+    return Command.of("sh", "-c", ASK, "sh", pattern, hook.serviceName(), Long.toString(seconds))
+        .within(Duration.ofSeconds(2 * seconds + 10)); // what it looks for takes its time, too
   }
 }
