@@ -153,6 +153,7 @@ final class Handover {
 
   /** Of a frozen supervisor: ends without a trace, or begins anew as the successor of itself. */
   void endOrReturn(ControlServer server) throws OsException {
+    signals.leave(log);
     if (givingWay.await(poller, server)) {
       log.line("the boot hook's supervisor has taken over");
       return;

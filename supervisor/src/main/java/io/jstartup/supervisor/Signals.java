@@ -52,6 +52,11 @@ final class Signals {
     early.clear();
   }
 
+  /** From now on those that come are left to the next program. */
+  synchronized void leave(EventLog log) {
+    taker = name -> log.line("got SIG" + name + ", which waits until this supervisor is back");
+  }
+
   /** Those that came and were not acted on. Any thread. */
   synchronized List<String> unheeded() {
     return List.copyOf(unheeded);

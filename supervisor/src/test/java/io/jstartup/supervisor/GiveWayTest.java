@@ -115,7 +115,9 @@ class GiveWayTest extends WithDaemon {
     ProcessHandle supervisor = ProcessHandle.of(daemon.pid()).orElseThrow();
     asking.giveWay();
     daemon.client.close();
+    Await.until("it is frozen", () -> daemon.log().contains("giving way"));
     supervisor.destroy();
+    Await.until("it is noted", () -> daemon.log().contains("got SIGTERM, which waits"));
     asking.stay();
     Await.until("it ended", () -> !supervisor.isAlive());
     assertTrue(daemon.log().contains("got SIGTERM, stopping 1 apps"), daemon.log());

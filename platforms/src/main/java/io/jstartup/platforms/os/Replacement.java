@@ -30,7 +30,7 @@ public interface Replacement {
    *
    * @param program absolute path of what is executed
    * @param argv the whole vector
-   * @param environment {@code NAME=VALUE} in order; asked for when no signal is caught any more, so that it can tell of those that were
+   * @param environment {@code NAME=VALUE} in order; asked for again when no signal is caught any more, so that it can tell of those that were
    * @param kept the descriptors that stay open, with 0, 1 and 2
    */
   void replace(

@@ -53,12 +53,19 @@ final class LinuxReplacement implements Replacement {
       Collection<Integer> kept)
       throws OsException {
     SpawnBlock block = new SpawnBlock();
+    List<String> variables = environment.get();
+    block.fill(program, argv, variables);
     HeldSignals signals = new HeldSignals();
     CloseOnExec.markAll();
     kept.forEach(CloseOnExec::unmark);
+    // From here on it takes as little time as can be: one that comes to a program's first thread,
+    // which does not block it, is ignored.
     signals.hold();
     try {
-      block.fill(program, argv, environment.get());
+      List<String> last = environment.get();
+      if (!last.equals(variables)) {
+        block.fill(program, argv, last);
+      }
       LibC.execve(block.program, block.argv, block.environment);
       throw Errno.exception("cannot execute", program, Errno.last());
     } finally {
