@@ -44,6 +44,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.ObjLongConsumer;
+import java.util.function.Supplier;
 
 /** The supervisor of one home, from its start to its end. */
 public final class Daemon {
@@ -129,7 +130,7 @@ public final class Daemon {
    * @throws ProblemsException when it can't run at all
    */
   public static int run(DaemonOptions options, OperatingSystem os, ObjLongConsumer<String> log) {
-    Signals signals = signals(os);
+    Signals signals = signals(options, os);
     EventLog eventLog = new EventLog(log);
     String what = "cannot run the supervisor of '" + options.home().home() + "'";
     try {
@@ -158,8 +159,9 @@ public final class Daemon {
   }
 
   /** One that came while this program took another's place is waiting; that may have been its own, after it had given way in vain. */
-  private static Signals signals(OperatingSystem os) {
-    return os.replacement().map(it -> it.admitSignals(Signals::caught)).orElseGet(Signals::caught);
+  private static Signals signals(DaemonOptions options, OperatingSystem os) {
+    Supplier<Signals> caught = () -> Signals.caught(options.command().unheeded());
+    return os.replacement().map(it -> it.admitSignals(caught)).orElseGet(caught);
   }
 
   private static void makeFolders(HomeLayout home) throws IOException {

@@ -1,12 +1,10 @@
 package io.jstartup.supervisor;
 
-import io.jstartup.supervisor.handover.OwnCommand;
 import io.jstartup.supervisor.loop.EventLoop;
 import io.jstartup.supervisor.process.EventLog;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import sun.misc.Signal;
 
 /**
@@ -25,11 +23,14 @@ final class Signals {
 
   private Signals() {}
 
-  /** From now on none has its default effect. Those that the program before this one has left to it have come already. */
-  static Signals caught() {
+  /**
+   * From now on none has its default effect.
+   *
+   * @param left the names of those that have come already
+   */
+  static Signals caught(List<String> left) {
     Signals signals = new Signals();
-    String left = System.getenv().getOrDefault(OwnCommand.UNHEEDED, "");
-    Stream.of(left.split(" ")).filter(it -> !it.isEmpty()).forEach(signals::got);
+    left.forEach(signals::got);
     for (List<String> names : List.of(ENDING, OTHERS)) {
       names.forEach(name -> Signal.handle(new Signal(name), signal -> signals.got(name)));
     }

@@ -56,7 +56,7 @@ public final class DaemonMain {
             new OwnCommand(
                 TestDaemon.program(),
                 words.stream().filter(word -> !word.equals(OwnCommand.HANDOVER)).toList(),
-                List.of("PATH=/usr/bin:/bin")),
+                environment()),
             words.contains(OwnCommand.HANDOVER));
     OperatingSystem os = words.contains(NO_ADOPTION) ? refusing(real, "adopt") : real;
     os = notify.isPresent() ? os : noting(os, home.resolve(NOTIFICATIONS));
@@ -129,5 +129,13 @@ public final class DaemonMain {
     } catch (InvocationTargetException e) {
       throw e.getCause();
     }
+  }
+
+  /** With what the program before this one has left to it. */
+  private static List<String> environment() {
+    String left = System.getenv("JSTARTUP_UNHEEDED");
+    return left == null
+        ? List.of("PATH=/usr/bin:/bin")
+        : List.of("PATH=/usr/bin:/bin", "JSTARTUP_UNHEEDED=" + left);
   }
 }

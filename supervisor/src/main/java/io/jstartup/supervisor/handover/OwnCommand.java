@@ -2,6 +2,7 @@ package io.jstartup.supervisor.handover;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * How this supervisor was started, so that the next version can be started the same way. All strings are {@link
@@ -10,9 +11,11 @@ import java.util.List;
  * @param program what runs jstartup: the launcher, or a Java with its flags and main class; its first word is an absolute path. Empty:
  *     unknown
  * @param arguments what makes it the supervisor of this home: {@code daemon --boot systemd}
- * @param environment {@code NAME=VALUE}, in order, without {@link #UNHEEDED}
+ * @param environment {@code NAME=VALUE}, in order
+ * @param unheeded the names of signals that the program before this one in its process has caught and left to it
  */
-public record OwnCommand(List<String> program, List<String> arguments, List<String> environment) {
+public record OwnCommand(
+    List<String> program, List<String> arguments, List<String> environment, List<String> unheeded) {
   /** For a supervisor that can't be replaced. */
   public static final OwnCommand UNKNOWN = new OwnCommand(List.of(), List.of(), List.of());
 
@@ -22,15 +25,28 @@ public record OwnCommand(List<String> program, List<String> arguments, List<Stri
   /** Makes it say whether it could, and end. */
   public static final String PREFLIGHT = "--preflight";
 
-  /** The variable that tells a program which signals the one before it has caught and left to it: {@code TERM HUP}. */
-  public static final String UNHEEDED = "JSTARTUP_UNHEEDED";
+  /** What is unheeded: {@code TERM HUP}. */
+  private static final String UNHEEDED = "JSTARTUP_UNHEEDED=";
 
   private static final String JAVA = "JSTARTUP_JAVA_HOME=";
 
   public OwnCommand {
     program = List.copyOf(program);
     arguments = List.copyOf(arguments);
-    environment = environment.stream().filter(it -> !it.startsWith(UNHEEDED + "=")).toList();
+    environment = List.copyOf(environment);
+    unheeded = List.copyOf(unheeded);
+  }
+
+  /** @param variables those of this process, what is unheeded among them */
+  public OwnCommand(List<String> program, List<String> arguments, List<String> variables) {
+    this(
+        program,
+        arguments,
+        variables.stream().filter(it -> !it.startsWith(UNHEEDED)).toList(),
+        variables.stream()
+            .filter(it -> it.startsWith(UNHEEDED))
+            .flatMap(it -> Stream.of(it.substring(UNHEEDED.length()).split(" ")))
+            .toList());
   }
 
   /** Whether it can be run again. */
@@ -38,11 +54,11 @@ public record OwnCommand(List<String> program, List<String> arguments, List<Stri
     return !program.isEmpty();
   }
 
-  /** With the names of the signals that are left to the next program. */
-  public List<String> environment(List<String> unheeded) {
+  /** For the next program, with the names of the signals that are left to it. */
+  public List<String> environment(List<String> left) {
     List<String> variables = new ArrayList<>(environment);
-    if (!unheeded.isEmpty()) {
-      variables.add(UNHEEDED + "=" + String.join(" ", unheeded));
+    if (!left.isEmpty()) {
+      variables.add(UNHEEDED + String.join(" ", left));
     }
     return variables;
   }
