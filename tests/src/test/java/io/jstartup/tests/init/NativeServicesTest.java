@@ -16,6 +16,7 @@ import io.jstartup.tests.rig.Output;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -39,6 +40,8 @@ abstract class NativeServicesTest {
 
   /** Of generated apps, however many are asked for: most of them have a runner, and that is a JVM of 50 MiB. */
   private static final int MOST = 40;
+
+  private static final String RUNNER_OF_DEAF = "/run/jstartup/jstartup-www@deaf-0";
 
   private final String id;
 
@@ -230,9 +233,44 @@ abstract class NativeServicesTest {
     underWay = false;
   }
 
-  /** It is killed when the first of them is out of the init system's hands, and the second one is being stopped. */
+  /** Below runit and s6 'deaf' has one or none, as the machine's tools have it. */
   @Test
   @Order(9)
+  void aRunnersDeathIsNotThatOfItsApp() {
+    MachineProcess deaf = apps.only("deaf");
+    Optional<MachineProcess> first = runnerOfDeaf();
+    assertTrue(first.isPresent() || List.of("runit", "s6").contains(id));
+    if (first.isPresent()) {
+      machine.root("kill", "-9", Integer.toString(first.get().pid())).expect(0);
+      Await.until(
+          "another runner",
+          PATIENCE,
+          () -> runnerOfDeaf().filter(it -> it.pid() != first.get().pid()).isPresent());
+      Await.until(
+          "it to serve its home",
+          PATIENCE,
+          () -> machine.root("cat", RUNNER_OF_DEAF + "/pm2.pid").stdout().equals("" + runner()));
+      Map<String, String> home = Map.of("JSTARTUP_HOME", RUNNER_OF_DEAF);
+      String told = machine.user(home, "/opt/jstartup/bin/jstartup", "pid", "deaf").stdout();
+      assertEquals(Integer.toString(deaf.pid()), told.strip());
+    }
+    assertTrue(deaf.sameRun(apps.only("deaf")));
+    underWay = false;
+  }
+
+  private Optional<MachineProcess> runnerOfDeaf() {
+    return machine.processes().stream()
+        .filter(it -> it.hasArgument("exec") && it.hasArgument(RUNNER_OF_DEAF))
+        .findFirst();
+  }
+
+  private int runner() {
+    return runnerOfDeaf().map(MachineProcess::pid).orElse(0);
+  }
+
+  /** It is killed when the first of them is out of the init system's hands, and the second one is being stopped. */
+  @Test
+  @Order(10)
   void aRemovalThatWasCutShortIsTakenUpByTheNextWhichLeavesNothingEither() {
     apps.takeLongToStop(false);
     www("resurrect").expect(0);
