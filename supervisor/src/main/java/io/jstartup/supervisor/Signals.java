@@ -17,7 +17,6 @@ final class Signals {
   private static final String RELOAD_LOGS = "USR2";
   private static final List<String> OTHERS = List.of("HUP", RELOAD_LOGS);
 
-  private final List<String> early = new ArrayList<>();
   private final List<String> unheeded = new ArrayList<>();
   private Consumer<String> taker;
 
@@ -39,9 +38,7 @@ final class Signals {
 
   private synchronized void got(String name) {
     unheeded.add(name);
-    if (taker == null) {
-      early.add(name);
-    } else {
+    if (taker != null) {
       taker.accept(name);
     }
   }
@@ -49,8 +46,7 @@ final class Signals {
   /** Acts on those that came, in their order, and on all that come; on the loop's thread. */
   synchronized void heed(EventLoop loop, Consumer<String> end, Runnable reloadLogs, EventLog log) {
     taker = name -> loop.post(() -> act(name, end, reloadLogs, log));
-    early.forEach(taker);
-    early.clear();
+    unheeded.forEach(taker);
   }
 
   /** From now on those that come are left to the next program. */
