@@ -60,8 +60,7 @@ final class Archives {
   }
 
   private void record(Path folder, Path home) throws IOException, InterruptedException {
-    Process daemon =
-        start(recorded(folder, "daemon"), "daemon", "--detach", "--home", home.toString());
+    Process daemon = start(recorded(folder, "daemon"), "daemon", "--home", home.toString());
     try {
       awaitSocket(home.resolve("rpc.sock"), daemon);
       Process client = start(recorded(folder, "client"), "rehearse", home.toString());
@@ -82,6 +81,10 @@ final class Archives {
         new ProcessBuilder(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-Xshare:dump",
+            // only with this collector Java 17 also archives objects; with the client's heap they
+            // need no moving
+            "-XX:+UseG1GC",
+            "-Xmx256m",
             "-Xlog:disable",
             "-Xlog:all=error:stderr",
             "-XX:SharedClassListFile=" + recorded(folder, role),
@@ -115,13 +118,18 @@ final class Archives {
       }
       Thread.sleep(10);
     }
+    throw failed("the supervisor ended before it could be asked");
   }
 
   private static void await(Process process, String whose) throws InterruptedException {
     if (!process.waitFor(LONGEST_SECONDS, TimeUnit.SECONDS) || process.exitValue() != 0) {
       process.destroyForcibly();
-      throw new ProblemsException("cannot make archives of loaded classes", whose + " failed", "");
+      throw failed(whose + " failed");
     }
+  }
+
+  private static ProblemsException failed(String why) {
+    return new ProblemsException("cannot make archives of loaded classes", why, "");
   }
 
   private static Path recorded(Path folder, String role) {

@@ -12,6 +12,7 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] args) {
+    EarlyRandom.prepare(args);
     Caller caller = Caller.current(args);
     Console console =
         new Console(

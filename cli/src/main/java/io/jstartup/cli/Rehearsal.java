@@ -9,6 +9,7 @@ import java.io.OutputStream;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** What people do with jstartup, once, in one process and a home of its own: the classes loaded by then are worth archiving. */
 final class Rehearsal {
@@ -32,8 +33,12 @@ final class Rehearsal {
           List.of("start", "--help"),
           List.of("kill"));
 
+  private static final Set<List<String>> FAILING =
+      Set.of(List.of("stop", "nothing"), List.of("lst"));
+
   private Rehearsal() {}
 
+  /** Fails with the first command that does not end as it should: an archive of its message would pass for a whole one. */
   static int run(Session session) {
     Map<String, String> env = new LinkedHashMap<>(session.caller().env());
     env.put("JSTARTUP_HOME", session.caller().arguments().get(1));
@@ -41,7 +46,11 @@ final class Rehearsal {
     OutputStream nowhere = OutputStream.nullOutputStream();
     for (List<String> words : COMMANDS) {
       Caller caller = new Caller(words, env, session.caller().cwd(), terminal);
-      Cli.run(new Session(caller, new Console(nowhere, nowhere, terminal)));
+      int code = Cli.run(new Session(caller, new Console(nowhere, nowhere, terminal)));
+      if ((code == ExitCode.OK) == FAILING.contains(words)) {
+        session.console().error("'" + String.join(" ", words) + "' ended with " + code + "\n");
+        return ExitCode.FAILED;
+      }
     }
     return ExitCode.OK;
   }

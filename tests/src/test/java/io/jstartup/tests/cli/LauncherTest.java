@@ -57,6 +57,13 @@ class LauncherTest {
   }
 
   @Test
+  void saysWhyItCannotRunFromAFolderThatNoClassPathCanName() throws Exception {
+    Path dist = copy("a:b");
+    Output output = new Jstartup(folder, dist.resolve("bin/jstartup")).run("jlist").expect(1);
+    assertTrue(output.stderr().contains("move jstartup to a folder without"), output.stderr());
+  }
+
+  @Test
   void isFoundOnThePathAndByARelativePath() throws Exception {
     Jstartup jstartup = new Jstartup(folder);
     Path bin = Jstartup.distribution().resolve("bin");
