@@ -273,7 +273,7 @@ public final class Daemon {
   private void observe() {
     supervision.observe(journal);
     supervision.observe(progress);
-    supervision.observe(new HeapTrim(loop));
+    supervision.observe(new HeapTrim(loop, os));
     supervision.observe(autodump);
     supervision.observe(shutdown);
     supervision.observe(lastApp);

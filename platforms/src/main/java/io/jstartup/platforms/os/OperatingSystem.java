@@ -163,6 +163,9 @@ public interface OperatingSystem {
     return Optional.empty();
   }
 
+  /** Gives memory that this process has freed outside Java's heap back to the system; nothing where that can't be told it. Any thread. */
+  default void releaseFreedMemory() {}
+
   /** The calling thread gives way to all others from now on, by its nice value; nothing where threads have none. */
   default void giveWay() {}
 

@@ -1,24 +1,31 @@
 package io.jstartup.supervisor.boot;
 
+import io.jstartup.platforms.os.OperatingSystem;
 import io.jstartup.supervisor.loop.EventLoop;
 import io.jstartup.supervisor.process.Instance;
 import io.jstartup.supervisor.process.Observer;
 import java.time.Duration;
 
 /**
- * Collects once after many apps were listed: reading them leaves more garbage than they take, and a supervisor that then has nothing
- * to do would keep it for days. Takes some 10 ms of the loop's thread. On the loop's thread.
+ * Collects once after many apps were listed, and gives back what the JVM has freed for itself: reading them leaves more garbage than
+ * they take, and a supervisor that then has nothing to do would keep it for days. Takes some 10 ms of the loop's thread. On the loop's
+ * thread.
  */
 public final class HeapTrim implements Observer {
   private static final int MANY = 100;
   private static final Duration QUIET = Duration.ofSeconds(1);
 
+  /** The JVM frees the memory of its compilers each five seconds. */
+  private static final Duration REST = Duration.ofSeconds(6);
+
   private final EventLoop loop;
+  private final OperatingSystem system;
   private int listed;
   private boolean planned;
 
-  public HeapTrim(EventLoop loop) {
+  public HeapTrim(EventLoop loop, OperatingSystem system) {
     this.loop = loop;
+    this.system = system;
   }
 
   @Override
@@ -34,6 +41,7 @@ public final class HeapTrim implements Observer {
     planned = false;
     listed = 0;
     System.gc();
+    loop.after(REST, system::releaseFreedMemory);
   }
 
   @Override

@@ -317,6 +317,11 @@ public final class LinuxOperatingSystem implements OperatingSystem {
 
   /** Linux takes "this process" for this thread. */
   @Override
+  public void releaseFreedMemory() {
+    LibCMallocTrim.trim();
+  }
+
+  @Override
   public void giveWay() {
     LibC.setpriority(PRIO_PROCESS, 0, LOW_PRIORITY);
   }
