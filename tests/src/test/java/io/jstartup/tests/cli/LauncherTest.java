@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -61,6 +62,35 @@ class LauncherTest {
     Path dist = copy("a:b");
     Output output = new Jstartup(folder, dist.resolve("bin/jstartup")).run("jlist").expect(1);
     assertTrue(output.stderr().contains("move jstartup to a folder without"), output.stderr());
+  }
+
+  @Test
+  void aTerminalsWidthIsThatOfTheTable() throws Exception {
+    try (Jstartup jstartup = new Jstartup(folder)) {
+      jstartup.run("start", "/bin/sleep", "-n", "s", "--", "1000").expect(0);
+      String launcher = Jstartup.distribution().resolve("bin/jstartup").toString();
+      for (int columns : new int[] {60, 200}) {
+        String typed = "stty cols " + columns + "; '" + launcher + "' list";
+        Output seen = jstartup.run(List.of("script", "-qec", typed, "/dev/null")).expect(0);
+        String border = seen.stdout().lines().findFirst().orElse("");
+        assertTrue(border.startsWith("┌") && border.length() <= columns, seen.toString());
+        assertEquals(columns > 100, seen.stdout().contains("namespace"), seen.toString());
+      }
+    }
+  }
+
+  @Test
+  void aLinkOfThePm2RuntimesNameIsAContainersEntryPoint() throws Exception {
+    Path launcher = Jstartup.distribution().resolve("bin/jstartup");
+    Path link = Files.createSymbolicLink(folder.resolve("pm2-runtime"), launcher);
+    Path app = Files.writeString(folder.resolve("app.sh"), "echo it ran\n");
+    Jstartup jstartup = new Jstartup(folder, link);
+    for (List<String> words : List.of(List.of(app.toString()), List.of("start", app.toString()))) {
+      List<String> all = new ArrayList<>(words);
+      all.add("--no-autorestart");
+      Output ended = jstartup.run(all.toArray(String[]::new)).expect(0);
+      assertTrue(ended.stdout().contains("it ran"), ended.toString());
+    }
   }
 
   @Test
