@@ -23,7 +23,14 @@ final class FinalReason {
     }
     long since = instance.startedMillis - (givenUp ? longestLoop(instance.app.restart()) : 0);
     String line = LastErrorLine.of(outputs.errorFile(instance.app, instance.uniqueId()), since);
-    return decision.reason() + (line.isEmpty() ? "" : "; last error line: " + line);
+    return decision.reason() + (line.isEmpty() ? "" : "; last error line: " + line) + hint(line);
+  }
+
+  /** PM2 gives each app of Node's the channel that this asks for. */
+  private static String hint(String line) {
+    return line.contains("process.send is not a function")
+        ? "; an app that sends 'ready' is started with --wait-ready, or with -i"
+        : "";
   }
 
   private static long longestLoop(RestartPolicy policy) {

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** What an app said last before its end: often the very reason. Reads the tail of its error log, at most 4 KiB. */
 final class LastErrorLine {
@@ -20,10 +21,21 @@ final class LastErrorLine {
   /** Files' times may lag behind the clock by a tick of the kernel. */
   private static final long CLOCK_TICK_MILLIS = 20;
 
+  /** What Node, a JVM, Ruby and Go print below the message of what ended them. */
+  private static final Pattern TRACE =
+      Pattern.compile(
+          "\\s+(at|from) .*|\\s*\\.\\.\\. \\d+ more|Node\\.js v[\\d.]+|\t\\S+\\.go:\\d+( \\+0x\\w+)?");
+
+  private static final Pattern CAUSE =
+      Pattern.compile(
+          "(Uncaught |Caused by: |Exception in thread \"[^\"]*\" )?[\\w.$]*(Error|Exception)( \\[\\w+])?(:.*)?"
+              + "|panic: .*");
+
   private LastErrorLine() {}
 
   /**
-   * The last line with something in it, fit for one line of a terminal and without what looks like a secret; empty when there is none.
+   * The line that tells most: the message above a stack trace that ends the log, else the last line with something in it. Fit
+   * for one line of a terminal and without what looks like a secret; empty when there is none.
    *
    * @param sinceMillis wall clock; a file that was not written to since then tells of something else
    */
@@ -33,7 +45,7 @@ final class LastErrorLine {
       boolean fresh =
           Files.isRegularFile(path)
               && Files.getLastModifiedTime(path).toMillis() >= sinceMillis - CLOCK_TICK_MILLIS;
-      return fresh ? lastLine(tail(path, 0)) : "";
+      return fresh ? telling(tail(path, 0)) : "";
     } catch (IOException | InvalidPathException e) {
       return ""; // a reason without it is still a reason
     }
@@ -62,7 +74,7 @@ final class LastErrorLine {
         return List.of();
       }
       for (String each : tail(path, start).split("[\\r\\n]+")) {
-        String line = lastLine(each);
+        String line = shown(each);
         if (!line.isEmpty()) {
           lines.add(line);
         }
@@ -84,17 +96,35 @@ final class LastErrorLine {
     }
   }
 
-  private static String lastLine(String text) {
+  private static String telling(String text) {
     String[] lines = text.split("[\\r\\n]+");
-    for (int i = lines.length - 1; i >= 0; i--) {
-      String line = Secrets.maskedText(clean(lines[i]));
-      if (!line.isEmpty()) {
-        return line.codePointCount(0, line.length()) <= MOST_CHARACTERS
-            ? line
-            : line.substring(0, line.offsetByCodePoints(0, MOST_CHARACTERS)) + "...";
+    int last = lines.length - 1;
+    while (last > 0 && shown(lines[last]).isEmpty()) {
+      last--;
+    }
+    return shown(lines[TRACE.matcher(lines[last]).matches() ? above(lines, last) : last]);
+  }
+
+  /** Where the message stands to which a trace belongs that ends in this line; the line itself when the trace began further up. */
+  private static int above(String[] lines, int last) {
+    for (int i = last - 1; i >= 0; i--) {
+      if (CAUSE.matcher(clean(lines[i])).matches()) {
+        return i;
       }
     }
-    return "";
+    for (int i = last - 1; i >= 0; i--) {
+      if (!TRACE.matcher(lines[i]).matches() && !shown(lines[i]).isEmpty()) {
+        return i;
+      }
+    }
+    return last;
+  }
+
+  private static String shown(String text) {
+    String line = Secrets.maskedText(clean(text));
+    return line.codePointCount(0, line.length()) <= MOST_CHARACTERS
+        ? line
+        : line.substring(0, line.offsetByCodePoints(0, MOST_CHARACTERS)) + "...";
   }
 
   /** Without colours, and without what could move a terminal's cursor or turn its text around. */

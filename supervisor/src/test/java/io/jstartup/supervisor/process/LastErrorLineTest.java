@@ -27,6 +27,37 @@ class LastErrorLineTest {
   }
 
   @Test
+  void isTheMessageAboveATraceThatEndsIt() throws Exception {
+    String node =
+        """
+        started
+        node:events:497
+              throw er; // Unhandled 'error' event
+              ^
+
+        Error: listen EADDRINUSE: address already in use :::8080
+            at Server.setupListenHandle [as _listen2] (node:net:1904:16)
+        Emitted 'error' event on Server instance at:
+            at emitErrorNT (node:net:1883:8) {
+          code: 'EADDRINUSE',
+          port: 8080
+        }
+
+        Node.js v20.20.2
+        """;
+    assertEquals("Error: listen EADDRINUSE: address already in use :::8080", line(node));
+    assertEquals("TypeError [ERR_X]: no", line("TypeError [ERR_X]: no\n    at a (b:1:2)\n"));
+    String java =
+        "Exception in thread \"main\" java.lang.IllegalStateException: a\n\tat A.b(A.java:1)\n"
+            + "Caused by: java.io.IOException: disk is full\n\tat C.d(C.java:2)\n\t... 3 more\n";
+    assertEquals("Caused by: java.io.IOException: disk is full", line(java));
+    assertEquals("boom", line("boom\n\nNode.js v22.1.0\n"));
+    assertEquals("panic: no", line("panic: no\n\ngoroutine 1 [running]:\n\t/a/b.go:5 +0x1d\n"));
+    assertEquals("at (a) loss", line("a.rb:1:in 'x': at (a) loss\nat (a) loss\n"));
+    assertEquals("Node.js v20.20.2", line("Node.js v20.20.2\n"));
+  }
+
+  @Test
   void cannotMoveATerminalsCursor() throws Exception {
     assertEquals("red text", line("\u001b[1;31mred\u001b[0m \u001b[2Ktext\u0007\b\u009b"));
     assertEquals("abc", line("a\u202eb\u2066c"));
