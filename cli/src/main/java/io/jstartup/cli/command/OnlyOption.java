@@ -9,7 +9,7 @@ final class OnlyOption {
   @Option(
       names = "--only",
       paramLabel = "NAMES",
-      split = ",",
+      split = "\\s*,\\s*",
       description = "Only these apps of the process files.")
   private List<String> only;
 

@@ -54,7 +54,7 @@ final class StartCommand implements Callable<Integer> {
   @Option(
       names = "--only",
       paramLabel = "NAME[,NAME]",
-      split = ",",
+      split = "\\s*,\\s*",
       description = "Of a process file only these apps.")
   private List<String> only;
 

@@ -19,7 +19,8 @@ public record TargetOperation(Session session, String doing, boolean json) {
   public static int resurrect(Session session, boolean json) {
     try (SupervisorClient client = session.supervisor()) {
       TargetOperation operation = new TargetOperation(session, "starting", json);
-      int code = operation.outcome(client, SupervisorClient::resurrect);
+      Outcome outcome = operation.outcome(client, SupervisorClient::resurrect);
+      int code = Results.show(session, outcome, json);
       if (!json) {
         Results.tableAlone(session, UnitRows.of(client.list(), session.home()));
       }
@@ -48,23 +49,27 @@ public record TargetOperation(Session session, String doing, boolean json) {
   int run(
       SupervisorClient client,
       BiFunction<SupervisorClient, Consumer<Progress>, Outcome> operation) {
-    int code = outcome(client, operation);
-    if (!json) {
+    Outcome outcome = outcome(client, operation);
+    int code = Results.show(session, outcome, json);
+    if (!json && !didNothing(outcome)) {
       Results.table(session, UnitRows.of(client.list(), session.home()));
     }
     return code;
   }
 
-  private int outcome(
+  /** Then a table would only push off the screen why. */
+  private static boolean didNothing(Outcome outcome) {
+    return !outcome.ok() && outcome.processes().isEmpty();
+  }
+
+  private Outcome outcome(
       SupervisorClient client,
       BiFunction<SupervisorClient, Consumer<Progress>, Outcome> operation) {
-    Outcome outcome;
     client.leaveServices();
     try (ProgressLine progress = new ProgressLine(session.console(), doing)) {
       String verb = doing.equals("stopping") ? "stop" : "restart";
-      outcome = UnitOperation.complete(operation.apply(client, progress), verb, session.home());
+      return UnitOperation.complete(operation.apply(client, progress), verb, session.home());
     }
-    return Results.show(session, outcome, json);
   }
 
   private int nothingListed(List<String> targets) {

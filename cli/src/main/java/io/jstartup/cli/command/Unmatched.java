@@ -12,6 +12,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /** What is said of a word that no command, parameter or option takes: what it may have been meant to be, if that is near. */
 final class Unmatched {
+  /** Any option of one letter is near any other: {@code -c} is no guess for {@code -i}. */
+  private static final int ONE_LETTER = 2;
+
   private final CommandLine command;
   private final List<String> words;
 
@@ -27,8 +30,8 @@ final class Unmatched {
     String name = word.replaceFirst("=.*", "");
     Optional<String> instead = NotThere.instead(name).filter(it -> option || ofRoot);
     if (instead.isPresent()) {
-      String what = option ? "there is no option '" : "there is no command '";
-      return new Problem(what + name + "', as PM2 has it", "", instead.get());
+      String what = option ? "PM2's option '" : "PM2's command '";
+      return new Problem(what + name + "' is not here", "", instead.get());
     }
     String kind =
         option
@@ -36,13 +39,21 @@ final class Unmatched {
             : command.getSubcommands().isEmpty() ? "unexpected argument" : "unknown command";
     String near =
         NearestName.of(name, option ? command.getCommandSpec().optionsMap().keySet() : commands())
+            .filter(nearest -> nearest.length() > ONE_LETTER)
             .map(nearest -> "; did you mean '" + nearest + "'?")
             .orElse("");
     String shown = "'" + String.join("', '", option ? List.of(word) : words) + "'";
     return new Problem(
         Secrets.maskedText(kind + " " + shown) + near,
         "",
-        "see '" + command.getCommandSpec().qualifiedName() + " --help'");
+        (option && takesAppsArguments() ? "an app's own options stand behind --; " : "")
+            + "see '"
+            + command.getCommandSpec().qualifiedName()
+            + " --help'");
+  }
+
+  private boolean takesAppsArguments() {
+    return command.getCommandName().equals("start") || command.getCommandName().equals("runtime");
   }
 
   private Collection<String> commands() {

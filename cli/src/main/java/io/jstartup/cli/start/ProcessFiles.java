@@ -43,14 +43,18 @@ public record ProcessFiles(Session session) {
    */
   public List<String> targets(List<String> words, Optional<List<String>> only) {
     checkOnly(only, words.stream().filter(this::means).toList());
+    OnlyNames wanted = new OnlyNames(only);
     List<Problem> problems = new ArrayList<>();
     List<String> targets = new ArrayList<>();
     for (String word : words) {
       try {
-        targets.addAll(means(word) ? names(word, only) : List.of(word));
+        targets.addAll(means(word) ? names(word, wanted) : List.of(word));
       } catch (ProblemsException e) {
         problems.addAll(e.problems());
       }
+    }
+    if (problems.isEmpty()) {
+      problems.addAll(wanted.problems());
     }
     if (!problems.isEmpty()) {
       throw new ProblemsException(problems);
@@ -75,18 +79,12 @@ public record ProcessFiles(Session session) {
     }
   }
 
-  private List<String> names(String word, Optional<List<String>> only) {
-    List<String> all = read(word).apps().stream().map(AppResolver::name).toList();
-    List<String> names = new ArrayList<>(all);
-    only.ifPresent(names::retainAll);
-    if (names.isEmpty()) {
-      String why =
-          all.isEmpty()
-              ? "it holds no app"
-              : "--only names none of its apps, which are: " + String.join(", ", all);
-      throw new ProblemsException("nothing is meant by '" + word + "'", why, "");
+  private List<String> names(String word, OnlyNames wanted) {
+    ProcessFile file = read(word);
+    if (file.apps().isEmpty()) {
+      throw new ProblemsException("nothing is meant by '" + word + "'", "it holds no app", "");
     }
-    return names;
+    return wanted.of(file).stream().map(AppResolver::name).toList();
   }
 
   private Path path(String word) {

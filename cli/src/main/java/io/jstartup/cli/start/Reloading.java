@@ -2,7 +2,6 @@ package io.jstartup.cli.start;
 
 import io.jstartup.cli.session.Session;
 import io.jstartup.dump.processfile.Attributes;
-import io.jstartup.dump.processfile.ProcessFile;
 import io.jstartup.dump.resolve.AppResolver;
 import io.jstartup.model.AppSpec;
 import io.jstartup.model.Problem;
@@ -33,18 +32,18 @@ public final class Reloading {
   public Reloading(
       Session session, List<String> words, Optional<List<String>> only, Optional<String> named) {
     ProcessFiles files = new ProcessFiles(session);
+    OnlyNames names = new OnlyNames(only);
     List<Attributes> wanted = new ArrayList<>();
     List<Problem> problems = new ArrayList<>();
     for (String word : words) {
       try {
-        ProcessFile file = files.read(word);
-        wanted.addAll(
-            file.apps().stream()
-                .filter(app -> only.isEmpty() || only.get().contains(AppResolver.name(app)))
-                .toList());
+        wanted.addAll(names.of(files.read(word)));
       } catch (ProblemsException e) {
         problems.addAll(e.problems());
       }
+    }
+    if (problems.isEmpty()) {
+      problems.addAll(names.problems());
     }
     if (problems.isEmpty() && wanted.isEmpty()) {
       problems.add(new Problem("nothing to reload", "the file holds no such app"));

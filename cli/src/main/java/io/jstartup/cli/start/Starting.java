@@ -30,6 +30,7 @@ public final class Starting {
   private final Session session;
   private final Wish wish;
   private final ProcessFiles files;
+  private final OnlyNames only;
   private final List<String> listed = new ArrayList<>();
   private final List<Attributes> fromFiles = new ArrayList<>();
   private final List<Attributes> scripts = new ArrayList<>();
@@ -48,8 +49,12 @@ public final class Starting {
     this.session = session;
     this.wish = wish;
     this.files = new ProcessFiles(session);
+    this.only = new OnlyNames(wish.only());
     ProcessFiles.checkOnly(wish.only(), wish.words().stream().filter(ProcessFiles::isOne).toList());
     wish.words().forEach(word -> sort(word, current));
+    if (problems.isEmpty()) {
+      problems.addAll(only.problems());
+    }
     complain();
     this.changes = RestartChanges.of(listed, wish.attributes());
     if (!listed.isEmpty() && !changes.without().isEmpty()) {
@@ -128,11 +133,10 @@ public final class Starting {
   private void readFile(String word) {
     try {
       ProcessFile file = files.read(word);
-      List<Attributes> wanted =
-          file.apps().stream().filter(app -> isWanted(AppResolver.name(app))).toList();
+      List<Attributes> wanted = only.of(file);
       checkOptions(word);
-      if (wanted.isEmpty()) {
-        problems.add(new Problem("nothing to start in '" + word + "'", nothing(file)));
+      if (file.apps().isEmpty()) {
+        problems.add(new Problem("nothing to start in '" + word + "'", "it holds no app"));
       }
       wanted.forEach(this::warnOfMissing);
       fromFiles.addAll(wanted);
@@ -148,17 +152,6 @@ public final class Starting {
       String subject = "app '" + AppResolver.name(app) + "'";
       session.console().warn(new Problem(subject, "it has no 'env_" + named.get() + "'"));
     }
-  }
-
-  private boolean isWanted(String name) {
-    return wish.only().isEmpty() || wish.only().get().contains(name);
-  }
-
-  private String nothing(ProcessFile file) {
-    List<String> names = file.apps().stream().map(AppResolver::name).toList();
-    return names.isEmpty()
-        ? "it holds no app"
-        : "--only names none of its apps, which are: " + String.join(", ", names);
   }
 
   private void checkOptions(String word) {

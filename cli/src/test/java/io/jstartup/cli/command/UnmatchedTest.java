@@ -26,7 +26,7 @@ class UnmatchedTest {
   @Test
   void whatOnlyPm2HasIsSaidWithWhatToUseInstead() throws Exception {
     assertEquals(
-        "jstartup: there is no command 'config', as PM2 has it; 'jstartup conf' shows the settings\n",
+        "jstartup: PM2's command 'config' is not here; 'jstartup conf' shows the settings\n",
         wrong("config", "x"));
     assertTrue(wrong("monit").contains("'jstartup list' shows CPU and memory"));
     assertTrue(wrong("-s", "serve", "/srv", "8080").contains("start a web server"));
@@ -62,9 +62,10 @@ class UnmatchedTest {
   void anOptionIsGuessedToo() throws Exception {
     assertEquals(
         "jstartup: unknown option '--kill-timeot=5'; did you mean '--kill-timeout'?;"
-            + " see 'jstartup start --help'\n",
+            + " an app's own options stand behind --; see 'jstartup start --help'\n",
         wrong("start", "x.js", "--kill-timeot=5"));
-    assertTrue(wrong("start", "x.js", "--pid=/p").contains("there is no option '--pid', as PM2"));
+    assertTrue(wrong("start", "x.js", "--pid=/p").contains("PM2's option '--pid' is not here"));
+    assertFalse(wrong("restart", "x", "-i", "3").contains("did you mean"));
     assertFalse(wrong("list", "--bogus").contains("did you mean"));
     assertTrue(wrong("ping", "x").contains("unexpected argument"));
     assertFalse(wrong("kill", "my-PASSWORD=hunter2").contains("hunter2"));

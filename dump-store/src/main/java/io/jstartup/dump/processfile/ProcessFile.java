@@ -22,7 +22,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * A file that describes apps: {@code *.json}, {@code *.yml}, {@code *.yaml}, {@code *.config.js}, {@code *.config.cjs}, {@code
+ * A file that describes apps: {@code *.json}, {@code *.json5}, {@code *.yml}, {@code *.yaml}, {@code *.config.js}, {@code *.config.cjs}, {@code
  * *.config.mjs}. It holds an array of apps, one app, or an object whose {@code apps} (or {@code pm2}) is one of these.
  *
  * @param apps in the file's order; may be empty
@@ -31,7 +31,7 @@ import java.util.regex.Pattern;
 public record ProcessFile(List<Attributes> apps, List<Problem> warnings) {
   static final int MAX_BYTES = 16 << 20;
 
-  private static final Pattern NAME = Pattern.compile(".*(\\.json|\\.ya?ml|\\.config\\.[cm]?js)");
+  private static final Pattern NAME = Pattern.compile(".*(\\.json5?|\\.ya?ml|\\.config\\.[cm]?js)");
   private static final Set<String> LIST_KEYS = Set.of("apps", "pm2");
 
   public ProcessFile {
@@ -74,7 +74,7 @@ public record ProcessFile(List<Attributes> apps, List<Problem> warnings) {
     try {
       byte[] content = content(file);
       String name = file.getFileName().toString();
-      if (name.endsWith(".json")) {
+      if (name.endsWith(".json") || name.endsWith(".json5")) {
         return Json.parseLenient(content);
       }
       return name.endsWith("js")

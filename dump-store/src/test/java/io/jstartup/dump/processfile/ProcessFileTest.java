@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.jstartup.dump.Caller;
 import io.jstartup.dump.Programs;
+import io.jstartup.dump.resolve.AppResolver;
 import io.jstartup.model.HomeLayout;
 import io.jstartup.model.Problem;
 import io.jstartup.model.ProblemsException;
@@ -230,6 +231,16 @@ class ProcessFileTest {
     for (String name : List.of("a.js", "config.js", "json", "a.config.ts")) {
       assertFalse(ProcessFile.isNamedLikeOne(name), name);
     }
+  }
+
+  @Test
+  void json5IsOneToo() throws Exception {
+    String text = "// mine\n{apps: [{name: 'web', script: '/bin/true', args: ['a',],},]}\n";
+    assertEquals(List.of("web"), names(read("a.json5", text)));
+  }
+
+  private static List<String> names(ProcessFile file) {
+    return file.apps().stream().map(AppResolver::name).toList();
   }
 
   private Caller caller() {

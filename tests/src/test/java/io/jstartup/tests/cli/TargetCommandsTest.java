@@ -73,8 +73,12 @@ class TargetCommandsTest {
     assertEquals(3, running());
     jstartup.run("delete", "apps.json", "--only", "api-2").expect(0);
     assertEquals(spared, jstartup.pids("api-1"));
-    Output none = jstartup.run("delete", "apps.json", "--only", "nope").expect(1);
-    assertTrue(none.stderr().contains("which are: api-1, api-2"), none.stderr());
+    for (String command : List.of("delete", "start", "reload")) {
+      Output none = jstartup.run(command, "apps.json", "--only", "api-1, api-3").expect(1);
+      String told = "has no app 'api-3'; did you mean 'api-1'?: its apps are: api-1, api-2";
+      assertTrue(none.stderr().contains(told), none.stderr());
+    }
+    assertEquals(spared, jstartup.pids("api-1"), "nothing is done");
     Output noFile = jstartup.run("delete", "all", "--only", "web").expect(1);
     assertTrue(noFile.stderr().contains("none is named"), noFile.stderr());
     assertEquals(2, jstartup.list().size());
@@ -98,6 +102,8 @@ class TargetCommandsTest {
     Output some = jstartup.run("stop", "api-1", "wep").expect(1);
     assertTrue(some.stderr().contains("cannot find app 'wep'"), some.stderr());
     assertTrue(some.stderr().contains("did you mean 'web'?"), some.stderr());
+    assertTrue(some.stdout().contains("api-1"), "what was stopped is shown");
+    assertEquals("", jstartup.run("stop", "wep").expect(1).stdout(), "nothing hides the message");
     assertEquals(2, running());
     Output number = jstartup.run("start", "/bin/sleep", "--name", "7").expect(1);
     assertTrue(number.stderr().contains("commands take a number for an id"), number.stderr());
