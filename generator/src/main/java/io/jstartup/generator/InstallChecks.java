@@ -36,6 +36,7 @@ final class InstallChecks {
     program("Java", hook.javaHome().resolve("bin/java")).ifPresent(problems::add);
     running(rendered.plan().initSystem()).ifPresent(problems::add);
     stopBudget(hook).ifPresent(problems::add);
+    problems.addAll(new Ownership(receipts, rendered).problems());
     Optional<Receipt> receipt = receipts.find(rendered.plan().serviceName());
     rendered.files().forEach(file -> target(file.path(), receipt).ifPresent(problems::add));
     return problems;

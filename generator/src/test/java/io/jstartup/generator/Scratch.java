@@ -55,6 +55,31 @@ final class Scratch {
     hooks = new BootHooks(new Machine(root, new DurableFile(steps)), systemd, "1.2.3");
   }
 
+  /** The same user's hook for another home, which is made. */
+  BootHook ofHome(String home, String service) throws IOException {
+    Files.createDirectories(at(Path.of(home)));
+    return of(hook.account(), home, service);
+  }
+
+  /** Another user's hook for another home, which is made. */
+  BootHook ofUser(String user, String home, String service) throws IOException {
+    Files.createDirectories(at(Path.of(home)));
+    return of(new Account(user, hook.account().uid(), 34, Path.of(home)), home, service);
+  }
+
+  private BootHook of(Account account, String home, String service) {
+    return new BootHook(
+        account,
+        Path.of(home),
+        Path.of(home, ".jstartup"),
+        service,
+        hook.launcher(),
+        hook.javaHome(),
+        hook.searchPath(),
+        hook.waitIp(),
+        hook.stopBudget());
+  }
+
   private void program(String name) throws IOException {
     Path file = root.resolve(name);
     if (!Files.exists(file)) {

@@ -1,5 +1,6 @@
 package io.jstartup.generator.receipt;
 
+import io.jstartup.model.hook.BootHook;
 import io.jstartup.platforms.Command;
 import java.nio.file.Path;
 import java.util.List;
@@ -61,6 +62,17 @@ public record Receipt(
 
   public Optional<FileEntry> file(Path path) {
     return files.stream().filter(entry -> entry.path().equals(path)).findFirst();
+  }
+
+  /** Whether it is for this hook's user and home. */
+  public boolean isOf(BootHook hook) {
+    return facts.user().equals(hook.account().name())
+        && facts.jstartupHome().equals(hook.jstartupHome().normalize());
+  }
+
+  /** Whose it is, as in "that service is ...". */
+  public String owner() {
+    return "for home '" + facts.jstartupHome() + "' of user '" + facts.user() + "'";
   }
 
   /** The same install, done. */

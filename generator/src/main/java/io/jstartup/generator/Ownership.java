@@ -1,0 +1,59 @@
+package io.jstartup.generator;
+
+import io.jstartup.generator.print.ShellWords;
+import io.jstartup.generator.receipt.Receipt;
+import io.jstartup.generator.receipt.Receipts;
+import io.jstartup.model.Problem;
+import io.jstartup.model.hook.BootHook;
+import io.jstartup.platforms.InitSystem;
+import io.jstartup.platforms.InitSystems;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Whose hooks there are already: a hook never takes the place of another user's or another home's, whose apps would stay away. */
+final class Ownership {
+  private final Receipts receipts;
+  private final RenderedHook wanted;
+  private final BootHook hook;
+  private final String name;
+
+  Ownership(Receipts receipts, RenderedHook wanted) {
+    this.receipts = receipts;
+    this.wanted = wanted;
+    this.hook = wanted.hook();
+    this.name = wanted.plan().serviceName();
+  }
+
+  List<Problem> problems() {
+    List<Problem> problems = new ArrayList<>();
+    nameOfAnother().ifPresent(problems::add);
+    return problems;
+  }
+
+  private Optional<Problem> nameOfAnother() {
+    return receipts
+        .find(name)
+        .filter(there -> !there.isOf(hook))
+        .map(
+            there ->
+                new Problem(
+                    "cannot use '" + name + "' as the service's name",
+                    "that service is " + there.owner(),
+                    "choose another --service-name, or remove that one: " + removal(there)));
+  }
+
+  private String removal(Receipt there) {
+    return "jstartup unstartup "
+        + (isOfUser() ? "--user " : "")
+        + "--service-name "
+        + ShellWords.word(there.serviceName());
+  }
+
+  private boolean isOfUser() {
+    return InitSystems.all().stream()
+        .flatMap(init -> init.ofUser().stream())
+        .map(InitSystem::id)
+        .anyMatch(wanted.plan().initSystem()::equals);
+  }
+}

@@ -1,0 +1,48 @@
+package io.jstartup.generator;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.jstartup.model.Problem;
+import io.jstartup.model.ProblemsException;
+import io.jstartup.model.hook.BootHook;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** No hook takes the place of another one's. */
+final class OwnershipTest {
+  @TempDir Path folder;
+
+  /** What it says, with nothing changed. */
+  private static Problem refusal(Scratch machine, BootHook hook) throws IOException {
+    Map<String, String> before = machine.listing();
+    ProblemsException e =
+        assertThrows(ProblemsException.class, () -> machine.hooks.install(machine.rendered(hook)));
+    assertEquals(before, machine.listing());
+    assertEquals(1, e.problems().size(), e.getMessage());
+    return e.problems().get(0);
+  }
+
+  @Test
+  void anotherUsersHookOfTheSameNameStays() throws IOException {
+    Scratch machine = new Scratch(folder);
+    machine.hooks.install(machine.rendered(machine.hook.withServiceName("web")));
+    Problem said = refusal(machine, machine.ofUser("bob", "/home/bob", "web"));
+    assertTrue(said.why().contains("'/home/www/.jstartup' of user 'www'"), said.toString());
+    assertTrue(said.remedy().contains("jstartup unstartup --service-name web"), said.toString());
+    assertEquals(List.of("web"), machine.hooks.servicesFor(machine.hook.jstartupHome()));
+  }
+
+  @Test
+  void anotherHomesHookOfTheSameNameStays() throws IOException {
+    Scratch machine = new Scratch(folder);
+    machine.hooks.install(machine.rendered());
+    Problem said = refusal(machine, machine.ofHome("/home/www-2", "jstartup-www"));
+    assertTrue(said.why().contains("'/home/www/.jstartup' of user 'www'"), said.toString());
+  }
+}
