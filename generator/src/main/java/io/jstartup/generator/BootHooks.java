@@ -163,6 +163,19 @@ public final class BootHooks {
         .toList();
   }
 
+  /** This hook under the name that it is installed by, which an older version or {@code --service-name} gave it; needs root. */
+  public BootHook underItsName(BootHook hook) {
+    List<String> names =
+        receipts.readable(e -> {}).stream()
+            .filter(receipt -> receipt.isOf(hook))
+            .map(Receipt::serviceName)
+            .filter(name -> name.indexOf('@') < 0)
+            .toList();
+    return names.isEmpty() || names.contains(hook.serviceName())
+        ? hook
+        : hook.withServiceName(names.get(0));
+  }
+
   /** Whether the service runs now. */
   public boolean runs(RenderedHook hook) {
     return hook.plan()

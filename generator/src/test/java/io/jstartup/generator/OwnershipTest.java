@@ -45,4 +45,16 @@ final class OwnershipTest {
     Problem said = refusal(machine, machine.ofHome("/home/www-2", "jstartup-www"));
     assertTrue(said.why().contains("'/home/www/.jstartup' of user 'www'"), said.toString());
   }
+
+  @Test
+  void aHookKeepsTheNameThatItHas() throws IOException {
+    Scratch machine = new Scratch(folder);
+    BootHook second = machine.ofHome("/home/www-2", "jstartup-www-12345678");
+    assertEquals(second, machine.hooks.underItsName(second));
+    machine.hooks.install(machine.rendered(second.withServiceName("jstartup-www")));
+    machine.hooks.install(machine.rendered(machine.hook.withServiceName("jstartup-www@apps")));
+    assertEquals("jstartup-www", machine.hooks.underItsName(second).serviceName());
+    BootHook first = machine.hook.withServiceName("jstartup-first");
+    assertEquals("jstartup-first", machine.hooks.underItsName(first).serviceName());
+  }
 }

@@ -54,7 +54,7 @@ public record HookFacts(BootHook hook, Optional<String> warning) {
         options
             .serviceName()
             .map(ServiceName::parse)
-            .orElseGet(() -> ServiceName.of(account, userHome, jstartupHome));
+            .orElseGet(() -> ServiceName.of(account, jstartupHome));
     BootHook hook =
         new BootHook(
             account,

@@ -13,6 +13,7 @@ import io.jstartup.generator.run.SystemCommands;
 import io.jstartup.model.HomeLayout;
 import io.jstartup.model.Problem;
 import io.jstartup.model.ProblemsException;
+import io.jstartup.model.hook.BootHook;
 import io.jstartup.platforms.Command;
 import io.jstartup.platforms.InitSystem;
 import io.jstartup.platforms.InitSystems;
@@ -58,6 +59,11 @@ public final class Hooks {
             .map(own -> own().state(own, facts.hook()))
             .filter(state -> state.kind() != HookState.Kind.NOT_INSTALLED)
         : Optional.empty();
+  }
+
+  /** What is to be installed: without a name that was asked for it keeps the one that it has. Needs the rights to install. */
+  BootHook wanted() {
+    return options.serviceName().isPresent() ? facts.hook() : hooks.underItsName(facts.hook());
   }
 
   public BootHooks boot() {

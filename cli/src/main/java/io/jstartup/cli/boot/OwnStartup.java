@@ -26,7 +26,7 @@ public record OwnStartup(Hooks hooks, InitSystem init) {
     requireOwnUser("startup", facts);
     requireNoSystemsHook(facts);
     requireNoWait(facts);
-    RenderedHook hook = hooks.boot().render(init, facts);
+    RenderedHook hook = hooks.boot().render(init, hooks.wanted());
     return new Lingering(hooks, init).install(hook, install);
   }
 

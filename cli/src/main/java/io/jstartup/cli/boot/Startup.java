@@ -41,7 +41,7 @@ public final class Startup {
     }
     if (HookFacts.callerIsRoot()) {
       facts.warning().ifPresent(this::warn);
-      return install(hooks.boot().render(init, facts.hook()), AT_BOOT);
+      return install(hooks.boot().render(init, hooks.wanted()), AT_BOOT);
     }
     Optional<HookState> own = hooks.ownState(init);
     if (own.isPresent()) {
@@ -60,7 +60,10 @@ public final class Startup {
     InitSystem init = hooks.initSystem();
     HookFacts facts = hooks.facts();
     facts.warning().ifPresent(this::warn);
-    RenderedHook hook = hooks.boot().render(init, facts.hook());
+    boolean readsReceipts =
+        options.own() ? options.user().isEmpty() : HookFacts.callerIsRoot();
+    BootHook wanted = readsReceipts ? hooks.wanted() : facts.hook();
+    RenderedHook hook = hooks.boot().render(init, wanted);
     PreviewText.show(session.console(), hooks.boot().preview(hook), json);
     return ExitCode.OK;
   }

@@ -74,7 +74,7 @@ final class NativePlan {
 
   /** Not the name of the hook, which may be one that somebody chose. */
   static String group(BootHook hook) {
-    return ServiceName.of(hook.account(), hook.userHome(), hook.jstartupHome());
+    return ServiceName.of(hook.account(), hook.jstartupHome());
   }
 
   private static String entry(SavedInstance saved) {

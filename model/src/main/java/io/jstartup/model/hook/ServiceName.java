@@ -20,13 +20,17 @@ public final class ServiceName {
 
   private ServiceName() {}
 
-  /** The name for this user's hook when none was asked for. */
-  public static String of(Account account, Path userHome, Path jstartupHome) {
-    boolean usual = jstartupHome.normalize().equals(userHome.resolve(".jstartup").normalize());
+  /**
+   * The name for this user's hook when none was asked for. Which home is the usual one the user database says, not the {@code --hp} of
+   * a command line: that may name any folder, and two of them would share a name.
+   */
+  public static String of(Account account, Path jstartupHome) {
+    Path usualHome = account.home().resolve(".jstartup").normalize();
+    boolean usual = jstartupHome.normalize().equals(usualHome);
     return usual ? usual(account) : other(account, jstartupHome);
   }
 
-  /** What {@link #of} may have given for this home: which the user's own folder was then is not known, {@code --hp} names any. */
+  /** What {@link #of} may have given for this home: the user database may have changed since, and once it went by {@code --hp}. */
   public static Set<String> possible(Account account, Path jstartupHome) {
     return Set.of(usual(account), other(account, jstartupHome));
   }

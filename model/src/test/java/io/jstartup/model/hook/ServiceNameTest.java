@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 final class ServiceNameTest {
   private static String name(String user, String home) {
     Account account = new Account(user, 1, 1, Path.of("/home/www"));
-    return ServiceName.of(account, Path.of("/home/www"), Path.of(home));
+    return ServiceName.of(account, Path.of(home));
   }
 
   @Test
@@ -26,6 +26,13 @@ final class ServiceNameTest {
   @Test
   void anotherHomeAddsItsHash() {
     assertEquals("jstartup-www-e7c7ea0b", name("www", "/srv/shop"));
+  }
+
+  @Test
+  void twoHomesOfAUserNeverShareAName() {
+    String first = name("www", "/srv/a/.jstartup");
+    assertTrue(first.matches("jstartup-www-[0-9a-f]{8}"), first);
+    assertNotEquals(first, name("www", "/srv/b/.jstartup"));
   }
 
   @Test
