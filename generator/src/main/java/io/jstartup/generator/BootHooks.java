@@ -176,6 +176,16 @@ public final class BootHooks {
         : hook.withServiceName(names.get(0));
   }
 
+  /**
+   * The receipt of this home's apps that are services themselves; empty when there are none. Needs root.
+   *
+   * @param group what their names begin with now
+   * @throws ProblemsException when services of that name, or of this home, are somebody else's
+   */
+  public Optional<Receipt> appsOf(BootHook hook, String group) {
+    return new InstalledApps(receipts).of(hook, group);
+  }
+
   /** Whether the service runs now. */
   public boolean runs(RenderedHook hook) {
     return hook.plan()

@@ -7,6 +7,7 @@ import io.jstartup.model.Problem;
 import io.jstartup.model.hook.BootHook;
 import io.jstartup.platforms.InitSystem;
 import io.jstartup.platforms.InitSystems;
+import io.jstartup.platforms.service.ServiceTarget;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -44,6 +45,9 @@ final class Ownership {
   }
 
   private String removal(Receipt there) {
+    if (ServiceTarget.isReceipt(there.serviceName())) {
+      return InstalledApps.removal(there);
+    }
     return "jstartup unstartup "
         + (isOfUser() ? "--user " : "")
         + "--service-name "

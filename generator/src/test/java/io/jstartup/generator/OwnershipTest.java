@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -56,5 +57,27 @@ final class OwnershipTest {
     assertEquals("jstartup-www", machine.hooks.underItsName(second).serviceName());
     BootHook first = machine.hook.withServiceName("jstartup-first");
     assertEquals("jstartup-first", machine.hooks.underItsName(first).serviceName());
+  }
+
+  @Test
+  void appsThatAreServicesAreTheirHomesAlone() throws IOException {
+    Scratch machine = new Scratch(folder);
+    machine.hooks.install(machine.rendered(machine.hook.withServiceName("jstartup-www@apps")));
+    BootHook second = machine.ofHome("/home/www-2", "jstartup-www");
+    BootHook bobs = machine.ofUser("bob", "/home/www", "jstartup-bob");
+    assertEquals(
+        "jstartup-www@apps",
+        machine.hooks.appsOf(machine.hook, "jstartup-newer").orElseThrow().serviceName());
+    assertEquals(Optional.empty(), machine.hooks.appsOf(second, "jstartup-www-12345678"));
+    for (var ask :
+        Map.of(second, "jstartup-www", bobs, "jstartup-bob").entrySet()) {
+      Problem said =
+          assertThrows(
+                  ProblemsException.class, () -> machine.hooks.appsOf(ask.getKey(), ask.getValue()))
+              .problems()
+              .get(0);
+      assertTrue(said.why().contains("'/home/www/.jstartup' of user 'www'"), said.toString());
+      assertTrue(said.remedy().endsWith("native remove -u www --hp /home/www"), said.toString());
+    }
   }
 }

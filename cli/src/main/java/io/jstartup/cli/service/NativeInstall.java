@@ -85,8 +85,8 @@ public final class NativeInstall {
 
   private void requireNone(BootHook hook, List<SavedInstance> saved) {
     ServiceKinds kinds = ServiceKinds.of(saved.stream().map(SavedInstance::service));
-    String receipt = ServiceTarget.receipt(NativePlan.group(hook));
-    (hooks.boot().installed(receipt).isPresent() ? kinds.and(own) : kinds).requireNone(hook);
+    boolean installed = hooks.boot().appsOf(hook, NativePlan.group(hook)).isPresent();
+    (installed ? kinds.and(own) : kinds).requireNone(hook);
   }
 
   private void handOver(

@@ -45,15 +45,17 @@ public final class NativeRemove {
   public int run() {
     BootHook hook = hooks.facts().hook();
     MayChange.require("remove", options.hook(), hook);
-    String group = NativePlan.group(hook);
-    String name = ServiceTarget.receipt(group);
-    Optional<Receipt> receipt = hooks.boot().installed(name);
+    Optional<Receipt> receipt = hooks.boot().appsOf(hook, NativePlan.group(hook));
+    String name =
+        receipt
+            .map(Receipt::serviceName)
+            .orElseGet(() -> ServiceTarget.receipt(NativePlan.group(hook)));
     try (UnderSupervisor supervisor = supervisor(hook)) {
       requireThisKind(supervisor, hook, receipt);
       List<String> done = new ArrayList<>();
       Optional<Command> lingerOff = hooks.lingerOff(name);
       Predicate<ProcessRow> started =
-          receipt.isPresent() ? started(hook, receipt.get(), group) : row -> false;
+          receipt.isPresent() ? started(hook, receipt.get(), ServiceTarget.group(name)) : row -> false;
       requireListed(supervisor, hook, receipt.isPresent());
       if (own && !force) {
         receipt.ifPresent(this::awaitManager);

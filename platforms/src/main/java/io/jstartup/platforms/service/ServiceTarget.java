@@ -13,6 +13,16 @@ public interface ServiceTarget {
     return group + "@apps";
   }
 
+  /** The group whose receipt has this name. */
+  static String group(String receipt) {
+    return receipt.substring(0, receipt.lastIndexOf('@'));
+  }
+
+  /** Whether a receipt of this name is of a group's services. */
+  static boolean isReceipt(String name) {
+    return name.endsWith(receipt(""));
+  }
+
   /** The init system's id. */
   String id();
 
