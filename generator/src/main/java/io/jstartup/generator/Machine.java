@@ -167,10 +167,12 @@ public final class Machine {
     }
   }
 
-  /** Removes a folder when it is there and empty. */
+  /** Removes a folder when it is there and empty; a link that somebody has put in its place stays. */
   void deleteEmptyFolder(Path path) {
     try {
-      Files.deleteIfExists(at(path));
+      if (Files.isDirectory(at(path), LinkOption.NOFOLLOW_LINKS)) {
+        Files.deleteIfExists(at(path));
+      }
     } catch (DirectoryNotEmptyException e) {
       return; // others' files: the folder stays
     } catch (IOException e) {

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.jstartup.model.ProblemsException;
 import io.jstartup.platforms.Command;
 import io.jstartup.platforms.HookPlan;
+import io.jstartup.platforms.InitSystems;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,6 +34,19 @@ final class RemovalTest {
             "systemctl daemon-reload",
             "systemctl reset-failed jstartup-www.service"),
         machine.systemd.ran);
+  }
+
+  @Test
+  void aLinkThatTookAFoldersPlaceStays() throws IOException {
+    Scratch machine = new Scratch(folder);
+    Files.createDirectories(machine.at(Path.of("/etc/cron.d")));
+    machine.hooks.install(machine.hooks.render(InitSystems.named("cron"), machine.hook));
+    Path ours = machine.at(Path.of("/etc/jstartup"));
+    Files.move(ours, machine.at(Path.of("/etc/elsewhere")));
+    Files.createSymbolicLink(ours, Path.of("elsewhere"));
+    machine.hooks.remove("jstartup-www", false);
+    assertTrue(Files.isSymbolicLink(ours));
+    assertEquals(0, ours.toFile().list().length);
   }
 
   @Test
