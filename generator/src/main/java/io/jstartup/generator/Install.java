@@ -83,7 +83,9 @@ final class Install {
   }
 
   private void change(Optional<Receipt> before, boolean wasEnabled) {
-    Receipt receipt = receipt(before.orElse(null));
+    Receipt wanted = receipt(before.orElse(null));
+    Leftovers leftovers = Leftovers.of(before, plan);
+    Receipt receipt = leftovers.in(wanted);
     undo.push("the init system's view of its files", () -> runAll(plan.reload()));
     undo.push("the receipt", () -> restore(before));
     receipts.put(receipt);
@@ -101,6 +103,19 @@ final class Install {
     verifyEnabled();
     runner.settle(plan.foldersOfNames());
     receipts.put(receipt.completed());
+    if (!leftovers.isEmpty()) {
+      clear(wanted, leftovers);
+    }
+  }
+
+  /** What the hook before had and this one has not. Until it is gone the receipt names it. */
+  private void clear(Receipt installed, Leftovers leftovers) {
+    try {
+      done.addAll(leftovers.delete(machine, plan));
+      receipts.put(installed.completed());
+    } catch (ProblemsException e) {
+      warnings.add("something is left of the hook that was installed before: " + e.getMessage());
+    }
   }
 
   private void restore(Optional<Receipt> before) {

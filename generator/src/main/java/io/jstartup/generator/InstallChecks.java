@@ -39,6 +39,9 @@ final class InstallChecks {
     problems.addAll(new Ownership(receipts, rendered).problems());
     Optional<Receipt> receipt = receipts.find(rendered.plan().serviceName());
     rendered.files().forEach(file -> target(file.path(), receipt).ifPresent(problems::add));
+    Leftovers.of(receipt, rendered.plan()).files().stream()
+        .flatMap(file -> target(file.path(), receipt).stream())
+        .forEach(problems::add);
     return problems;
   }
 

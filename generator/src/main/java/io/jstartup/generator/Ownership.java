@@ -29,6 +29,7 @@ final class Ownership {
   List<Problem> problems() {
     List<Problem> problems = new ArrayList<>();
     nameOfAnother().ifPresent(problems::add);
+    otherInitSystem().ifPresent(problems::add);
     return problems;
   }
 
@@ -42,6 +43,20 @@ final class Ownership {
                     "cannot use '" + name + "' as the service's name",
                     "that service is " + there.owner(),
                     "choose another --service-name, or remove that one: " + removal(there)));
+  }
+
+  /** Its commands are in no receipt that a later install writes: what it made would start the apps for good. */
+  private Optional<Problem> otherInitSystem() {
+    return receipts
+        .find(name)
+        .filter(there -> there.isOf(hook))
+        .filter(there -> !there.initSystem().equals(wanted.plan().initSystem()))
+        .map(
+            there ->
+                new Problem(
+                    "cannot install '" + name + "' for " + wanted.plan().initSystem(),
+                    "it is installed for " + there.initSystem() + ", which would start it too",
+                    "remove that first, what runs goes on running: " + removal(there)));
   }
 
   private String removal(Receipt there) {

@@ -7,7 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.jstartup.model.Problem;
 import io.jstartup.model.ProblemsException;
 import io.jstartup.model.hook.BootHook;
+import io.jstartup.platforms.InitSystems;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +47,18 @@ final class OwnershipTest {
     machine.hooks.install(machine.rendered());
     Problem said = refusal(machine, machine.ofHome("/home/www-2", "jstartup-www"));
     assertTrue(said.why().contains("'/home/www/.jstartup' of user 'www'"), said.toString());
+  }
+
+  @Test
+  void anotherInitSystemsHookIsToBeRemovedFirst() throws IOException {
+    Scratch machine = new Scratch(folder);
+    Files.createDirectories(machine.at(Path.of("/etc/cron.d")));
+    machine.hooks.install(machine.hooks.render(InitSystems.named("cron"), machine.hook));
+    Problem said = refusal(machine, machine.hook);
+    assertTrue(said.why().contains("installed for cron"), said.toString());
+    assertTrue(said.remedy().endsWith("unstartup --service-name jstartup-www"), said.toString());
+    machine.hooks.remove("jstartup-www", false);
+    assertTrue(machine.hooks.install(machine.rendered()).changed());
   }
 
   @Test

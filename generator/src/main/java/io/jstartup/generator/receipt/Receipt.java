@@ -92,6 +92,21 @@ public record Receipt(
         afterRemoval);
   }
 
+  /** The same install with these files and links. */
+  public Receipt with(List<FileEntry> otherFiles, List<Path> otherLinks) {
+    return new Receipt(
+        complete,
+        version,
+        initSystem,
+        serviceName,
+        facts,
+        folders,
+        otherFiles,
+        otherLinks,
+        disable,
+        afterRemoval);
+  }
+
   /** The same install, disabled: what removes it from here on needs none of its files. */
   public Receipt disabled() {
     return new Receipt(
