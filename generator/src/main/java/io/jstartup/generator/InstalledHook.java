@@ -121,7 +121,7 @@ final class InstalledHook {
   private String difference(RenderedHook hook) {
     StringBuilder diff = new StringBuilder();
     for (RenderedFile file : hook.files()) {
-      byte[] installed = machine.read(file.path()).orElse(new byte[0]);
+      byte[] installed = text(file.path()).getBytes(StandardCharsets.UTF_8);
       String name = file.path().toString();
       diff.append(UnifiedDiff.between(name, installed, name, file.content()));
     }
@@ -135,7 +135,11 @@ final class InstalledHook {
     return machine.matching(link).isEmpty();
   }
 
+  /** Empty for what is no plain file: in a user's home that may be a pipe, whose reader waits for good. */
   private String text(Path path) {
+    if (!machine.isPlainFile(path)) {
+      return "";
+    }
     return new String(machine.read(path).orElse(new byte[0]), StandardCharsets.UTF_8);
   }
 

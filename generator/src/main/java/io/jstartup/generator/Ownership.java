@@ -12,7 +12,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Whose hooks there are already: a hook never takes the place of another user's or another home's, whose apps would stay away. */
+/**
+ * Whose hooks there are already: a hook never takes the place of another user's or another home's, whose apps would stay away, and no
+ * home has two.
+ */
 final class Ownership {
   private final Receipts receipts;
   private final RenderedHook wanted;
@@ -30,6 +33,7 @@ final class Ownership {
     List<Problem> problems = new ArrayList<>();
     nameOfAnother().ifPresent(problems::add);
     otherInitSystem().ifPresent(problems::add);
+    problems.addAll(othersOfTheHome());
     return problems;
   }
 
@@ -59,8 +63,27 @@ final class Ownership {
                     "remove that first, what runs goes on running: " + removal(there)));
   }
 
+  /** Both would bring the same apps back. */
+  private List<Problem> othersOfTheHome() {
+    return receipts.readable(e -> {}).stream()
+        .filter(there -> !there.serviceName().equals(name))
+        .filter(there -> isApps(there.serviceName()) == isApps(name))
+        .filter(there -> there.facts().jstartupHome().equals(hook.jstartupHome().normalize()))
+        .map(
+            there ->
+                new Problem(
+                    "cannot install '" + name + "'",
+                    "'" + there.serviceName() + "' is " + there.owner() + " already",
+                    "keep that name, or remove it first: " + removal(there)))
+        .toList();
+  }
+
+  private static boolean isApps(String service) {
+    return ServiceTarget.isReceipt(service);
+  }
+
   private String removal(Receipt there) {
-    if (ServiceTarget.isReceipt(there.serviceName())) {
+    if (isApps(there.serviceName())) {
       return InstalledApps.removal(there);
     }
     return "jstartup unstartup "

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 final class HookStateTest {
@@ -95,6 +96,15 @@ final class HookStateTest {
     HookState state = state(machine, machine.hook);
     assertEquals(Optional.of("shop"), state.serviceName());
     assertEquals(Kind.CURRENT, state.kind());
+  }
+
+  @Test
+  @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  void aPipeInTheFilesPlaceIsNotWaitedFor() throws Exception {
+    Scratch machine = new Scratch(folder);
+    String pipe = machine.at(Scratch.UNIT).toString();
+    assertEquals(0, new ProcessBuilder("mkfifo", pipe).inheritIO().start().waitFor());
+    assertEquals(Kind.DIFFERS, state(machine, machine.hook).kind());
   }
 
   @Test

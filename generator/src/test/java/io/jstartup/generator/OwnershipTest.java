@@ -62,6 +62,18 @@ final class OwnershipTest {
   }
 
   @Test
+  void aHomeHasOneHook() throws IOException {
+    Scratch machine = new Scratch(folder);
+    machine.hooks.install(machine.rendered(machine.hook.withServiceName("one")));
+    Problem said = refusal(machine, machine.hook.withServiceName("two"));
+    assertTrue(said.why().contains("'one' is for home '/home/www/.jstartup'"), said.toString());
+    assertTrue(said.remedy().endsWith("jstartup unstartup --service-name one"), said.toString());
+    BootHook asIs = machine.hooks.underItsName(machine.hook);
+    assertTrue(machine.hooks.install(machine.rendered(asIs.withWaitIp(true))).changed());
+    machine.hooks.install(machine.rendered(machine.hook.withServiceName("jstartup-www@apps")));
+  }
+
+  @Test
   void aHookKeepsTheNameThatItHas() throws IOException {
     Scratch machine = new Scratch(folder);
     BootHook second = machine.ofHome("/home/www-2", "jstartup-www-12345678");

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.jstartup.model.ProblemsException;
+import io.jstartup.model.hook.BootHook;
 import io.jstartup.platforms.Command;
 import io.jstartup.platforms.HookPlan;
 import io.jstartup.platforms.InitSystems;
@@ -174,12 +175,12 @@ final class RemovalTest {
   @Test
   void otherHooksKeepTheirReceipts() throws IOException {
     Scratch machine = new Scratch(folder);
+    Files.createDirectories(machine.at(Path.of("/home/www-2")));
     machine.hooks.install(machine.rendered());
     Map<String, String> before = machine.listing();
-    machine.hooks.install(machine.rendered(machine.hook.withServiceName("jstartup-other")));
-    assertEquals(
-        List.of("jstartup-other", "jstartup-www"),
-        machine.hooks.servicesFor(machine.hook.jstartupHome()));
+    BootHook other = machine.ofHome("/home/www-2", "jstartup-other");
+    machine.hooks.install(machine.rendered(other));
+    assertEquals(List.of("jstartup-other"), machine.hooks.servicesFor(other.jstartupHome()));
     machine.hooks.remove("jstartup-other", false);
     assertEquals(before, machine.listing());
   }

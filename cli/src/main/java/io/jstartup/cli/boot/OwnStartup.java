@@ -58,6 +58,14 @@ public record OwnStartup(Hooks hooks, InitSystem init) {
     }
   }
 
+  /** What root is told who would install the system's hook beside this one. */
+  static ProblemsException inTheWay(BootHook hook, String service) {
+    return new ProblemsException(
+        "cannot install the system's hook for home '" + hook.jstartupHome() + "'",
+        "user '" + hook.account().name() + "' has a hook of their own, " + service + ", for it",
+        "remove that first, as that user: jstartup unstartup --user");
+  }
+
   private void requireNoSystemsHook(BootHook facts) {
     HookState state = hooks.system().state(hooks.systemsInit(), facts);
     if (state.kind() != Kind.NOT_INSTALLED) {

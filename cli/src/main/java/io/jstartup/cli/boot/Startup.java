@@ -41,6 +41,7 @@ public final class Startup {
     }
     if (HookFacts.callerIsRoot()) {
       facts.warning().ifPresent(this::warn);
+      requireNoOwnHook(init, facts.hook());
       return install(hooks.boot().render(init, hooks.wanted()), AT_BOOT);
     }
     Optional<HookState> own = hooks.ownState(init);
@@ -111,6 +112,17 @@ public final class Startup {
             });
     session.console().result(command + "\n");
     return ExitCode.FAILED;
+  }
+
+  /** By the files alone: root trusts no receipts that lie in a user's home. */
+  private void requireNoOwnHook(InitSystem init, BootHook hook) {
+    hooks
+        .ownState(init)
+        .flatMap(HookState::serviceName)
+        .ifPresent(
+            name -> {
+              throw OwnStartup.inTheWay(hook, name);
+            });
   }
 
   private OwnAnswer ownAnswer(InitSystem init, HookState state) {

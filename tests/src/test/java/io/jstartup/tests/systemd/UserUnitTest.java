@@ -64,6 +64,7 @@ final class UserUnitTest {
     assertTrue(started.sameRun(app()), "taken over, not restarted");
     assertTrue(www(JSTARTUP + "startup --user").contains("installed and current"));
     assertTrue(www(JSTARTUP + "startup").contains("installed and current"));
+    theSystemsHookIsRefusedBesideIt();
     comesBackAfterAReboot(started);
     comesBackOnceHoweverElseTheMachineEnds("/jstartup-www.service/app-");
     aCrashLeavesItRunning();
@@ -72,6 +73,11 @@ final class UserUnitTest {
     leavesLingeringOnAndTheAppRunningWhereItWasOnBefore();
     lingersUntilTheLastOfTheHookAndTheServicesIsRemoved();
     saysAlsoInJsonWhatIsLeftToRoot();
+  }
+
+  private void theSystemsHookIsRefusedBesideIt() {
+    Output refused = machine.rootShell(inWwwsHome("startup -u www --hp /home/www")).expect(1);
+    assertTrue(refused.stderr().contains("has a hook of their own"), refused.toString());
   }
 
   /** Logged in, as far as systemd is concerned, and not allowed to linger. */
