@@ -7,6 +7,7 @@ import io.jstartup.generator.run.CommandRunner;
 import io.jstartup.model.Problem;
 import io.jstartup.model.ProblemsException;
 import io.jstartup.model.hook.BootHook;
+import io.jstartup.model.hook.ServiceName;
 import io.jstartup.platforms.Command;
 import io.jstartup.platforms.HookPlan;
 import io.jstartup.platforms.InitSystem;
@@ -15,6 +16,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /**
@@ -154,10 +158,23 @@ public final class BootHooks {
     return receipts.find(serviceName);
   }
 
-  /** The services of the hooks that were installed for this home; needs root. Apps that are services themselves are none. */
-  public List<String> servicesFor(Path jstartupHome) {
-    return receipts.all().stream()
-        .filter(receipt -> receipt.facts().jstartupHome().equals(jstartupHome))
+  /**
+   * The services of the hooks that were installed for this hook's home; needs root. Apps that are services themselves are none.
+   *
+   * @param warnings is told of each receipt that can't be read, which may be another's
+   * @throws ProblemsException when such a one has a name that this hook may have
+   */
+  public List<String> servicesFor(BootHook hook, Consumer<String> warnings) {
+    Set<String> possible = ServiceName.possible(hook.account(), hook.jstartupHome());
+    BiConsumer<String, ProblemsException> damaged =
+        (service, problem) -> {
+          if (possible.contains(service) || service.equals(hook.serviceName())) {
+            throw problem;
+          }
+          warnings.accept(problem.getMessage());
+        };
+    return receipts.readable(damaged).stream()
+        .filter(receipt -> receipt.facts().jstartupHome().equals(hook.jstartupHome()))
         .map(Receipt::serviceName)
         .filter(name -> name.indexOf('@') < 0)
         .toList();

@@ -49,7 +49,9 @@ record InstalledApps(Receipts receipts) {
     Receipt.Facts facts = apps.facts();
     boolean usual = facts.jstartupHome().equals(facts.userHome().resolve(".jstartup"));
     return "sudo "
-        + (usual ? "" : "env JSTARTUP_HOME=" + ShellWords.word(facts.jstartupHome().toString()) + " ")
+        + (usual
+            ? ""
+            : "env JSTARTUP_HOME=" + ShellWords.word(facts.jstartupHome().toString()) + " ")
         + "jstartup native remove -u "
         + ShellWords.word(facts.user())
         + " --hp "

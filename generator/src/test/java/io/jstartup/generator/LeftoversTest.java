@@ -56,9 +56,7 @@ final class LeftoversTest {
     plan.enable().forEach(older::enable);
     plan.disable().forEach(older::disable);
     return new RenderedHook(
-        hook.hook(),
-        older.plan(),
-        List.of(unit, new RenderedFile(more, unit.content())));
+        hook.hook(), older.plan(), List.of(unit, new RenderedFile(more, unit.content())));
   }
 
   @Test

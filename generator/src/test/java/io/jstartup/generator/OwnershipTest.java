@@ -38,7 +38,7 @@ final class OwnershipTest {
     Problem said = refusal(machine, machine.ofUser("bob", "/home/bob", "web"));
     assertTrue(said.why().contains("'/home/www/.jstartup' of user 'www'"), said.toString());
     assertTrue(said.remedy().contains("jstartup unstartup --service-name web"), said.toString());
-    assertEquals(List.of("web"), machine.hooks.servicesFor(machine.hook.jstartupHome()));
+    assertEquals(List.of("web"), machine.hooks.servicesFor(machine.hook, text -> {}));
   }
 
   @Test
@@ -95,8 +95,7 @@ final class OwnershipTest {
         "jstartup-www@apps",
         machine.hooks.appsOf(machine.hook, "jstartup-newer").orElseThrow().serviceName());
     assertEquals(Optional.empty(), machine.hooks.appsOf(second, "jstartup-www-12345678"));
-    for (var ask :
-        Map.of(second, "jstartup-www", bobs, "jstartup-bob").entrySet()) {
+    for (var ask : Map.of(second, "jstartup-www", bobs, "jstartup-bob").entrySet()) {
       Problem said =
           assertThrows(
                   ProblemsException.class, () -> machine.hooks.appsOf(ask.getKey(), ask.getValue()))

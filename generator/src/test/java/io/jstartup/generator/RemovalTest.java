@@ -13,6 +13,7 @@ import io.jstartup.platforms.InitSystems;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -180,7 +181,7 @@ final class RemovalTest {
     Map<String, String> before = machine.listing();
     BootHook other = machine.ofHome("/home/www-2", "jstartup-other");
     machine.hooks.install(machine.rendered(other));
-    assertEquals(List.of("jstartup-other"), machine.hooks.servicesFor(other.jstartupHome()));
+    assertEquals(List.of("jstartup-other"), machine.hooks.servicesFor(other, text -> {}));
     machine.hooks.remove("jstartup-other", false);
     assertEquals(before, machine.listing());
   }
@@ -209,6 +210,22 @@ final class RemovalTest {
       assertTrue(e.getMessage().contains("cannot read receipt"), e.getMessage());
       assertEquals(before, machine.listing());
     }
+  }
+
+  @Test
+  void aDamagedReceiptOfAnotherHookIsNoHindrance() throws IOException {
+    Scratch machine = new Scratch(folder);
+    machine.hooks.install(machine.rendered());
+    Path receipts = machine.at(Scratch.RECEIPT).getParent();
+    Files.writeString(receipts.resolve("web.json"), "torn");
+    List<String> warnings = new ArrayList<>();
+    assertEquals(List.of("jstartup-www"), machine.hooks.servicesFor(machine.hook, warnings::add));
+    assertEquals(1, warnings.size(), warnings.toString());
+    assertTrue(warnings.get(0).contains("web.json"), warnings.toString());
+    assertTrue(machine.hooks.remove("jstartup-www", false).changed());
+    Files.writeString(receipts.resolve("jstartup-www.json"), "torn");
+    assertThrows(
+        ProblemsException.class, () -> machine.hooks.servicesFor(machine.hook, warnings::add));
   }
 
   @Test

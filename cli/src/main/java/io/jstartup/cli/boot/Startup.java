@@ -61,8 +61,7 @@ public final class Startup {
     InitSystem init = hooks.initSystem();
     HookFacts facts = hooks.facts();
     facts.warning().ifPresent(this::warn);
-    boolean readsReceipts =
-        options.own() ? options.user().isEmpty() : HookFacts.callerIsRoot();
+    boolean readsReceipts = options.own() ? options.user().isEmpty() : HookFacts.callerIsRoot();
     BootHook wanted = readsReceipts ? hooks.wanted() : facts.hook();
     RenderedHook hook = hooks.boot().render(init, wanted);
     PreviewText.show(session.console(), hooks.boot().preview(hook), json);

@@ -67,7 +67,7 @@ public final class Unstartup {
   }
 
   private List<String> ownLeft(BootHook hook) {
-    return hooks.own().servicesFor(hook.jstartupHome()).stream()
+    return hooks.own().servicesFor(hook, this::warn).stream()
         .map(
             name ->
                 "there is a hook of your own, " + name + ": jstartup unstartup --user removes it")
@@ -117,11 +117,15 @@ public final class Unstartup {
     return options
         .serviceName()
         .map(name -> List.of(ServiceName.parse(name)))
-        .orElseGet(() -> hooks.boot().servicesFor(hook.jstartupHome()));
+        .orElseGet(() -> hooks.boot().servicesFor(hook, this::warn));
+  }
+
+  private void warn(String text) {
+    session.console().warn(new Problem(text, ""));
   }
 
   private int show(boolean changed, List<String> done, List<String> warnings) {
-    warnings.forEach(text -> session.console().warn(new Problem(text, "")));
+    warnings.forEach(this::warn);
     if (json) {
       Map<String, Object> fields = new LinkedHashMap<>();
       fields.put("changed", changed);

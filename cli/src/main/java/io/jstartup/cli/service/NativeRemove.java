@@ -55,7 +55,9 @@ public final class NativeRemove {
       List<String> done = new ArrayList<>();
       Optional<Command> lingerOff = hooks.lingerOff(name);
       Predicate<ProcessRow> started =
-          receipt.isPresent() ? started(hook, receipt.get(), ServiceTarget.group(name)) : row -> false;
+          receipt.isPresent()
+              ? started(hook, receipt.get(), ServiceTarget.group(name))
+              : row -> false;
       requireListed(supervisor, hook, receipt.isPresent());
       if (own && !force) {
         receipt.ifPresent(this::awaitManager);

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -68,12 +69,21 @@ public final class Receipts {
    * @param unreadable is told what is wrong with each of these
    */
   public List<Receipt> readable(Consumer<ProblemsException> unreadable) {
+    return readable((service, problem) -> unreadable.accept(problem));
+  }
+
+  /**
+   * The same.
+   *
+   * @param unreadable is told the service too
+   */
+  public List<Receipt> readable(BiConsumer<String, ProblemsException> unreadable) {
     List<Receipt> readable = new ArrayList<>();
     for (String service : services()) {
       try {
         find(service).ifPresent(readable::add);
       } catch (ProblemsException e) {
-        unreadable.accept(e);
+        unreadable.accept(service, e);
       }
     }
     return readable;
