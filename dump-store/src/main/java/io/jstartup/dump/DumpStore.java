@@ -1,7 +1,5 @@
 package io.jstartup.dump;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
-
 import io.jstartup.dump.json.Json;
 import io.jstartup.io.DurableFile;
 import io.jstartup.io.FileSteps;
@@ -25,8 +23,6 @@ import java.util.stream.Collectors;
  * be loaded: the old one or the new one. May be used by several threads and processes; a save may wait for another one, 10 s at most.
  */
 public final class DumpStore {
-  private static final String SERVICE_KEY = '"' + AppEntry.SERVICE + '"';
-
   private final HomeLayout home;
   private final DurableFile files;
   private final Path dump;
@@ -69,7 +65,7 @@ public final class DumpStore {
   }
 
   private boolean forgets(List<SavedInstance> instances) {
-    return !ListDiff.of(DumpFile.read(dump).instances(), instances).removed().isEmpty();
+    return !ListDiff.of(load().instances(), instances).removed().isEmpty();
   }
 
   /** Makes the empty list the saved one, so that nothing comes back. The list before it stays among the generations. */
@@ -101,17 +97,10 @@ public final class DumpStore {
   }
 
   /**
-   * Those of the saved list that the init system itself runs: whoever begins with an empty list must know of them all the same. A list
-   * without any is not even parsed.
+   * Those of the saved list that the init system itself runs: whoever begins with an empty list must know of them all the same. Of a
+   * damaged list too, as {@link #load} mends it: else a second copy of an app would run beside its service.
    */
   public List<SavedInstance> services() {
-    try {
-      if (Files.exists(dump) && !Files.readString(dump, ISO_8859_1).contains(SERVICE_KEY)) {
-        return List.of();
-      }
-    } catch (IOException e) {
-      return List.of();
-    }
     return load().instances().stream().filter(SavedInstance::isService).toList();
   }
 

@@ -30,6 +30,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DumpStoreTest {
   @TempDir Path base;
@@ -99,6 +101,22 @@ class DumpStoreTest {
     assertEquals(SaveResult.UNCHANGED, store.save(List.of(service), false));
     store.save(List.of(web), true);
     assertEquals(SaveResult.SAVED, store.save(List.of(service), false), "it is handed over");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "[{\"name\":\"we", "gone"})
+  void knowsWhatRunsAsAServiceFromADamagedListToo(String damaged) throws IOException {
+    SavedInstance web = list("web").get(0);
+    SavedInstance service = new SavedInstance(web.app(), web.number(), "1", false, "web.service");
+    store.save(List.of(list("own").get(0), service), false);
+    Files.writeString(home.dump(), damaged);
+    if (damaged.equals("gone")) {
+      Files.delete(home.dump());
+    }
+    assertEquals(
+        List.of("web.service"), store.services().stream().map(SavedInstance::service).toList());
+    assertEquals(SaveResult.SERVICES_NOT_SAVED, store.save(List.of(service), false));
+    assertEquals(2, store.load().instances().size(), "and the other is not forgotten");
   }
 
   @Test
