@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,6 +49,25 @@ final class SystemdGoldenTest {
     compare("hostile-252", HOSTILE, 252);
   }
 
+  /** systemd takes digits alone for a number, and so for another user. */
+  @Test
+  void aUserCalledByDigitsIsNamedByTheUid() {
+    BootHook digits =
+        new BootHook(
+            new Account("1001", 1005, 1005, USUAL.account().home()),
+            USUAL.userHome(),
+            USUAL.jstartupHome(),
+            USUAL.serviceName(),
+            USUAL.launcher(),
+            USUAL.javaHome(),
+            USUAL.searchPath(),
+            false,
+            USUAL.stopBudget());
+    List<String> users =
+        rendered(digits, 252).lines().filter(line -> line.startsWith("User=")).toList();
+    assertEquals(List.of("User=1005"), users);
+  }
+
   @Test
   void whatAUnitCanNotCarryIsRefusedWithTheFileAndTheReason() {
     BootHook hook =
@@ -66,12 +86,15 @@ final class SystemdGoldenTest {
     assertTrue(e.getMessage().contains("newlines"), e.getMessage());
   }
 
-  private static void compare(String name, BootHook hook, int version) throws IOException {
+  private static String rendered(BootHook hook, int version) {
     HookPlan plan =
         new Systemd()
             .plan(hook, new MachineFacts(Path.of("/nonexistent"), "Linux", Map.of()), version);
-    String rendered =
-        new String(new TemplateRenderer().render(plan.files().get(0)), StandardCharsets.UTF_8);
+    return new String(new TemplateRenderer().render(plan.files().get(0)), StandardCharsets.UTF_8);
+  }
+
+  private static void compare(String name, BootHook hook, int version) throws IOException {
+    String rendered = rendered(hook, version);
     Path golden = GOLDEN.resolve(name + ".service");
     if (Boolean.getBoolean("jstartup.golden.update")) {
       Files.writeString(golden, rendered);

@@ -5,6 +5,7 @@ import io.jstartup.generator.run.CommandRunner;
 import io.jstartup.model.ProblemsException;
 import io.jstartup.model.hook.Account;
 import io.jstartup.platforms.Command;
+import io.jstartup.platforms.systemd.UnitUser;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -39,12 +40,12 @@ record Linger(CommandRunner runner, Account account, Path root) {
   }
 
   private Command loginctl(String verb) {
-    return Command.of("loginctl", "--no-ask-password", verb, account.name());
+    return Command.of("loginctl", "--no-ask-password", verb, UnitUser.of(account));
   }
 
   /** What root would have to run. */
   String commandForRoot() {
-    return "sudo loginctl enable-linger " + ShellWords.word(account.name());
+    return "sudo loginctl enable-linger " + ShellWords.word(UnitUser.of(account));
   }
 
   /**

@@ -95,6 +95,15 @@ final class LingerFirstTest {
     assertFalse(first.tryFirst(LingerFirst.State::on), "a hook is of use while logged in");
   }
 
+  /** loginctl takes digits alone for a number, and so for another user. */
+  @Test
+  void aUserCalledByDigitsIsNamedByTheUid() {
+    Account digits = new Account("1001", 1005, 1005, Path.of("/home/digits"));
+    Linger linger = new Linger(new Loginctl(), digits, root);
+    assertEquals("loginctl --no-ask-password disable-linger 1005", linger.off().toString());
+    assertEquals("sudo loginctl enable-linger 1005", linger.commandForRoot());
+  }
+
   @Test
   void withoutTheManagerNothingIsDone() {
     allowed = false;

@@ -89,6 +89,7 @@ final class UnitPlan {
   static Map<String, Object> values(BootHook hook, int version, String init) {
     Map<String, Object> values = new LinkedHashMap<>();
     values.put("user", hook.account().name());
+    values.put("runAs", UnitUser.of(hook.account()));
     values.put("home", hook.jstartupHome().toString());
     values.put("serviceName", hook.serviceName());
     values.put("waitIp", hook.waitIp());

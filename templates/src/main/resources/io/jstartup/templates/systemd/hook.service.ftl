@@ -22,7 +22,7 @@ StartLimitIntervalSec=0
 [Service]
 Type=notify
 NotifyAccess=main
-User=${user}
+User=${runAs}
 <#list environment as variable>
 Environment=${word(variable)}
 </#list>

@@ -1,7 +1,6 @@
 package io.jstartup.platforms.systemd.apps;
 
 import io.jstartup.model.OsText;
-import io.jstartup.model.hook.Account;
 import io.jstartup.platforms.systemd.UnitSyntax;
 import java.nio.file.Path;
 import java.util.List;
@@ -101,13 +100,6 @@ final class AppSyntax {
 
   private static boolean isControl(int c) {
     return Character.isISOControl(c) && c != '\n' && c != '\t';
-  }
-
-  /** A user's name, or the number where the name could be taken for a number or a specifier. */
-  static String user(Account account) {
-    return account.name().matches("[A-Za-z_][A-Za-z0-9_.-]*")
-        ? account.name()
-        : Integer.toUnsignedString(account.uid());
   }
 
   /** For people: what could disturb is a question mark. */

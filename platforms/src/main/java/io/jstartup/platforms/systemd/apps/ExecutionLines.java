@@ -5,6 +5,7 @@ import io.jstartup.model.exec.Limit;
 import io.jstartup.model.exec.Resource;
 import io.jstartup.model.exec.RunAs;
 import io.jstartup.model.hook.Account;
+import io.jstartup.platforms.systemd.UnitUser;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -42,7 +43,7 @@ final class ExecutionLines {
   }
 
   private static void own(Draft draft, Account account) {
-    draft.service("User=" + AppSyntax.user(account));
+    draft.service("User=" + UnitUser.of(account));
     draft.service("Group=" + Integer.toUnsignedString(account.gid()));
     draft.exact("uid, gid, groups", "User=, Group=");
   }

@@ -10,6 +10,7 @@ import io.jstartup.platforms.service.Fidelity;
 import io.jstartup.platforms.service.InstanceName;
 import io.jstartup.platforms.service.MappedField;
 import io.jstartup.platforms.systemd.UnitSyntax;
+import io.jstartup.platforms.systemd.UnitUser;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -98,7 +99,7 @@ final class RunnerUnit {
   }
 
   private static String user(Account account) {
-    return line("User=", AppSyntax.user(account))
+    return line("User=", UnitUser.of(account))
         + line("Group=", Integer.toUnsignedString(account.gid()));
   }
 
