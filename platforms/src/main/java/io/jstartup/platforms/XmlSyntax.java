@@ -4,7 +4,10 @@ import io.jstartup.model.OsText;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** How XML 1.0 carries text literally, as content or in an attribute. Property lists and SMF manifests are XML. */
+/**
+ * How XML 1.0 carries text literally, as content or in an attribute. Property lists and SMF manifests are XML. What its production Char
+ * leaves out is refused.
+ */
 final class XmlSyntax implements Syntax {
   @Override
   public String value(String text) {
@@ -14,6 +17,9 @@ final class XmlSyntax implements Syntax {
     }
     if (!OsText.isUtf8(text)) {
       throw new IllegalArgumentException("the file can't carry bytes that are no UTF-8");
+    }
+    if (text.indexOf(0xFFFE) >= 0 || text.indexOf(0xFFFF) >= 0) {
+      throw new IllegalArgumentException("XML can't carry U+FFFE and U+FFFF");
     }
     return text.replace("&", "&amp;")
         .replace("<", "&lt;")

@@ -83,6 +83,9 @@ final class NativeUnitsTest extends NativePlans {
         "{'pm_cwd': '/ends with a blank '}",
         "{'exec_interpreter': 'none', 'pm_exec_path': '/it\\u0027s'}",
         "{'env': {'A': '\\udcff'}}",
+        "{'env': {'A': '\\ufffe'}}",
+        "{'args': ['\\ufdd0']}",
+        "{'pm_cwd': '/a\\ud83f\\udfff'}",
         "{'env': {'BASH_FUNC_a%%': '() { :; }'}}",
         "{'uid': 54321, 'gid': 7}",
         "{'exec_interpreter': 'node'}"
@@ -92,6 +95,24 @@ final class NativeUnitsTest extends NativePlans {
     ProblemsException e = assertThrows(ProblemsException.class, () -> plan(hostile, 252));
     assertEquals(1, e.problems().size(), e.getMessage());
     assertTrue(e.getMessage().contains("'slow'"), e.getMessage());
+  }
+
+  /** systemd says "String is not UTF-8 clean" of these, and ignores the line. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{'env': {'A': '\\ufffe'}}",
+        "{'args': ['\\ufdd0']}",
+        "{'pm_cwd': '/a\\ud83f\\udfff'}"
+      })
+  void noncharactersTakeARunner(String change) throws IOException {
+    List<SavedInstance> app = instances("slow", change.replace('\'', '"'));
+    assertFalse(ofUser(app, 252).services().get(0).runner().isEmpty());
+    ServicePlan plan =
+        InitSystems.named("systemd")
+            .services()
+            .plan(NativeApps.wish(app), NativeMachines.facts(machine), 252);
+    assertFalse(plan.services().get(0).runner().isEmpty());
   }
 
   @Test

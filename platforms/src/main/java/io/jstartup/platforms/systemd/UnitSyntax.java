@@ -1,5 +1,6 @@
 package io.jstartup.platforms.systemd;
 
+import io.jstartup.model.Noncharacters;
 import io.jstartup.model.OsText;
 import io.jstartup.platforms.Syntax;
 import java.util.List;
@@ -7,7 +8,7 @@ import java.util.List;
 /**
  * How a unit file carries text literally: systemd.syntax(7), "Quoting" and "Command lines" of systemd.service(5), "Specifiers" of
  * systemd.unit(5). Control characters are refused although some could be written as escapes: in a name or a path of a boot hook
- * they are a mistake or an attack. So are bytes that are no UTF-8, which systemd ignores the whole line for.
+ * they are a mistake or an attack. So are bytes that are no UTF-8 and noncharacters, which systemd ignores the whole line for.
  */
 public final class UnitSyntax implements Syntax {
   /**
@@ -51,13 +52,22 @@ public final class UnitSyntax implements Syntax {
     return line.toString();
   }
 
+  /**
+   * Whether systemd takes this for text: its own test for UTF-8 lets noncharacters of Unicode in no more than other bytes, and a line
+   * with any of either is ignored.
+   */
+  public static boolean isText(String text) {
+    return OsText.isUtf8(text) && !Noncharacters.in(text);
+  }
+
   private static void requireWritable(String text) {
     if (text.chars().anyMatch(Character::isISOControl)) {
       throw new IllegalArgumentException(
           "a unit can't carry newlines, NUL and other control characters");
     }
-    if (!OsText.isUtf8(text)) {
-      throw new IllegalArgumentException("a unit can't carry bytes that are no UTF-8");
+    if (!isText(text)) {
+      throw new IllegalArgumentException(
+          "a unit can't carry bytes that are no UTF-8, nor noncharacters of Unicode");
     }
   }
 }

@@ -3,6 +3,7 @@ package io.jstartup.platforms.systemd;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.jstartup.model.Noncharacters;
 import java.util.ArrayList;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
@@ -33,6 +34,7 @@ final class UnitSyntaxProperties {
 
   private boolean isWritable(String text) {
     return text.chars().noneMatch(Character::isISOControl)
+        && !Noncharacters.in(text)
         && text.chars().noneMatch(c -> c >= 0xDC80 && c <= 0xDCFF);
   }
 
@@ -71,6 +73,20 @@ final class UnitSyntaxProperties {
   @Provide
   Arbitrary<Character> controls() {
     return Arbitraries.of('\0', '\n', '\r', '\t', '\u001b', '\u007f', '\u0085');
+  }
+
+  /** systemd: "String is not UTF-8 clean, ignoring assignment". */
+  @Property
+  void noNoncharacterIsWritten(@ForAll("noncharacters") int point) {
+    String bad = "x" + Character.toString(point);
+    assertThrows(IllegalArgumentException.class, () -> syntax.word(bad));
+    assertThrows(IllegalArgumentException.class, () -> syntax.value(bad));
+    assertThrows(IllegalArgumentException.class, () -> syntax.commandLine(List.of("/bin/x", bad)));
+  }
+
+  @Provide
+  Arbitrary<Integer> noncharacters() {
+    return Arbitraries.of(0xFDD0, 0xFDEF, 0xFFFE, 0xFFFF, 0x1FFFE, 0x9FFFF, 0x10FFFE, 0x10FFFF);
   }
 
   @Example

@@ -92,6 +92,7 @@ final class HostileText {
       case 0 -> "";
       case 1 -> bytes();
       case 2 -> random.nextInt(40) == 0 ? "x".repeat(LONGEST) : text() + bytes();
+      case 3 -> "\ufdd0" + text() + "\uffff";
       default -> text();
     };
   }

@@ -1,6 +1,6 @@
 package io.jstartup.tests.fidelity;
 
-import io.jstartup.model.OsText;
+import io.jstartup.platforms.systemd.UnitSyntax;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -45,7 +45,7 @@ final class Tamed {
   }
 
   private static String carried(String text) {
-    return OsText.isUtf8(text) ? text : "no UTF-8";
+    return UnitSyntax.isText(text) ? text : "no text";
   }
 
   private static String folder(Specification app) {

@@ -1,5 +1,6 @@
 package io.jstartup.platforms.systemd.apps;
 
+import io.jstartup.model.Noncharacters;
 import io.jstartup.model.OsText;
 import io.jstartup.platforms.systemd.UnitSyntax;
 import java.nio.file.Path;
@@ -58,10 +59,11 @@ final class AppSyntax {
     return value;
   }
 
-  /** systemd would pass on bytes that are no UTF-8, but can't show such a unit to anybody then. */
+  /** systemd would pass on bytes that are no UTF-8, but can't show such a unit to anybody then; it ignores noncharacters. */
   private static String argument(String text) {
-    if (!OsText.isUtf8(text)) {
-      throw new IllegalArgumentException("an argument has bytes that are no UTF-8");
+    if (!UnitSyntax.isText(text)) {
+      throw new IllegalArgumentException(
+          "an argument has bytes that are no UTF-8, or noncharacters of Unicode");
     }
     StringBuilder word = new StringBuilder("\"");
     for (char c : text.toCharArray()) {
@@ -88,8 +90,9 @@ final class AppSyntax {
     if (!name.matches("[A-Za-z_][A-Za-z0-9_]*")) {
       throw new IllegalArgumentException("systemd takes no variable called '" + name + "'");
     }
-    if (value.indexOf(0) >= 0 || !OsText.isUtf8(value)) {
-      throw new IllegalArgumentException("variable '" + name + "' has bytes that are no UTF-8");
+    if (value.indexOf(0) >= 0 || !UnitSyntax.isText(value)) {
+      throw new IllegalArgumentException(
+          "variable '" + name + "' has bytes that are no UTF-8, or noncharacters of Unicode");
     }
     if (version < CONTROL_CHARACTERS_SINCE && value.chars().anyMatch(AppSyntax::isControl)) {
       throw new IllegalArgumentException(
@@ -106,8 +109,12 @@ final class AppSyntax {
   static String description(String text) {
     StringBuilder shown = new StringBuilder();
     for (char c : text.substring(0, Math.min(100, text.length())).toCharArray()) {
-      shown.append(Character.isISOControl(c) || Character.isSurrogate(c) ? '?' : c);
+      shown.append(isDisturbing(c) ? '?' : c);
     }
     return shown.toString().replace("%", "%%");
+  }
+
+  private static boolean isDisturbing(char c) {
+    return Character.isISOControl(c) || Character.isSurrogate(c) || Noncharacters.is(c);
   }
 }
