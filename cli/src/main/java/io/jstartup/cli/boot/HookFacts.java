@@ -71,7 +71,8 @@ public record HookFacts(BootHook hook, Optional<String> warning) {
 
   private static Path userHome(Caller caller, HookOptions options, Account account) {
     if (options.userHome().isPresent()) {
-      return caller.cwd().resolve(options.userHome().get()).normalize();
+      String folder = NamedFolder.require("--hp", options.userHome().get());
+      return caller.cwd().resolve(folder).normalize();
     }
     boolean own = account.name().equals(System.getProperty("user.name"));
     return own ? Homes.userHome(caller) : account.home();

@@ -1,6 +1,7 @@
 package io.jstartup.cli.service;
 
 import io.jstartup.cli.boot.Hooks;
+import io.jstartup.cli.boot.NamedFolder;
 import io.jstartup.cli.boot.OwnStartup;
 import io.jstartup.cli.session.ExitCode;
 import io.jstartup.cli.session.Results;
@@ -33,6 +34,7 @@ public final class NativeRender {
 
   /** Gives the exit code. Nothing is written when any app can't be carried. */
   public int run(String folder) {
+    NamedFolder.require("--to", folder);
     Hooks hooks = new Hooks(session, options.hook());
     if (options.hook().own()) {
       OwnStartup.requireOwnUser("native render", hooks.facts().hook());
