@@ -26,6 +26,8 @@ import java.util.function.UnaryOperator;
  * rights; {@link #install}, {@link #remove} and {@link #start} need root's. Not for use by several threads.
  */
 public final class BootHooks {
+  private static final Path NO_RECEIPTS = Path.of("/nonexistent/receipts");
+
   private final Machine machine;
   private final CommandRunner runner;
   private final Receipts receipts;
@@ -107,6 +109,17 @@ public final class BootHooks {
    */
   public List<Problem> problems(RenderedHook hook) {
     return new InstallChecks(machine, receipts).problems(hook);
+  }
+
+  /** The same for those who may not read the receipts: without whether files that are there were written by jstartup. */
+  public List<Problem> problemsBesidesFiles(RenderedHook hook) {
+    RenderedHook unwritten = new RenderedHook(hook.hook(), hook.plan(), List.of());
+    return new InstallChecks(machine, machine.receipts(NO_RECEIPTS)).problems(unwritten);
+  }
+
+  /** What {@link #install} would warn of. */
+  public List<String> warnings(RenderedHook hook) {
+    return new InstallChecks(machine, receipts).warnings(hook);
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.jstartup.cli.boot;
 
+import io.jstartup.generator.Preview;
 import io.jstartup.generator.print.ShellWords;
 import io.jstartup.generator.run.CommandRunner;
 import io.jstartup.model.ProblemsException;
@@ -31,7 +32,16 @@ record Linger(CommandRunner runner, Account account, Path root) {
 
   /** Tries to, with the user's own rights; whether it is on now. */
   boolean switchOn() {
-    return runner.run(loginctl("enable-linger")).succeeded() && isOn();
+    return runner.run(on()).succeeded() && isOn();
+  }
+
+  private Command on() {
+    return loginctl("enable-linger");
+  }
+
+  /** What an install would do, with what it does about lingering. */
+  Preview in(Preview install) {
+    return isOn() ? install : install.first(on());
   }
 
   /** Switches it off, where that is allowed. */

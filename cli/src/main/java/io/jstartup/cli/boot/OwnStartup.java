@@ -2,13 +2,18 @@ package io.jstartup.cli.boot;
 
 import io.jstartup.generator.HookState;
 import io.jstartup.generator.HookState.Kind;
+import io.jstartup.generator.Preview;
 import io.jstartup.generator.RenderedHook;
 import io.jstartup.generator.print.ShellWords;
+import io.jstartup.model.Problem;
 import io.jstartup.model.ProblemsException;
 import io.jstartup.model.hook.BootHook;
 import io.jstartup.platforms.InitSystem;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.stream.Stream;
 
 /** {@code startup --user}: what it asks for before it installs a hook of the caller's own, and undoes when that fails. */
 public record OwnStartup(Hooks hooks, InitSystem init) {
@@ -23,11 +28,37 @@ public record OwnStartup(Hooks hooks, InitSystem init) {
    */
   Optional<String> run(BiConsumer<RenderedHook, String> install) {
     BootHook facts = hooks.facts().hook();
-    requireOwnUser("startup", facts);
-    requireNoSystemsHook(facts);
-    requireNoWait(facts);
+    List<Problem> problems = problems();
+    if (!problems.isEmpty()) {
+      throw new ProblemsException(problems);
+    }
     RenderedHook hook = hooks.boot().render(init, hooks.wanted());
     return new Lingering(hooks, init).install(hook, install);
+  }
+
+  /** All that is against it before anything is looked at that it would write. */
+  List<Problem> problems() {
+    BootHook facts = hooks.facts().hook();
+    List<Problem> problems = new ArrayList<>();
+    Stream.<Runnable>of(
+            () -> requireOwnUser("startup", facts),
+            () -> requireNoSystemsHook(facts),
+            () -> requireNoWait(facts))
+        .forEach(
+            required -> {
+              try {
+                required.run();
+              } catch (ProblemsException e) {
+                problems.addAll(e.problems());
+              }
+            });
+    return problems;
+  }
+
+  /** What it would do, with what it does about lingering. */
+  Preview preview(RenderedHook hook) {
+    Preview install = hooks.boot().preview(hook);
+    return new Lingering(hooks, init).linger().map(linger -> linger.in(install)).orElse(install);
   }
 
   /** The command line that installs it, or updates it. */

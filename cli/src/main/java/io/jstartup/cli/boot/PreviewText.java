@@ -4,6 +4,7 @@ import io.jstartup.cli.output.Console;
 import io.jstartup.cli.session.Results;
 import io.jstartup.generator.FilePreview;
 import io.jstartup.generator.Preview;
+import io.jstartup.model.Problem;
 import io.jstartup.model.Secrets;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,17 +14,23 @@ import java.util.Map;
 final class PreviewText {
   private PreviewText() {}
 
-  static void show(Console console, Preview preview, boolean json) {
+  /** @param problems why it would be refused; they are told on stderr too */
+  static void show(Console console, Preview preview, List<Problem> problems, boolean json) {
     if (json) {
-      Results.object(console, List.of(), fields(preview));
-      return;
+      Results.object(console, problems, fields(preview));
+    } else {
+      text(console, preview);
+      console.say("nothing was changed");
     }
+    problems.forEach(console::problem);
+  }
+
+  private static void text(Console console, Preview preview) {
     console.say("boot hook " + preview.serviceName() + " for " + preview.initSystem());
     preview.files().forEach(file -> file(console, file));
     console.say("commands:");
     preview.commands().forEach(argv -> console.say("  " + String.join(" ", argv)));
     preview.notes().forEach(note -> console.say("note: " + note));
-    console.say("nothing was changed");
   }
 
   private static void file(Console console, FilePreview file) {

@@ -5,6 +5,7 @@ import io.jstartup.cli.session.Results;
 import io.jstartup.cli.session.Session;
 import io.jstartup.generator.HookState;
 import io.jstartup.generator.Outcome;
+import io.jstartup.generator.Preview;
 import io.jstartup.generator.RenderedHook;
 import io.jstartup.model.Problem;
 import io.jstartup.model.hook.BootHook;
@@ -56,7 +57,7 @@ public final class Startup {
     return answer(service, new OwnAnswer(OwnAnswer.current(service, AT_BOOT), Optional.empty()));
   }
 
-  /** Shows what {@link #run} would do as root; changes nothing. */
+  /** Shows what {@link #run} would do as root; changes nothing. {@link ExitCode#FAILED} when it would refuse to. */
   public int preview() {
     InitSystem init = hooks.initSystem();
     HookFacts facts = hooks.facts();
@@ -64,8 +65,14 @@ public final class Startup {
     boolean readsReceipts = options.own() ? options.user().isEmpty() : HookFacts.callerIsRoot();
     BootHook wanted = readsReceipts ? hooks.wanted() : facts.hook();
     RenderedHook hook = hooks.boot().render(init, wanted);
-    PreviewText.show(session.console(), hooks.boot().preview(hook), json);
-    return ExitCode.OK;
+    hooks.boot().warnings(hook).forEach(this::warn);
+    OwnStartup own = new OwnStartup(hooks, init);
+    List<Problem> problems = new ArrayList<>(options.own() ? own.problems() : List.of());
+    boolean owner = options.own() ? problems.isEmpty() : HookFacts.callerIsRoot();
+    problems.addAll(owner ? hooks.boot().problems(hook) : hooks.boot().problemsBesidesFiles(hook));
+    Preview preview = options.own() ? own.preview(hook) : hooks.boot().preview(hook);
+    PreviewText.show(session.console(), preview, problems, json);
+    return problems.isEmpty() ? ExitCode.OK : ExitCode.FAILED;
   }
 
   /** Shows which init system runs here, and why we think so. */

@@ -43,7 +43,7 @@ public final class Unstartup {
   /** Shows what {@link #run} would remove as root; changes nothing. */
   public int preview() {
     for (String service : services(hooks.facts().hook())) {
-      PreviewText.show(session.console(), hooks.boot().previewRemoval(service), json);
+      PreviewText.show(session.console(), hooks.boot().previewRemoval(service), List.of(), json);
     }
     return ExitCode.OK;
   }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
+import io.jstartup.generator.Preview;
 import io.jstartup.generator.run.CommandRunner;
 import io.jstartup.model.ProblemsException;
 import io.jstartup.model.hook.Account;
@@ -15,6 +16,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -102,6 +104,17 @@ final class LingerFirstTest {
     Linger linger = new Linger(new Loginctl(), digits, root);
     assertEquals("loginctl --no-ask-password disable-linger 1005", linger.off().toString());
     assertEquals("sudo loginctl enable-linger 1005", linger.commandForRoot());
+  }
+
+  @Test
+  void aPreviewListsTheLingeringThatIsToBegin() throws IOException {
+    Preview install = new Preview("systemd-user", "s", List.of(), List.of(List.of("x")), List.of());
+    Linger linger = new Linger(new Loginctl(), WWW, root);
+    assertEquals(
+        List.of(List.of("loginctl", "--no-ask-password", "enable-linger", "www"), List.of("x")),
+        linger.in(install).commands());
+    Files.createFile(mark);
+    assertEquals(install, linger.in(install));
   }
 
   @Test
