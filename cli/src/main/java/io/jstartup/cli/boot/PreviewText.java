@@ -12,6 +12,8 @@ import java.util.Map;
 
 /** What would be written and run. */
 final class PreviewText {
+  static final String NOTHING_TO_REMOVE = "no boot hook is installed for this home, nothing to do";
+
   private PreviewText() {}
 
   /** @param problems why it would be refused; they are told on stderr too */
@@ -23,6 +25,22 @@ final class PreviewText {
       console.say("nothing was changed");
     }
     problems.forEach(console::problem);
+  }
+
+  /** What would be removed, of no hook or of several; as JSON it is one object in any case. */
+  static void showRemovals(
+      Console console, List<Preview> removals, List<String> warnings, boolean json) {
+    if (json) {
+      Map<String, Object> fields = new LinkedHashMap<>();
+      fields.put("changed", false);
+      fields.put("wouldChange", !removals.isEmpty());
+      fields.put("hooks", removals.stream().map(PreviewText::hookFields).toList());
+      fields.put("warnings", warnings);
+      Results.object(console, List.of(), fields);
+      return;
+    }
+    removals.forEach(removal -> text(console, removal));
+    console.say(removals.isEmpty() ? NOTHING_TO_REMOVE : "nothing was changed");
   }
 
   private static void text(Console console, Preview preview) {
@@ -43,6 +61,12 @@ final class PreviewText {
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("changed", false);
     fields.put("wouldChange", preview.changesFiles());
+    fields.putAll(hookFields(preview));
+    return fields;
+  }
+
+  private static Map<String, Object> hookFields(Preview preview) {
+    Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("initSystem", preview.initSystem());
     fields.put("service", preview.serviceName());
     fields.put("files", preview.files().stream().map(PreviewText::fields).toList());

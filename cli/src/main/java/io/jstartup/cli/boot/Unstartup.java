@@ -5,6 +5,7 @@ import io.jstartup.cli.session.Results;
 import io.jstartup.cli.session.Session;
 import io.jstartup.generator.HookState;
 import io.jstartup.generator.Outcome;
+import io.jstartup.generator.Preview;
 import io.jstartup.model.Problem;
 import io.jstartup.model.hook.BootHook;
 import io.jstartup.model.hook.ServiceName;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToIntFunction;
 
 /** {@code unstartup}: as root it removes the boot hook, as anybody else it prints the one command that does. */
 public final class Unstartup {
@@ -31,20 +33,34 @@ public final class Unstartup {
 
   /** Gives the exit code. The supervisor and its apps go on running. */
   public int run() {
+    return answer(this::remove);
+  }
+
+  /** Shows what {@link #run} would remove; changes nothing. */
+  public int preview() {
+    return answer(this::preview);
+  }
+
+  /** @param permitted what is done for those who may read the receipts and remove what they name */
+  private int answer(ToIntFunction<BootHook> permitted) {
     options.platform().ifPresent(InitSystems::named);
     BootHook hook = hooks.facts().hook();
     if (options.own()) {
       OwnStartup.requireOwnUser("unstartup", hook);
-      return remove(hook);
+      return permitted.applyAsInt(hook);
     }
-    return HookFacts.callerIsRoot() ? remove(hook) : advise(hook);
+    return HookFacts.callerIsRoot() ? permitted.applyAsInt(hook) : advise(hook);
   }
 
-  /** Shows what {@link #run} would remove as root; changes nothing. */
-  public int preview() {
-    for (String service : services(hooks.facts().hook())) {
-      PreviewText.show(session.console(), hooks.boot().previewRemoval(service), List.of(), json);
-    }
+  private int preview(BootHook hook) {
+    List<Preview> removals =
+        services(hook).stream()
+            .filter(service -> hooks.boot().installed(service).isPresent())
+            .map(hooks.boot()::previewRemoval)
+            .toList();
+    List<String> warnings = options.own() ? List.of() : usersOwnLeft(hook);
+    warnings.forEach(text -> session.console().warn(new Problem(text, "")));
+    PreviewText.showRemovals(session.console(), removals, warnings, json);
     return ExitCode.OK;
   }
 
@@ -140,7 +156,7 @@ public final class Unstartup {
         .say(
             changed
                 ? "the boot hook is removed; what runs goes on running (jstartup kill ends it)"
-                : "no boot hook is installed for this home, nothing to do");
+                : PreviewText.NOTHING_TO_REMOVE);
     return ExitCode.OK;
   }
 }

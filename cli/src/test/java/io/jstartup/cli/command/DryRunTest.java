@@ -50,4 +50,14 @@ final class DryRunTest {
     assertEquals(false, answer.get("ok"));
     assertFalse(((List<?>) answer.get("problems")).isEmpty(), typed.out());
   }
+
+  @Test
+  void saysThatThereIsNothingToRemove() throws Exception {
+    Typed text = Typed.in(folder, "unstartup", "upstart", "--dry-run");
+    assertEquals("no boot hook is installed for this home, nothing to do\n", text.out());
+    assertEquals(0, text.code(), text.err());
+    Typed json = Typed.in(folder, "unstartup", "upstart", "--dry-run", "--json");
+    assertEquals(false, ((Map<?, ?>) Json.parse(json.out())).get("changed"));
+    assertEquals(0, json.code(), json.err());
+  }
 }
