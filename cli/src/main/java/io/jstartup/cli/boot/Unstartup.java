@@ -7,6 +7,7 @@ import io.jstartup.generator.HookState;
 import io.jstartup.generator.Outcome;
 import io.jstartup.generator.Preview;
 import io.jstartup.model.Problem;
+import io.jstartup.model.ProblemsException;
 import io.jstartup.model.hook.BootHook;
 import io.jstartup.model.hook.ServiceName;
 import io.jstartup.platforms.InitSystem;
@@ -28,7 +29,15 @@ public final class Unstartup {
     this.session = session;
     this.options = options;
     this.json = json;
-    this.hooks = new Hooks(session, options);
+    this.hooks = hooks(session, options);
+  }
+
+  private static Hooks hooks(Session session, HookOptions options) {
+    try {
+      return new Hooks(session, options);
+    } catch (ProblemsException e) {
+      throw GoneUser.of(options).map(GoneUser::hooksLeft).orElse(e);
+    }
   }
 
   /** Gives the exit code. The supervisor and its apps go on running. */
