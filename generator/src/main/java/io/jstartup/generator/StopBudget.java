@@ -19,7 +19,7 @@ public record StopBudget(Duration duration, Optional<String> warning) {
   public static final Duration DEFAULT = Duration.ofSeconds(10);
 
   /**
-   * Reads the saved list with its owner's rights.
+   * Reads the saved list with its owner's rights. A list that is too large for the memory, as its owner may make it, is one that can't be read.
    *
    * @param there whether there is a saved list at all
    * @param longestTimeout reads the list; may throw a {@link RuntimeException} for a damaged one
@@ -33,13 +33,19 @@ public record StopBudget(Duration duration, Optional<String> warning) {
       return new StopBudget(
           longestTimeout.apply(new UserFiles().read(account, dump)), Optional.empty());
     } catch (RuntimeException e) {
-      return new StopBudget(
-          DEFAULT,
-          Optional.of(
-              "the hook gives the apps "
-                  + DEFAULT.toSeconds()
-                  + " s to stop, as their own limits are unknown: "
-                  + e.getMessage()));
+      return unknown(e.getMessage());
+    } catch (OutOfMemoryError e) {
+      return unknown("the saved list '" + dump + "' needs more memory than Java has here");
     }
+  }
+
+  private static StopBudget unknown(String why) {
+    return new StopBudget(
+        DEFAULT,
+        Optional.of(
+            "the hook gives the apps "
+                + DEFAULT.toSeconds()
+                + " s to stop, as their own limits are unknown: "
+                + why));
   }
 }

@@ -2,15 +2,12 @@ package io.jstartup.cli.boot;
 
 import io.jstartup.cli.caller.Caller;
 import io.jstartup.cli.session.Homes;
-import io.jstartup.dump.AppEntries;
-import io.jstartup.dump.json.Json;
 import io.jstartup.generator.StopBudget;
 import io.jstartup.generator.check.Accounts;
 import io.jstartup.generator.run.CommandRunner;
 import io.jstartup.io.PrivateFolder;
 import io.jstartup.model.HomeLayout;
 import io.jstartup.model.ProblemsException;
-import io.jstartup.model.StopPolicy;
 import io.jstartup.model.hook.Account;
 import io.jstartup.model.hook.BootHook;
 import io.jstartup.model.hook.ServiceName;
@@ -18,8 +15,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.Comparator;
 import java.util.Optional;
 
 /**
@@ -84,14 +79,7 @@ public record HookFacts(BootHook hook, Optional<String> warning) {
   }
 
   private static StopBudget budget(Account account, Path dump) {
-    return StopBudget.of(account, dump, Files.exists(dump), HookFacts::longestTimeout);
-  }
-
-  private static Duration longestTimeout(byte[] dump) {
-    return AppEntries.read(Json.parse(dump)).instances().stream()
-        .map(saved -> saved.app().stop().longest())
-        .max(Comparator.naturalOrder())
-        .orElse(StopPolicy.DEFAULT_TIMEOUT);
+    return StopBudget.of(account, dump, Files.exists(dump), LongestStop::in);
   }
 
   private static Path launcher() {

@@ -99,7 +99,13 @@ record ToolRun(int exitCode, byte[] out, byte[] error, boolean whole) {
         }
       } catch (IOException e) {
         return; // the tool's end closed it; what was read is what there is
+      } catch (OutOfMemoryError e) {
+        cutShort();
       }
+    }
+
+    private synchronized void cutShort() {
+      whole = false;
     }
 
     private synchronized void keep(byte[] buffer, int length) {

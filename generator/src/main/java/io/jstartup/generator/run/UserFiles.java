@@ -30,7 +30,7 @@ public final class UserFiles {
       String said = new String(run.error(), StandardCharsets.UTF_8).strip();
       throw new ProblemsException(
           "cannot read '" + file + "' as user '" + account.name() + "'",
-          run.whole() ? said : "it is larger than 64 MiB",
+          run.whole() ? said : "it is larger than 64 MiB, or than the memory that Java has here",
           "");
     }
     return run.out();
