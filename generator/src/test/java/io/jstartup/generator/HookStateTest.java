@@ -59,6 +59,18 @@ final class HookStateTest {
     assertEquals(Kind.CURRENT, state(machine, machine.hook).kind());
   }
 
+  /** systemd 235 knows no EXTEND_TIMEOUT_USEC=, sd_notify(3). */
+  @Test
+  void lessTimeToStopThanTheListNeedsIsNotCurrentWithAnOldSystemd() throws IOException {
+    Scratch machine = new Scratch(folder);
+    machine.systemd.version = "systemd 235\n+PAM\n";
+    machine.hooks.install(machine.rendered());
+    assertEquals(Kind.CURRENT, state(machine, within(machine.hook, 5)).kind());
+    assertEquals(Kind.SHORT_OF_TIME, state(machine, within(machine.hook, 7)).kind());
+    machine.systemd.version = "systemd 236\n+PAM\n";
+    assertEquals(Kind.CURRENT, state(machine, within(machine.hook, 7)).kind());
+  }
+
   @Test
   void lessTimeToStopThanTheListNeedsIsNotCurrentWhereNothingProlongsIt() throws IOException {
     Scratch machine = new Scratch(folder);

@@ -2,10 +2,13 @@ package io.jstartup.cli.boot;
 
 import io.jstartup.cli.session.Session;
 import io.jstartup.generator.HookState.Kind;
+import io.jstartup.generator.run.CommandRunner;
+import io.jstartup.generator.run.SystemCommands;
 import io.jstartup.model.Problem;
 import io.jstartup.model.ProblemsException;
 import io.jstartup.model.hook.BootHook;
 import io.jstartup.platforms.InitSystem;
+import io.jstartup.platforms.systemd.Systemd;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -14,17 +17,26 @@ import java.util.Optional;
 public final class StopTime {
   private StopTime() {}
 
-  /** What is too short, and how to mend it; empty when all is well, or when that can't be told. Below systemd the supervisor asks for more. */
+  /** What is too short, and how to mend it; empty when all is well, or when that can't be told. Below systemd, but for old ones, the supervisor asks for more. */
   public static Optional<Problem> shortage(Session session) {
-    if (Files.isDirectory(Path.of("/run/systemd/system"))) {
-      return Optional.empty();
-    }
     try {
+      if (prolonged(Path.of("/"), new SystemCommands())) {
+        return Optional.empty();
+      }
       Hooks hooks = new Hooks(session, HookOptions.NONE);
       return hooks.detect().initSystem().flatMap(init -> shortage(session, hooks, init));
     } catch (ProblemsException e) {
       return Optional.empty(); // the list is saved all the same
     }
+  }
+
+  /** @param root below which the machine's files are */
+  static boolean prolonged(Path root, CommandRunner runner) {
+    if (!Files.isDirectory(root.resolve("run/systemd/system"))) {
+      return false;
+    }
+    Systemd systemd = new Systemd();
+    return Systemd.prolongs(systemd.version(runner.run(systemd.versionQuery().orElseThrow())));
   }
 
   private static Optional<Problem> shortage(Session session, Hooks hooks, InitSystem init) {

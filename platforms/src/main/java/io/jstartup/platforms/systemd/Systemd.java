@@ -6,6 +6,7 @@ import io.jstartup.platforms.Command;
 import io.jstartup.platforms.CommandOutput;
 import io.jstartup.platforms.HookPlan;
 import io.jstartup.platforms.InitSystem;
+import io.jstartup.platforms.Tolerance;
 import io.jstartup.platforms.detect.Evidence;
 import io.jstartup.platforms.detect.Evidence.Weight;
 import io.jstartup.platforms.detect.MachineFacts;
@@ -22,6 +23,11 @@ import java.util.regex.Pattern;
 public final class Systemd implements InitSystem {
   /** The oldest version that knows every directive we always write. */
   static final int OLDEST = 232;
+
+  private static final String STOP_LIMIT = "TimeoutStopSec=";
+
+  /** The first version that knows EXTEND_TIMEOUT_USEC=, sd_notify(3), by which the supervisor prolongs its time to stop. */
+  private static final int PROLONGS_SINCE = 236;
 
   private static final Pattern VERSION = Pattern.compile("systemd (\\d{1,6})\\b");
 
@@ -93,6 +99,16 @@ public final class Systemd implements InitSystem {
   public HookPlan plan(BootHook hook, MachineFacts facts, int version) {
     requireKnown(version);
     return new UnitPlan(hook, version).plan();
+  }
+
+  /** Whether a service may ask this version for more time to stop than its unit gives. */
+  public static boolean prolongs(int version) {
+    return version >= PROLONGS_SINCE;
+  }
+
+  /** What may differ in a hook's unit without being drift. */
+  static Tolerance stopTime(int version) {
+    return prolongs(version) ? Tolerance.anyTime(STOP_LIMIT) : Tolerance.timeEnough(STOP_LIMIT);
   }
 
   static void requireKnown(int version) {

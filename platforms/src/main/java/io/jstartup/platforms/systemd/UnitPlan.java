@@ -7,7 +7,6 @@ import io.jstartup.platforms.CommandOutput;
 import io.jstartup.platforms.HookPlan;
 import io.jstartup.platforms.PlannedFile;
 import io.jstartup.platforms.StopLimit;
-import io.jstartup.platforms.Tolerance;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -47,7 +46,7 @@ final class UnitPlan {
                 "systemd/hook.service.ftl",
                 new UnitSyntax(),
                 values(),
-                List.of(Tolerance.anyTime("TimeoutStopSec="))))
+                List.of(Systemd.stopTime(version))))
         .link(UNITS.resolve("multi-user.target.wants").resolve(unit))
         .validate(
             new Check(

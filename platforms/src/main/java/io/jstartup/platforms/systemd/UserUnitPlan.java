@@ -5,7 +5,6 @@ import io.jstartup.platforms.Check;
 import io.jstartup.platforms.HookPlan;
 import io.jstartup.platforms.PlannedFile;
 import io.jstartup.platforms.StopLimit;
-import io.jstartup.platforms.Tolerance;
 import io.jstartup.platforms.detect.MachineFacts;
 import java.nio.file.Path;
 import java.util.List;
@@ -46,7 +45,7 @@ final class UserUnitPlan {
                 "systemd-user/hook.service.ftl",
                 new UnitSyntax(),
                 UnitPlan.values(hook, version, "systemd-user"),
-                List.of(Tolerance.anyTime("TimeoutStopSec="))))
+                List.of(Systemd.stopTime(version))))
         .link(units.resolve("default.target.wants").resolve(unit))
         .reload(manager.systemctl("daemon-reload"))
         .enable(manager.systemctl("enable", unit))
