@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The scripts of all hooks, usual and hostile, as shells and their checkers read them; a checker that is not here is left out. */
+/** The scripts of all hooks, usual and hostile, as shells and their checkers read them; a checker that is not here is left out, but not in continuous integration. */
 final class HookScriptsTest {
   @TempDir Path folder;
 
@@ -78,7 +78,9 @@ final class HookScriptsTest {
     for (List<String> part : parts) {
       command.addAll(part);
     }
-    assumeTrue(installed(command.get(0)), command.get(0) + " is not installed");
+    assumeTrue(
+        "true".equals(System.getenv("CI")) || installed(command.get(0)),
+        command.get(0) + " is not installed");
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
     String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     int exit = process.waitFor();

@@ -26,7 +26,8 @@ final class RcScriptTest {
   }
 
   private void install(String id) throws IOException {
-    assumeTrue(RcMachine.canRun(id), "there is no Korn shell here");
+    assumeTrue(
+        "true".equals(System.getenv("CI")) || RcMachine.canRun(id), "there is no Korn shell here");
     machine = new RcMachine(folder, id);
   }
 

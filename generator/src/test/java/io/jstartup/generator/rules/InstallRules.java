@@ -173,6 +173,6 @@ final class InstallRules {
   }
 
   private void sudo() throws Exception {
-    Held.by("tests/systemd/TakeOverTest#startupBringsTheRunningAppsIntoTheUnit").run();
+    Held.by("cli/boot/MeantUserTest#isWhoTypedSudo").run();
   }
 }

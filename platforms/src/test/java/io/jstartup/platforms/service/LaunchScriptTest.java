@@ -126,7 +126,8 @@ final class LaunchScriptTest {
   }
 
   private List<String> run(String shell, SavedInstance saved) throws Exception {
-    assumeTrue(Files.isExecutable(Path.of("/usr/bin/" + shell.split(" ")[0])), shell);
+    boolean here = Files.isExecutable(Path.of("/usr/bin/" + shell.split(" ")[0]));
+    assumeTrue("true".equals(System.getenv("CI")) || here, shell);
     Path script = folder.resolve("script");
     Files.write(script, OsText.encode(LaunchScript.of(saved)));
     Path out = folder.resolve("out");
