@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.jstartup.model.AppSpec;
 import io.jstartup.model.StopPolicy;
 import io.jstartup.model.StopSignal;
 import io.jstartup.supervisor.client.SupervisorClient;
@@ -98,6 +99,55 @@ class CgroupTest {
     assertTrue(daemon.client.stop(List.of("tree"), SupervisorClient.QUIET).ok());
     assertFalse(TestDaemon.alive(pid));
     assertEquals(List.of(), groups());
+  }
+
+  @Test
+  void sparesTheChildrenWhenAskedTo() throws Exception {
+    List<String> args = List.of("-c", TreeTest.FORKERS, folder.toString(), "3");
+    StopPolicy alone = new StopPolicy(StopSignal.SIGTERM, Duration.ofSeconds(5), false);
+    daemon.start(TestDaemon.with(daemon.app("tree", "/usr/bin/python3", args), alone));
+    Await.until("all are there", () -> Files.exists(folder.resolve("ready")));
+    Path group = groups().get(0);
+    List<String> all = new ArrayList<>(List.of("" + daemon.row("tree").pid()));
+    Await.until("each runs by itself", () -> pids(group).size() == 4 && marks().size() == 3);
+    all.addAll(marks());
+    assertEquals(sorted(all), sorted(pids(group)));
+    assertTrue(daemon.client.stop(List.of("tree"), SupervisorClient.QUIET).ok());
+    assertEquals(sorted(marks()), sorted(pids(group)));
+    for (String child : marks()) {
+      assertTrue(TestDaemon.alive(Integer.parseInt(child)));
+      ProcessHandle.of(Long.parseLong(child)).ifPresent(ProcessHandle::destroyForcibly);
+    }
+  }
+
+  private static List<String> sorted(List<String> pids) {
+    return pids.stream().sorted().toList();
+  }
+
+  /** The pids of the forkers that left a file. */
+  private List<String> marks() {
+    return List.of(folder.toFile().list((in, name) -> name.matches("\\d+")));
+  }
+
+  /** Each writes down as its first act where it is, and stays. */
+  @Test
+  void anAppIsInItsCgroupBeforeItsFirstInstruction() throws Exception {
+    List<AppSpec> apps = new ArrayList<>();
+    for (int i = 0; i < 30; i++) {
+      String first =
+          "while read -r line; do case $line in 0::*) at=$line;; esac; done </proc/self/cgroup";
+      apps.add(daemon.shell("a" + i, first + "; echo \"$at\" >" + i + "; exec sleep 1000"));
+    }
+    assertTrue(daemon.start(apps.toArray(AppSpec[]::new)).ok());
+    for (int i = 0; i < 30; i++) {
+      Path written = daemon.home.home().resolve("" + i);
+      Await.until("it has written", () -> Files.exists(written) && Files.size(written) > 1);
+      int pid = daemon.row("a" + i).pid();
+      String seen = Files.readString(written);
+      Path group = unit.resolve(seen.strip().substring(seen.lastIndexOf('/') + 1));
+      assertTrue(groups().contains(group), seen);
+      assertEquals(List.of("" + pid), pids(group));
+    }
   }
 
   @Test
