@@ -11,7 +11,7 @@ def write(line):
 
 def stop(number, frame):
     if sys.argv[1] == "deaf":
-        write("ignoring %d %d" % (time.time() * 1000, alive * 1000))
+        write("ignoring %d %d %s" % (time.time() * 1000, alive * 1000, run))
         return
     write("stopping")
     slow = sys.argv[1] == "gentle" and os.path.exists("/home/www/slow")
@@ -21,6 +21,7 @@ def stop(number, frame):
 
 
 alive = time.time()
+run = "%d-%d" % (os.getpid(), alive * 1000)  # after a boot the same pid may be its successor's
 signals = {"gentle": signal.SIGUSR1}
 signal.signal(signals.get(sys.argv[1], signal.SIGINT), stop)
 if os.path.exists("/home/www/fail") and "FAILS" in os.environ:
@@ -31,4 +32,4 @@ while True:
     alive = time.time()  # on a busy machine a signal is heard late: not before this
     time.sleep(0.02)
     if sys.argv[1] == "deaf":
-        open(record + "-alive-%d" % os.getpid(), "w").close()
+        open(record + "-alive-" + run, "w").close()
