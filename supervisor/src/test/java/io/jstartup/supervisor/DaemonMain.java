@@ -19,12 +19,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A real daemon in a JVM of its own: {@code HOME [boot] [no-adoption]}; it notes down what it would tell systemd, and with {@code no-adoption} it can adopt nothing, as if it had no descriptor left; with {@code no-sockets} it gets no socket back from a process; {@code notify=PATH} is where its systemd hears it; with {@code term-early} it gets a SIGTERM before it has looked at anything. */
+/** A real daemon in a JVM of its own: {@code HOME [boot] [no-adoption]}; it notes down what it would tell systemd, and with {@code no-adoption} it can adopt nothing, as if it had no descriptor left; with {@code no-sockets} it gets no socket back from a process; {@code notify=PATH} is where its systemd hears it; with {@code term-early} it gets a SIGTERM before it has looked at anything; with {@code count-usage} it notes down each reading of what processes use. */
 public final class DaemonMain {
   static final String NOTIFICATIONS = "notifications";
   static final String NO_ADOPTION = "no-adoption";
   static final String NO_SOCKETS = "no-sockets";
   static final String TERM_EARLY = "term-early";
+  static final String COUNT_USAGE = "count-usage";
+  static final String USAGE = "usage";
   static final String NOTIFY = "notify=";
   private static final int EMFILE = 24;
 
@@ -62,6 +64,7 @@ public final class DaemonMain {
     os = notify.isPresent() ? os : noting(os, home.resolve(NOTIFICATIONS));
     os = words.contains(NO_SOCKETS) ? refusing(refusing(os, "listening"), "shared") : os;
     OperatingSystem tried = words.contains(TERM_EARLY) ? endedEarly(os) : os;
+    tried = words.contains(COUNT_USAGE) ? counting(tried, home.resolve(USAGE)) : tried;
     System.exit(Daemon.run(options, tried, (line, at) -> System.out.println(line)));
   }
 
@@ -85,6 +88,20 @@ public final class DaemonMain {
                 method.getName().endsWith("Datagram")
                     ? note(file, (byte[]) values[1])
                     : call(real, method, values));
+  }
+
+  /** Adds a line to this file for each reading of what processes use. */
+  private static OperatingSystem counting(OperatingSystem real, Path file) {
+    return (OperatingSystem)
+        Proxy.newProxyInstance(
+            DaemonMain.class.getClassLoader(),
+            new Class<?>[] {OperatingSystem.class},
+            (proxy, method, values) -> {
+              if (method.getName().equals("usage")) {
+                note(file, values[0].toString().getBytes(StandardCharsets.UTF_8));
+              }
+              return call(real, method, values);
+            });
   }
 
   /** Gets a SIGTERM while it makes its poller, which is before it takes up anything. */
