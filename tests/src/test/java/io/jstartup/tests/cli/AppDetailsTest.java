@@ -8,7 +8,9 @@ import io.jstartup.tests.rig.Await;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -16,6 +18,11 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What an app was started with, shown and changed. */
 class AppDetailsTest {
+  private static final String APP = "# the app's env attribute:";
+  private static final String SHELL = "# the shell at start:";
+  private static final String JSTARTUP = "# added by jstartup:";
+  private static final String HERE = "# otherwise in this shell:";
+
   @TempDir private Path folder;
   private Jstartup jstartup;
 
@@ -34,20 +41,39 @@ class AppDetailsTest {
     return ((Map<?, ?>) entry.get("env")).get(name);
   }
 
+  /** The lines from that heading to the next. */
+  private static List<String> below(String heading, String told) {
+    List<String> lines = told.lines().toList();
+    return lines.stream()
+        .skip(lines.indexOf(heading) + 1)
+        .takeWhile(line -> !line.startsWith("# ") || !line.endsWith(":"))
+        .toList();
+  }
+
   @Test
   void theEnvironmentChangesOnlyWhenThatIsAskedFor() throws Exception {
     jstartup.env.put("COLOUR", "red");
-    jstartup.run("start", "/bin/sleep", "--name", "web", "--", "1000").expect(0);
+    jstartup.env.put("PAPER", "thick");
+    Files.writeString(
+        folder.resolve("apps.json"),
+        "[{'name': 'web', 'script': '/bin/sleep', 'args': ['1000'], 'env': {'SIZE': 'small'}}]"
+            .replace('\'', '"'));
+    jstartup.run("start", "apps.json").expect(0);
     jstartup.env.put("COLOUR", "blue");
+    jstartup.env.remove("PAPER");
     jstartup.run("restart", "web").expect(0);
     assertEquals("red", variable("COLOUR"));
     String told = jstartup.run("env", "web").expect(0).stdout();
-    assertTrue(told.contains("\nCOLOUR: red\n"), told);
-    assertTrue(told.contains("# otherwise in this shell:\n# COLOUR: blue\n"), told);
+    List<String> headings = List.of("# web (id 0)", APP, SHELL, JSTARTUP, HERE);
+    assertEquals(headings, told.lines().filter(headings::contains).toList(), told);
+    assertEquals(List.of("SIZE: small"), below(APP, told));
+    assertTrue(below(SHELL, told).containsAll(List.of("COLOUR: red", "PAPER: thick")), told);
+    assertTrue(below(JSTARTUP, told).contains("pm_id: 0"), told);
+    assertEquals(Set.of("# COLOUR: blue", "# PAPER is not set"), Set.copyOf(below(HERE, told)));
     jstartup.run("restart", "web", "--update-env").expect(0);
     assertEquals("blue", variable("COLOUR"));
     told = jstartup.run("env", "0").expect(0).stdout();
-    assertTrue(told.contains("\nCOLOUR: blue\n"), told);
+    assertTrue(below(SHELL, told).contains("COLOUR: blue"), told);
     assertFalse(told.contains("red"), told);
     jstartup.run("env", "wep").expect(1);
   }

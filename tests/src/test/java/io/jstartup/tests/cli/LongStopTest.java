@@ -15,6 +15,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What somebody sees who stops an app that does not listen. */
 class LongStopTest {
@@ -43,16 +45,19 @@ class LongStopTest {
     Await.until("it is deaf", Duration.ofSeconds(10), () -> Files.exists(folder.resolve("ready")));
   }
 
-  @Test
-  void aTerminalShowsThatItGoesOn() throws Exception {
-    start("3000");
+  @ParameterizedTest
+  @CsvSource({"stop deaf,3000,2", "stop all,2500,1", "kill,2500,1"})
+  void aTerminalShowsThatItGoesOn(String command, String killTimeout, int seconds)
+      throws Exception {
+    start(killTimeout);
     String launcher = Jstartup.distribution().resolve("bin/jstartup").toString();
     Output seen =
         jstartup
-            .run(List.of("script", "-qec", "'" + launcher + "' stop deaf", "/dev/null"))
+            .run(List.of("script", "-qec", "'" + launcher + "' " + command, "/dev/null"))
             .expect(0);
-    assertTrue(seen.stdout().contains("stopping: 0 done, 1 s"), seen.toString());
-    assertTrue(seen.stdout().contains("stopping: 0 done, 2 s"), seen.toString());
+    for (int second = 1; second <= seconds; second++) {
+      assertTrue(seen.stdout().contains("stopping: 0 done, " + second + " s"), seen.toString());
+    }
   }
 
   @Test
