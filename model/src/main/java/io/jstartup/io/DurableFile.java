@@ -116,7 +116,8 @@ public final class DurableFile {
     String prefix = temporaryPrefix(path);
     try (DirectoryStream<Path> folder =
         Files.newDirectoryStream(
-            path.toAbsolutePath().getParent(), file -> isTemporary(prefix, file))) {
+            path.toAbsolutePath().getParent(),
+            file -> isTemporary(prefix, file.getFileName().toString()))) {
       for (Path leftOver : folder) {
         Files.deleteIfExists(leftOver);
       }
@@ -125,8 +126,12 @@ public final class DurableFile {
     }
   }
 
-  private static boolean isTemporary(String prefix, Path file) {
-    String name = file.getFileName().toString();
+  /** Whether a file of this name, in the path's folder, is a writer's of it that isn't whole yet. */
+  public static boolean isTemporaryOf(Path path, String name) {
+    return isTemporary(temporaryPrefix(path), name);
+  }
+
+  private static boolean isTemporary(String prefix, String name) {
     return name.length() == prefix.length() + 20
         && name.startsWith(prefix)
         && name.endsWith(".tmp");

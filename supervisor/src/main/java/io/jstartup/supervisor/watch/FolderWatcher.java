@@ -90,8 +90,10 @@ final class FolderWatcher implements AutoCloseable {
         tree.happened(key, events);
       }
       if (!key.reset()) {
-        trees.getOrDefault(key, Set.of()).forEach(tree -> tree.lost(key));
-        trees.remove(key);
+        Set<WatchedTree> users = trees.remove(key);
+        if (users != null) {
+          users.forEach(tree -> tree.lost(key));
+        }
       }
     } catch (InterruptedException newTask) {
       // goes on with that

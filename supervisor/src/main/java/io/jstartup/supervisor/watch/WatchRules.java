@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 
 /** What is watched for one app and which changes count. Immutable but for the supervisor's own files; any thread. */
@@ -23,10 +22,11 @@ final class WatchRules {
   private final WatchPolicy policy;
   private final Optional<List<WatchPattern>> patterns;
   private final List<Path> roots;
-  private volatile Set<Path> ownFiles = Set.of();
+  private volatile OwnFiles ownFiles;
 
   /** @param complaints gets what can't be watched or understood */
-  WatchRules(Path cwd, WatchPolicy policy, Consumer<String> complaints) {
+  WatchRules(Path cwd, WatchPolicy policy, OwnFiles ownFiles, Consumer<String> complaints) {
+    this.ownFiles = ownFiles;
     this.cwd = cwd;
     this.policy = policy;
     this.patterns = ignored(policy).map(texts -> patterns(texts, complaints));
@@ -93,17 +93,19 @@ final class WatchRules {
     return one.compareTo(other) > 0 ? one : other;
   }
 
-  /** The files that the supervisor writes for its apps, and its home: a log in the watched folder must not restart anything. */
-  void ownFiles(Set<Path> files) {
+  /** These from now on. */
+  void ownFiles(OwnFiles files) {
     ownFiles = files;
   }
 
-  /** Whether nothing in this folder, or about this file, counts. */
-  boolean ignores(Path root, Path file) {
-    for (Path each = file; each != null; each = each.getParent()) {
-      if (ownFiles.contains(each)) {
-        return true;
-      }
+  /**
+   * Whether nothing in this folder, or about this file, counts. On the watching thread.
+   *
+   * @param real the same, by a path whose folders are no links
+   */
+  boolean ignores(Path root, Path file, Path real) {
+    if (ownFiles.contain(file, real)) {
+      return true;
     }
     return patterns.isPresent() ? matches(patterns.get(), root, file) : usuallyIgnored(root, file);
   }

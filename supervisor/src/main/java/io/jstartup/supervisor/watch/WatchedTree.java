@@ -26,8 +26,8 @@ import java.util.function.Consumer;
  * one, is watched from the folder that it is in, so that it may be replaced or come back.
  */
 final class WatchedTree {
-  /** A watched folder; {@code only} these in it, or null for all. */
-  private record Folder(Path path, Path root, Set<Path> only) {}
+  /** A watched folder, the same with no link in its path, and {@code only} these in it, or null for all. */
+  private record Folder(Path path, Path real, Path root, Set<Path> only) {}
 
   private final FolderWatcher watcher;
   private final WatchRules rules;
@@ -35,6 +35,8 @@ final class WatchedTree {
   private final Consumer<String> notes;
   private final Map<WatchKey, Folder> folders = new HashMap<>();
   private final Map<Path, WatchKey> keys = new HashMap<>();
+  private final Map<Path, Object> anchors = new HashMap<>();
+  private final Set<Path> missing = new HashSet<>();
   private boolean complained;
 
   /**
@@ -60,10 +62,44 @@ final class WatchedTree {
     for (Path root : rules.roots()) {
       if (Files.isDirectory(root)) {
         watchTree(root, root);
+      } else {
+        missing.add(root);
       }
     }
     if (!keys.isEmpty()) {
       notes.accept("watching " + keys.size() + " folders");
+    }
+  }
+
+  /**
+   * Watches anew when another folder has taken the place of one that all begins with, or is back there: when it is moved away, or a
+   * link on the way to it is turned, nobody tells.
+   *
+   * @return whether it was so
+   */
+  boolean renew() {
+    boolean replaced =
+        anchors.entrySet().stream().anyMatch(each -> isOther(each.getKey(), each.getValue()));
+    boolean back =
+        missing.stream().anyMatch(path -> !keys.containsKey(path) && Files.isDirectory(path));
+    if (replaced || back) {
+      close();
+      open();
+    }
+    return replaced || back;
+  }
+
+  private static boolean isOther(Path folder, Object identity) {
+    Object now = identity(folder);
+    return now != null && !now.equals(identity);
+  }
+
+  /** Null: it is not there. */
+  private static Object identity(Path folder) {
+    try {
+      return Files.readAttributes(folder, BasicFileAttributes.class).fileKey();
+    } catch (IOException e) {
+      return null;
     }
   }
 
@@ -76,7 +112,7 @@ final class WatchedTree {
       }
       return;
     }
-    watch(new Folder(parent, root, new HashSet<>(Set.of(root))));
+    watch(new Folder(parent, OwnFiles.real(parent), root, new HashSet<>(Set.of(root))));
   }
 
   /** Watches the folder and all in it that isn't ignored; a file in it that counts, or null. */
@@ -94,17 +130,19 @@ final class WatchedTree {
           new SimpleFileVisitor<>() {
             @Override
             public FileVisitResult preVisitDirectory(Path inner, BasicFileAttributes attributes) {
-              if (rules.ignores(root, inner)) {
+              Path real = OwnFiles.real(inner);
+              if (rules.ignores(root, inner, real)) {
                 return FileVisitResult.SKIP_SUBTREE;
               }
-              boolean watched = watch(new Folder(inner, root, null));
+              boolean watched = watch(new Folder(inner, real, root, null));
               return watched ? FileVisitResult.CONTINUE : FileVisitResult.SKIP_SUBTREE;
             }
 
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-              if (counting[0] == null && rules.counts(file) && !rules.ignores(root, file)) {
-                counting[0] = file;
+              if (counting[0] == null && rules.counts(file)) {
+                boolean ignored = rules.ignores(root, file, OwnFiles.real(file));
+                counting[0] = ignored ? null : file;
               }
               return FileVisitResult.CONTINUE;
             }
@@ -131,6 +169,9 @@ final class WatchedTree {
       WatchKey key = watcher.register(this, folder.path());
       folders.put(key, folder);
       keys.put(folder.path(), key);
+      if (folder.only() != null || folder.path().equals(folder.root())) {
+        anchors.put(folder.path(), identity(folder.path()));
+      }
       return true;
     } catch (IOException e) {
       complain(WatchFailure.describe(folder.path(), keys.size(), e));
@@ -171,7 +212,7 @@ final class WatchedTree {
   private void happened(Folder folder, Path file, WatchEvent.Kind<?> kind) {
     boolean meant = folder.only() == null || folder.only().contains(file);
     Path root = folder.only() == null ? folder.root() : file;
-    if (!meant || rules.ignores(root, file)) {
+    if (!meant || rules.ignores(root, file, folder.real().resolve(file.getFileName()))) {
       return;
     }
     if (kind == ENTRY_DELETE) {
@@ -201,6 +242,7 @@ final class WatchedTree {
             entry -> {
               boolean below = entry.getKey().startsWith(folder);
               if (below) {
+                anchors.remove(entry.getKey());
                 folders.remove(entry.getValue());
                 watcher.release(this, entry.getValue());
               }
@@ -209,11 +251,19 @@ final class WatchedTree {
     return true;
   }
 
-  /** The folder is gone. */
+  /** The folder is gone; one that all begins with may be back already. */
   void lost(WatchKey key) {
     Folder folder = folders.remove(key);
-    if (folder != null) {
-      keys.remove(folder.path(), key);
+    if (folder == null || !keys.remove(folder.path(), key)) {
+      return;
+    }
+    anchors.remove(folder.path());
+    if (folder.path().equals(folder.root())) {
+      missing.add(folder.path());
+      watchFromParent(folder.path());
+      if (renew()) {
+        changes.accept(folder.path());
+      }
     }
   }
 
@@ -221,5 +271,7 @@ final class WatchedTree {
     folders.keySet().forEach(key -> watcher.release(this, key));
     folders.clear();
     keys.clear();
+    anchors.clear();
+    missing.clear();
   }
 }

@@ -1,6 +1,5 @@
 package io.jstartup.supervisor.watch;
 
-import io.jstartup.model.AppSpec;
 import io.jstartup.model.WatchPolicy;
 import io.jstartup.supervisor.loop.EventLoop;
 import io.jstartup.supervisor.process.EventLog;
@@ -13,7 +12,6 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -71,11 +69,17 @@ public final class Watching implements Observer {
       return;
     }
     closeAllBut(wanted.keySet());
-    Set<Path> ownFiles = ownFiles();
+    OwnFiles ownFiles = ownFiles();
     for (Map.Entry<Subject, List<Instance>> each : wanted.entrySet()) {
-      Open one = open.computeIfAbsent(each.getKey(), key -> open(key, each.getValue().get(0)));
+      Open one = open.get(each.getKey());
       if (one != null) {
         one.rules().ownFiles(ownFiles);
+        watcher.execute(one.tree()::renew);
+        continue;
+      }
+      one = open(each.getKey(), each.getValue().get(0), ownFiles);
+      if (one != null) {
+        open.put(each.getKey(), one);
       }
     }
   }
@@ -98,15 +102,15 @@ public final class Watching implements Observer {
     return new Subject(instance.app().launch().cwd(), instance.app().watch());
   }
 
-  private Open open(Subject subject, Instance named) {
+  private Open open(Subject subject, Instance named, OwnFiles ownFiles) {
     try {
       Path cwd = Path.of(subject.cwd());
       if (watcher == null) {
         watcher = new FolderWatcher(cwd, failure -> loop.post(() -> log.failure(failure)));
       }
       WatchRules rules =
-          new WatchRules(cwd, subject.policy(), text -> loop.post(() -> log.line(named, text)));
-      rules.ownFiles(ownFiles());
+          new WatchRules(
+              cwd, subject.policy(), ownFiles, text -> loop.post(() -> log.line(named, text)));
       Watch watch =
           new Watch(loop, rules.quiet(), (file, count) -> restart(subject, cwd, file, count));
       WatchedTree tree =
@@ -158,26 +162,9 @@ public final class Watching implements Observer {
     }
   }
 
-  /** What the supervisor and the apps' standard streams write. */
-  private Set<Path> ownFiles() {
-    Set<Path> files = new HashSet<>(Set.of(home));
-    for (Instance instance : supervision.instances().all()) {
-      AppSpec app = instance.app();
-      for (String file :
-          List.of(app.logs().out(), app.logs().error(), app.logs().combined(), app.pidFile())) {
-        add(file, files);
-      }
-    }
+  private OwnFiles ownFiles() {
+    OwnFiles files = new OwnFiles(home);
+    supervision.instances().all().forEach(instance -> files.add(instance.app()));
     return files;
-  }
-
-  private static void add(String file, Set<Path> files) {
-    try {
-      if (!file.isEmpty()) {
-        files.add(Path.of(file).normalize());
-      }
-    } catch (InvalidPathException e) {
-      // nothing can be written there either
-    }
   }
 }

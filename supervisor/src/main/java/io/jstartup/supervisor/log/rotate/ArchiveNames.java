@@ -21,6 +21,7 @@ final class ArchiveNames {
   private static final long SOME_TIME = 1_795_271_115_123L;
 
   private static final String NUMBER = "(_\\d{3,})?";
+  private static final String PART = ".part";
 
   private final String stem;
   private final String ending;
@@ -29,9 +30,9 @@ final class ArchiveNames {
 
   ArchiveNames(Path log, String dateFormat) {
     String name = log.getFileName().toString();
-    int dot = name.lastIndexOf('.');
-    this.stem = (dot > 0 ? name.substring(0, dot) : name) + "__";
-    this.ending = dot > 0 ? name.substring(dot) : "";
+    int dot = dot(name);
+    this.stem = name.substring(0, dot) + "__";
+    this.ending = name.substring(dot);
     this.dateFormat = dateFormat;
     String usual = shape(Rule.DEFAULT_DATE_FORMAT);
     String own = shape(dateFormat);
@@ -46,6 +47,36 @@ final class ArchiveNames {
                 + NUMBER
                 + Pattern.quote(ending)
                 + "(\\.gz)?");
+  }
+
+  private static int dot(String name) {
+    int dot = name.lastIndexOf('.');
+    return dot > 0 ? dot : name.length();
+  }
+
+  /** A file that is about to become this archive. */
+  static Path part(Path archive) {
+    return archive.resolveSibling("." + archive.getFileName() + PART);
+  }
+
+  /**
+   * Whether a file of this name may be an archive of the log, or about to become one. By the home's settings, too, the date may have
+   * had another format: any does that begins with a number.
+   */
+  static boolean mayMatch(Path log, String dateFormat, String name) {
+    boolean part = name.startsWith(".") && name.endsWith(PART) && name.length() > PART.length();
+    String archive = part ? name.substring(1, name.length() - PART.length()) : name;
+    String ofLog = log.getFileName().toString();
+    int dot = dot(ofLog);
+    String stem = ofLog.substring(0, dot) + "__";
+    if (!archive.startsWith(stem)) {
+      return false; // nearly always, and cheap
+    }
+    String ending = ofLog.substring(dot);
+    boolean numbered =
+        archive.length() > stem.length() && Character.isDigit(archive.charAt(stem.length()));
+    return numbered && (archive.endsWith(ending) || archive.endsWith(ending + COMPRESSED))
+        || new ArchiveNames(log, dateFormat).matches(archive);
   }
 
   /** Whether this file's name is one that we give, with the date format of today or the usual one. */

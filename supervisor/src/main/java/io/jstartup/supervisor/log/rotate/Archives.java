@@ -1,5 +1,7 @@
 package io.jstartup.supervisor.log.rotate;
 
+import io.jstartup.model.LogFiles;
+import io.jstartup.model.LogRotation;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
@@ -59,6 +61,21 @@ public final class Archives {
     } catch (NoSuchFileException e) {
       return; // removed by somebody just now
     }
+  }
+
+  /** The date format that its archives' names have, as far as the app itself says. */
+  public static String dateFormat(LogRotation rotation) {
+    return Rule.of(rotation).dateFormat();
+  }
+
+  /** Whether a file of this name in the log's folder may be an archive of it, or about to become one; no file is looked at. */
+  public static boolean mayBe(Path log, String dateFormat, String name) {
+    return ArchiveNames.mayMatch(log, dateFormat, name);
+  }
+
+  /** The logs that may have archives, each once. */
+  public static List<Path> logs(LogFiles files) {
+    return LogList.paths(files);
   }
 
   /** Removes the oldest, until so many are left; what somebody writes at this moment is no archive, whatever its name. */

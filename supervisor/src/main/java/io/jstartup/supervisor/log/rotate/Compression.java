@@ -38,8 +38,8 @@ final class Compression {
 
   private static void compress(Archive archive) throws IOException {
     Path file = archive.file();
-    String name = file.getFileName() + ArchiveNames.COMPRESSED;
-    Path part = file.resolveSibling("." + name + ".part");
+    Path packed = file.resolveSibling(file.getFileName() + ArchiveNames.COMPRESSED);
+    Path part = ArchiveNames.part(packed);
     Files.deleteIfExists(part);
     try {
       try (FileChannel to = Copy.create(part)) {
@@ -47,7 +47,7 @@ final class Compression {
         Copy.dress(part, file, archive.modifiedMillis());
         to.force(true);
       }
-      DurableFile.system().move(part, file.resolveSibling(name));
+      DurableFile.system().move(part, packed);
       Files.delete(file);
     } catch (IOException e) {
       Files.deleteIfExists(part);

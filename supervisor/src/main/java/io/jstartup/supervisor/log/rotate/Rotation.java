@@ -137,7 +137,7 @@ final class Rotation {
     List<Pending.Piece> pieces = new ArrayList<>();
     for (int i = 0; i < archives.size(); i++) {
       Path archive = archives.get(i);
-      Path part = archive.resolveSibling("." + archive.getFileName() + ".part");
+      Path part = ArchiveNames.part(archive);
       pieces.add(new Pending.Piece(part, archive, cut.pieces().get(i)));
     }
     long inode = inode(log.file());
