@@ -174,6 +174,25 @@ class RestartingTest extends WithDaemon {
   }
 
   @Test
+  void whatARestartSparedIsNotTheNextRunsMemory() throws Exception {
+    Path spared = folder.resolve("spared");
+    String first =
+        "[ -e " + spared + " ] || { (" + filled(80_000_000) + "while :; do sleep 0.2; done) & ";
+    AppSpec app = limited(daemon.shell("kept", first + "echo $! > " + spared + "; }; sleep 1000"));
+    StopPolicy mainOnly = new StopPolicy(StopSignal.SIGTERM, Duration.ofSeconds(5), false);
+    daemon.start(TestDaemon.with(app, mainOnly));
+    try {
+      Await.until("it was restarted", () -> daemon.row("kept").restarts() > 0);
+      daemon.start(big(folder.resolve("done")));
+      Await.until("all were looked at", () -> daemon.row("big").restarts() > 0);
+      assertEquals(1, daemon.row("kept").restarts(), daemon.log());
+    } finally {
+      int pid = Integer.parseInt(Files.readString(spared).trim());
+      ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly);
+    }
+  }
+
+  @Test
   void restartsAtTheTimesOfItsCronPatternAndStartsWhatIsDown() throws Exception {
     RestartPolicy cron = RestartPolicy.DEFAULT.restartedBy(0, "* * * * * *");
     daemon.start(TestDaemon.with(daemon.shell("timed", "exec sleep 1000"), cron));

@@ -80,7 +80,7 @@ public final class MemoryLimits implements Observer {
   private void look(Instance instance, Roster roster) {
     MemoryRule rule = new MemoryRule(instance.app().restart().maxMemory());
     try {
-      long used = used(roster.of(instance), rule);
+      long used = used(ofThisRun(instance, roster.of(instance)), rule);
       if (rule.over(used)) {
         String limit = mib(rule.limit());
         String why = "uses " + mib(used) + ", more than its max_memory_restart of " + limit;
@@ -89,6 +89,16 @@ public final class MemoryLimits implements Observer {
     } catch (OsException e) {
       supervision.log().line(instance, "cannot tell its memory: " + e.getMessage());
     }
+  }
+
+  /** What a stop without its tree has spared isn't the next run's: to restart that frees nothing. */
+  private static List<ProcessIdentity> ofThisRun(Instance instance, List<ProcessIdentity> all) {
+    if (instance.app().stop().tree()) {
+      return all;
+    }
+    long launched = instance.launchedAfter();
+    long since = launched == 0 ? instance.processStartTime() : launched;
+    return all.stream().filter(process -> process.startTime() >= since).toList();
   }
 
   private static String mib(long bytes) {
