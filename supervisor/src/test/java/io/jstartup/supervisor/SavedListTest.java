@@ -23,6 +23,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -124,6 +125,22 @@ class SavedListTest extends WithDaemon {
     assertEquals("online", daemon.row("up").status());
     assertEquals("stopped", daemon.row("down").status());
     assertEquals(List.of(), daemon.client.resurrect(SupervisorClient.QUIET).processes());
+  }
+
+  @Test
+  void whatIsBeingDeletedStaysListedAsItIsSaved() throws Exception {
+    daemon.start(TestDaemon.idle(graceful("slow", "sleep 1"), 1));
+    daemon.client.save(false);
+    daemon.client.restart(List.of("slow"), SupervisorClient.QUIET);
+    awaitHearing("slow");
+    CompletableFuture<Outcome> delete =
+        meanwhile(client -> client.delete(List.of("slow"), SupervisorClient.QUIET));
+    Await.until("it is stopping", () -> daemon.row("slow").status().equals("stopping"));
+    Outcome back = daemon.client.resurrect(SupervisorClient.QUIET);
+    assertTrue(back.ok(), back.problems().toString());
+    delete.join();
+    assertEquals("stopped", daemon.row("slow").status());
+    assertEquals(0, daemon.row("slow").pid());
   }
 
   @Test

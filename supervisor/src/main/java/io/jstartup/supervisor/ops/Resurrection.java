@@ -58,8 +58,9 @@ public final class Resurrection {
         Instance back = bringBack(saved);
         note(back);
         touched.add(back);
-      } else if (saved.run() && listed.state().desired() == Desired.FORGET) {
-        supervision.happen(listed, Event.START);
+      } else if (listed.state().desired() == Desired.FORGET) {
+        // its delete is under way, and ends as what the list says instead
+        supervision.happen(listed, saved.run() ? Event.START : Event.STOP);
         touched.add(listed);
       }
     }
