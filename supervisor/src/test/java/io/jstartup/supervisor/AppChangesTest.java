@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What requests change of an app that is listed: how many instances it has, their variables, its name. */
@@ -69,6 +70,27 @@ class AppChangesTest extends WithDaemon {
     Outcome same = scale("web", "1");
     assertTrue(same.ok() && same.processes().isEmpty());
     assertEquals("web", told(3));
+  }
+
+  private List<String> pidFiles() throws Exception {
+    try (Stream<Path> files = Files.list(daemon.home.pids())) {
+      return files.map(file -> file.getFileName().toString()).toList();
+    }
+  }
+
+  @Test
+  void itsPidFileIsWhereItIsToBeNowAndNoneIsLeft() throws Exception {
+    AppSpec app = daemon.shell("web", "exec sleep 1000");
+    daemon.start(app);
+    assertEquals(List.of("x-0.pid"), pidFiles());
+    AppSpec second = app.withFiles(app.logs(), daemon.home.pids().resolve("second.pid").toString());
+    assertTrue(daemon.client.start(List.of(second), StartMode.FILE, QUIET).ok());
+    assertEquals(List.of("second-0.pid"), pidFiles());
+    AppSpec third = app.withFiles(app.logs(), daemon.home.pids().resolve("third.pid").toString());
+    assertTrue(daemon.client.reload(List.of(third), 1, false, QUIET).ok());
+    assertEquals(List.of("third-0.pid"), pidFiles());
+    String pid = Files.readString(daemon.home.pids().resolve("third-0.pid")).trim();
+    assertEquals(String.valueOf(daemon.row("web").pid()), pid);
   }
 
   @Test

@@ -52,6 +52,9 @@ public final class Succession {
     next.beside = next.beside.proved();
     next.createdMillis = old.createdMillis;
     next.restarts = old.restarts + 1;
+    if (!old.app.pidFile().equals(next.app.pidFile())) {
+      supervision.pidFiles().remove(old);
+    }
     old.superseded = true;
     supervision.observers().described(next);
     supervision.observers().described(old);

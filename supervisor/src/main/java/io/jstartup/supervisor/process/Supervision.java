@@ -208,7 +208,15 @@ public final class Supervision {
   /** Replaces what the app is; what runs goes on as it was started. */
   public void redescribe(Instance instance, AppSpec app) {
     boolean otherSockets = !instance.app.listen().equals(app.listen());
+    boolean otherPidFile =
+        !instance.app.pidFile().equals(app.pidFile()) && instance.process != null;
+    if (otherPidFile) {
+      pidFiles.remove(instance); // nobody would know of it any more
+    }
     instance.app = app;
+    if (otherPidFile) {
+      pidFiles.write(instance);
+    }
     observers.described(instance);
     if (otherSockets) {
       dropSockets();
