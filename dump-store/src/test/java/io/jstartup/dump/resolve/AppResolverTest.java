@@ -233,6 +233,24 @@ class AppResolverTest {
   }
 
   @Test
+  void givesNeitherTheCallersReadinessAndWatchdogNorItsSockets() throws Exception {
+    for (String name :
+        List.of(
+            "NOTIFY_SOCKET",
+            "WATCHDOG_USEC",
+            "WATCHDOG_PID",
+            "LISTEN_FDS",
+            "LISTEN_PID",
+            "LISTEN_FDNAMES",
+            "LISTEN_PIDFDID")) {
+      environment.put(name, "caller's");
+    }
+    Map<String, String> env =
+        resolve(Map.of("script", "tool", "env", Map.of("WATCHDOG_USEC", "7"))).launch().env();
+    assertEquals(Map.of("PATH", environment.get("PATH"), "WATCHDOG_USEC", "7"), env);
+  }
+
+  @Test
   void givesTheCallersEnvironmentWithoutItsOwnTraces() {
     environment.put("JSTARTUP_LAUNCHER_PID", "7");
     environment.put("unique_id", "of another app");

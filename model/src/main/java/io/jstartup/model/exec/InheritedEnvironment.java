@@ -9,8 +9,22 @@ public final class InheritedEnvironment {
   /** These say who somebody is, login(1): of another user they are not the caller's. */
   public static final Set<String> OF_THE_USER = Set.of("HOME", "USER", "LOGNAME");
 
-  /** Of the program's own launcher, or of the app from within which this one is started. */
-  private static final Set<String> NEVER = Set.of("JSTARTUP_LAUNCHER_PID", "unique_id", "pm_id");
+  /**
+   * Of the program's own launcher, or of the app from within which this one is started: its readiness and watchdog, sd_notify(3), and
+   * its sockets, sd_listen_fds(3), are no other's.
+   */
+  private static final Set<String> NEVER =
+      Set.of(
+          "JSTARTUP_LAUNCHER_PID",
+          "unique_id",
+          "pm_id",
+          "NOTIFY_SOCKET",
+          "WATCHDOG_USEC",
+          "WATCHDOG_PID",
+          "LISTEN_FDS",
+          "LISTEN_PID",
+          "LISTEN_FDNAMES",
+          "LISTEN_PIDFDID");
 
   private InheritedEnvironment() {}
 
