@@ -53,6 +53,11 @@ public record RestartPolicy(
         "");
   }
 
+  /** Whether there is a wait between its starts, so that it is not given up for what may yet come. */
+  public boolean waits() {
+    return !delay.isZero() || !initialBackoff.isZero();
+  }
+
   /** The same with another notion of a crash loop. */
   public RestartPolicy slowedBy(CrashLoop loop) {
     return new RestartPolicy(

@@ -33,7 +33,9 @@ final class FirstStart implements Observer {
     }
     if (status == Status.ONLINE || status == Status.STOPPED && instance.endedByItself()) {
       tell("");
-    } else if (status == Status.ERRORED) {
+    } else if (status == Status.ERRORED
+        || status == Status.WAITING_RESTART
+            && instance.launches() == 0) { // it could not be started
       tell(instance.reason().isEmpty() ? "it could not be started" : instance.reason());
     }
   }

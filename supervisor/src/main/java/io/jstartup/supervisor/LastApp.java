@@ -8,8 +8,8 @@ import io.jstartup.supervisor.process.Instance;
 import io.jstartup.supervisor.process.Observer;
 
 /**
- * Ends a supervisor that is there for one app alone when that has ended for good, and says how: not when it waits for a restart, and not
- * when its cron pattern or a change of a watched file is to start it again.
+ * Ends a supervisor that is there for one app alone when that has ended for good, and says how: not when it waits for a restart, not
+ * when it is to start once its old process has ended, and not when its cron pattern or a change of a watched file is to start it again.
  */
 final class LastApp implements Observer {
   private static final int SIGNAL_BASE = 128;
@@ -53,7 +53,8 @@ final class LastApp implements Observer {
   }
 
   private static boolean isDown(Instance instance) {
-    return instance.status() == Status.STOPPED || instance.status() == Status.ERRORED;
+    boolean comes = instance.outlivedItsStop() && instance.wanted();
+    return instance.status() == Status.STOPPED || instance.status() == Status.ERRORED && !comes;
   }
 
   private static int codeOf(Instance instance) {

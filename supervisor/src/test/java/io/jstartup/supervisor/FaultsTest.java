@@ -8,6 +8,10 @@ import io.jstartup.model.AppSpec;
 import io.jstartup.model.DrainPolicy;
 import io.jstartup.model.SavedInstance;
 import io.jstartup.model.Status;
+import io.jstartup.model.StopPolicy;
+import io.jstartup.model.StopSignal;
+import io.jstartup.platforms.os.Exit;
+import io.jstartup.platforms.os.ManagedProcess;
 import io.jstartup.platforms.os.OperatingSystem;
 import io.jstartup.platforms.os.OperatingSystems;
 import io.jstartup.platforms.os.OsException;
@@ -23,12 +27,14 @@ import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -44,6 +50,9 @@ class FaultsTest {
   @TempDir Path folder;
   private final List<String> log = new CopyOnWriteArrayList<>();
   private int failing;
+  private int unwatchable;
+  private boolean holding;
+  private final List<Runnable> held = new ArrayList<>();
   private TestDaemon apps;
   private Poller poller;
   private EventLoop loop;
@@ -76,6 +85,7 @@ class FaultsTest {
 
   @AfterEach
   void endAll() throws Exception {
+    letGo();
     for (Instance instance : onLoop(() -> List.copyOf(supervision.instances().all()))) {
       happen(instance, Event.DELETE);
     }
@@ -95,10 +105,56 @@ class FaultsTest {
               if (method.getName().equals("spawn") && failing-- > 0) {
                 throw new OutOfMemoryError(NO_THREAD);
               }
+              if (method.getName().equals("poller")) {
+                return holding(real.poller());
+              }
               return method.getName().equals("spawnAll") // which spawns by this one
                   ? InvocationHandler.invokeDefault(proxy, method, values)
                   : DaemonMain.call(real, method, values);
             });
+  }
+
+  /** It hears of the next ends only when they are let go, as of what hangs in the kernel; and can't watch the next processes. */
+  @SuppressWarnings("unchecked")
+  private Poller holding(Poller real) {
+    return (Poller)
+        Proxy.newProxyInstance(
+            FaultsTest.class.getClassLoader(),
+            new Class<?>[] {Poller.class},
+            (proxy, method, values) -> {
+              if (!method.getName().equals("watchExit")) {
+                return DaemonMain.call(real, method, values);
+              }
+              if (unwatchable-- > 0) {
+                throw new OsException("cannot watch", "it", 24, "too many");
+              }
+              Consumer<Exit> onExit = (Consumer<Exit>) values[1];
+              real.watchExit((ManagedProcess) values[0], exit -> heard(() -> onExit.accept(exit)));
+              return null;
+            });
+  }
+
+  private void heard(Runnable end) {
+    if (holding) {
+      held.add(end);
+    } else {
+      end.run();
+    }
+  }
+
+  private void hold() {
+    onLoop(() -> holding = true);
+  }
+
+  private void letGo() {
+    onLoop(
+        () -> {
+          holding = false;
+          List<Runnable> ends = List.copyOf(held);
+          held.clear();
+          ends.forEach(Runnable::run);
+          return null;
+        });
   }
 
   private <T> T onLoop(Supplier<T> task) {
@@ -141,6 +197,107 @@ class FaultsTest {
     assertTrue(first.reason().contains("TasksMax="), first.reason());
     happen(first, Event.START);
     await(() -> first.status() == Status.ONLINE);
+  }
+
+  /** Online, and held back from its end; its stop takes 50 ms before SIGKILL. */
+  private Instance endless(int number) throws Exception {
+    AppSpec app = apps.shell("web", "exec sleep 1000");
+    StopPolicy soon = new StopPolicy(StopSignal.SIGINT, Duration.ofMillis(50), number != 1);
+    Instance instance = start(TestDaemon.with(app, soon), number);
+    await(() -> instance.status() == Status.ONLINE);
+    hold();
+    return instance;
+  }
+
+  private void awaitFailed(Instance instance, Event event) throws Exception {
+    happen(instance, event);
+    await(() -> instance.status() == Status.ERRORED);
+    String why = instance.reason();
+    assertTrue(why.startsWith("pid [" + instance.pid() + "] still there 900 ms after "), why);
+  }
+
+  @Test
+  void whatIsToRunIsStartedAgainWhenItsOldProcessEndsLate() throws Exception {
+    for (int number = 0; number < 2; number++) { // with its tree, and without
+      Instance instance = endless(number);
+      int old = instance.pid();
+      awaitFailed(instance, Event.RESTART);
+      assertEquals(1, instance.launches(), "not while the old one is there");
+      letGo();
+      await(() -> instance.status() == Status.ONLINE);
+      assertTrue(instance.pid() != old);
+      assertEquals("", instance.reason());
+      assertEquals(1, instance.restarts());
+    }
+  }
+
+  @Test
+  void whatIsToBeDownOrForgottenIsSoWhenItEndsLate() throws Exception {
+    Instance stopped = endless(0);
+    awaitFailed(stopped, Event.STOP);
+    letGo();
+    await(() -> stopped.status() == Status.STOPPED);
+    assertEquals("", stopped.reason());
+    Instance deleted = endless(2);
+    awaitFailed(deleted, Event.DELETE);
+    assertTrue(supervision.instances().contains(deleted), "it stays in sight");
+    letGo();
+    await(() -> !supervision.instances().contains(deleted));
+  }
+
+  @Test
+  void theLastWishBeforeALateEndWins() throws Exception {
+    Instance instance = endless(1);
+    awaitFailed(instance, Event.RESTART);
+    happen(instance, Event.STOP); // which tries again
+    await(() -> instance.status() == Status.STOPPING);
+    await(() -> instance.status() == Status.ERRORED);
+    letGo();
+    await(() -> instance.status() == Status.STOPPED);
+    assertEquals(1, instance.launches());
+  }
+
+  @Test
+  void oneWhosePlaceAnotherHasTakenGoesWhenItEndsLate() throws Exception {
+    Instance old = endless(0);
+    Instance next = onLoop(() -> supervision.succession().begin(old, old.app()));
+    await(() -> next.status() == Status.ONLINE);
+    onLoop(
+        () -> {
+          supervision.succession().promote(next, old);
+          return null;
+        });
+    await(() -> old.status() == Status.ERRORED);
+    letGo();
+    await(() -> supervision.instances().all().size() == 1);
+    assertEquals(Status.ONLINE, next.status());
+  }
+
+  @Test
+  void whatRanIsTriedAgainWhenItsNextStartFails() throws Exception {
+    Instance instance = start(apps.shell("web", "exec sleep 1000"), 0);
+    await(() -> instance.status() == Status.ONLINE);
+    onLoop(() -> failing = 3);
+    ProcessHandle.of(instance.pid()).orElseThrow().destroyForcibly();
+    await(() -> instance.status() == Status.WAITING_RESTART);
+    await(() -> instance.status() == Status.ONLINE);
+    String said = String.join("\n", log);
+    assertTrue(said.contains(NO_THREAD), said);
+    assertTrue(said.contains("trying again in 225 ms"), said);
+    assertEquals(4, instance.restarts());
+  }
+
+  @Test
+  void whatCannotBeWatchedIsEnded() throws Exception {
+    unwatchable = 1;
+    Instance instance = start(apps.shell("web", "exec sleep 1000"), 0);
+    await(() -> instance.status() == Status.ERRORED);
+    String why = instance.reason();
+    assertTrue(why.startsWith("cannot watch pid "), why);
+    int pid = Integer.parseInt(why.replaceAll("cannot watch pid (\\d+).*", "$1"));
+    Await.until("it is ended", () -> !TestDaemon.alive(pid));
+    happen(instance, Event.START);
+    await(() -> instance.status() == Status.ONLINE);
   }
 
   @Test

@@ -112,6 +112,31 @@ class RestartingTest extends WithDaemon {
                 .isPresent());
   }
 
+  /** As in a deployment that puts a new folder in the place of the old one. */
+  @Test
+  void whatRanComesBackWithItsFolder() throws Exception {
+    Path work = Files.createDirectory(folder.resolve("work"));
+    Launch launch =
+        new Launch(
+            "/bin/sh",
+            List.of("-c", "exec sleep 1000"),
+            Launch.NO_INTERPRETER,
+            List.of(),
+            work.toString(),
+            TestDaemon.ENV);
+    daemon.start(daemon.shell("web", "").withLaunch(launch));
+    Path away = Files.move(work, folder.resolve("away"));
+    ProcessHandle.of(daemon.row("web").pid()).orElseThrow().destroyForcibly();
+    ProcessRow row = await("web", "waiting restart");
+    assertTrue(row.reason().contains(work.toString()), row.reason());
+    Files.move(away, work);
+    await("web", "online");
+    Files.move(work, away);
+    String message = refused(daemon.client.restart(List.of("web"), QUIET));
+    assertTrue(message.contains(work.toString()), message);
+    assertEquals("errored", daemon.row("web").status());
+  }
+
   @Test
   void whatEndsWhileItsScriptIsReplacedIsRestartedByItsPolicy() throws Exception {
     daemon.start(scripted("web", "rm \"$0\"; exit 1", 3, 0));

@@ -98,7 +98,7 @@ public final class Adoption {
               process.get(),
               written ? run.past().startedMillis() : System.currentTimeMillis());
     }
-    goOn(instance, process.isPresent(), run);
+    goOn(instance, instance.pid() != 0, run);
     if (ending) {
       supervision.happen(instance, Event.DELETE);
     }
@@ -122,8 +122,19 @@ public final class Adoption {
           supervision.exits().decide(instance, new Exit.Unknown());
         }
       }
-      case STOPPED, ERRORED -> supervision.log().line(instance, "listed again");
+      case STOPPED -> supervision.log().line(instance, "listed again");
+      case ERRORED -> {
+        supervision.log().line(instance, "listed again");
+        if (outlivedItsStop(instance, runs, run)) {
+          supervision.takeover().resumeGivenUp(instance);
+        }
+      }
     }
+  }
+
+  /** What is errored for another reason has no process, no stop under way, and is not to be forgotten. */
+  private static boolean outlivedItsStop(Instance instance, boolean runs, LiveRun run) {
+    return runs || run.stoppingSince() != 0 || instance.state().desired() == Desired.FORGET;
   }
 
   /** One that was written down ran, and was not ready yet. */

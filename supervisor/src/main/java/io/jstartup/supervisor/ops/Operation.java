@@ -79,7 +79,9 @@ final class Operation {
       problems.add(
           new Problem(
               "cannot " + verb + " " + subject(instance),
-              "it " + instance.lastEnd().text() + ", before it was ready",
+              instance.notStarted()
+                  ? instance.reason()
+                  : "it " + instance.lastEnd().text() + ", before it was ready",
               "it is started again; see 'jstartup logs " + instance.id() + "'"));
       note(instance, instance.status().word());
     }

@@ -71,6 +71,7 @@ final class Escalation {
       return;
     }
     if (next.stage() == StopCourse.Stage.GIVEN_UP) {
+      run.course = next;
       giveUp(run);
       return;
     }
@@ -82,6 +83,7 @@ final class Escalation {
     stopping.checkIfQuiet(run);
   }
 
+  /** Whoever asked for it is not kept waiting. It is waited for all the same, and what was asked is done when it has ended. */
   private void giveUp(StopRun run) {
     List<Integer> left = new ArrayList<>(run.members.keySet());
     if (run.instance.process != null) {
@@ -89,8 +91,17 @@ final class Escalation {
     }
     run.instance.reason =
         (left.isEmpty() ? "processes that can't be reached" : "pid " + left)
-            + (" still there " + StopCourse.KILL_GRACE.toMillis() + " ms after SIGKILL");
+            + (" still there " + StopCourse.KILL_GRACE.toMillis() + " ms after SIGKILL; ")
+            + whenItEnds(run.instance);
     supervision.log().line(run.instance, "errored: " + run.instance.reason);
-    stopping.finish(run, Event.STOP_FAILED);
+    supervision.happen(run.instance, Event.STOP_FAILED);
+  }
+
+  private static String whenItEnds(Instance instance) {
+    return switch (instance.state().desired()) {
+      case RUN -> "it is started again once that has ended";
+      case STOP -> "it is stopped once that has ended";
+      case FORGET -> "it is deleted once that has ended";
+    };
   }
 }

@@ -67,6 +67,9 @@ public final class Instance {
   /** Its run was not ready in time. */
   boolean late;
 
+  /** Its last start failed. */
+  boolean notStarted;
+
   /** Another one has its place; it goes. */
   boolean superseded;
 
@@ -169,6 +172,11 @@ public final class Instance {
     return startedMillis;
   }
 
+  /** Whether its stop has failed, and is over when the last of its processes ends after all. */
+  public boolean outlivedItsStop() {
+    return stopRun != null && stopRun.course.isGivenUp();
+  }
+
   /** Wall clock, ms since the epoch, when the stop under way, or its signal, was begun; 0 when there is none. */
   public long stoppingSinceMillis() {
     return stopRun == null ? 0 : stoppingSinceMillis;
@@ -203,6 +211,11 @@ public final class Instance {
   /** Also while another process runs. */
   public LastEnd lastEnd() {
     return lastEnd;
+  }
+
+  /** Whether its last start failed, so that its last end is that of an earlier one. */
+  public boolean notStarted() {
+    return notStarted;
   }
 
   /** Why it is errored or waits; may be empty. */

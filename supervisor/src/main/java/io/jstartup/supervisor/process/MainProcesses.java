@@ -1,12 +1,16 @@
 package io.jstartup.supervisor.process;
 
 import io.jstartup.model.ProblemsException;
+import io.jstartup.model.StopSignal;
 import io.jstartup.platforms.os.Exit;
 import io.jstartup.platforms.os.ManagedProcess;
 import io.jstartup.platforms.os.OperatingSystem;
 import io.jstartup.platforms.os.OsException;
 import io.jstartup.platforms.os.Poller;
 import io.jstartup.platforms.os.ProcessIdentity;
+import io.jstartup.supervisor.restart.RestartDecision;
+import io.jstartup.supervisor.restart.RestartDecision.Verdict;
+import io.jstartup.supervisor.restart.RestartRule;
 import io.jstartup.supervisor.state.Event;
 import java.util.Optional;
 
@@ -29,14 +33,40 @@ public final class MainProcesses {
   boolean watch(Instance instance, ManagedProcess process) {
     instance.unswept = true;
     try {
-      poller.watchExit(
-          process, exit -> supervision.loop().guarded(() -> exited(instance, process, exit)));
+      hear(instance, process);
       return true;
     } catch (OsException | OutOfMemoryError e) {
-      process.close();
+      end(instance, process);
       spawnFailed(instance, "cannot watch pid " + process.identity().pid() + ": " + e.getMessage());
       return false;
     }
+  }
+
+  /** The same for one that ran before: when that can't be, it stays as it is. */
+  void watchOn(Instance instance, ManagedProcess process) throws OsException {
+    instance.unswept = true;
+    try {
+      hear(instance, process);
+    } catch (OsException | OutOfMemoryError e) {
+      process.close();
+      throw e;
+    }
+  }
+
+  private void hear(Instance instance, ManagedProcess process) throws OsException {
+    poller.watchExit(
+        process, exit -> supervision.loop().guarded(() -> exited(instance, process, exit)));
+  }
+
+  /** Nobody would hear of its end: it is waited for before the next start. */
+  private void end(Instance instance, ManagedProcess process) {
+    instance.unreached = process.identity();
+    try {
+      process.signal(StopSignal.SIGKILL.number());
+    } catch (OsException e) {
+      supervision.log().line(instance, "cannot end it: " + e.getMessage());
+    }
+    process.close();
   }
 
   /** It is its main process now. */
@@ -44,6 +74,7 @@ public final class MainProcesses {
     instance.process = process;
     instance.remark = "";
     instance.late = false;
+    instance.notStarted = false;
     instance.lastPid = process.identity().pid();
     instance.lastExit = null;
     instance.launches++;
@@ -52,11 +83,23 @@ public final class MainProcesses {
     instance.cpu.restart(sinceNanos);
   }
 
-  /** It has none, for this reason. */
+  /** It has none, for this reason. It is tried again where its policy has it. */
   void spawnFailed(Instance instance, String why) {
-    instance.reason = why;
-    supervision.log().line(instance, "errored: " + why);
-    supervision.happen(instance, Event.SPAWN_FAILED);
+    RestartDecision decision =
+        RestartRule.decideNotStarted(
+            instance.app.restart(), instance.history, why, supervision.now());
+    boolean again = decision.verdict() == Verdict.RESTART && !instance.beside.onTrial();
+    instance.reason = again ? why : decision.reason();
+    instance.history = decision.history();
+    instance.notStarted = true;
+    if (again) {
+      long delay = decision.delay().toMillis();
+      supervision.log().line(instance, why + "; trying again in " + delay + " ms");
+      supervision.happen(instance, Event.SPAWN_WAIT);
+    } else {
+      supervision.log().line(instance, "errored: " + instance.reason);
+      supervision.happen(instance, Event.SPAWN_FAILED);
+    }
   }
 
   /** Another of its processes is its main one from now on: its end is the app's end. False: it is gone, or can't be watched. */
@@ -65,14 +108,7 @@ public final class MainProcesses {
     if (process.isEmpty()) {
       return false;
     }
-    try {
-      poller.watchExit(
-          process.get(),
-          exit -> supervision.loop().guarded(() -> exited(instance, process.get(), exit)));
-    } catch (OsException e) {
-      process.get().close();
-      throw e;
-    }
+    watchOn(instance, process.get());
     supervision.log().line(instance, "its main process is pid " + identity.pid() + " from now on");
     instance.process = process.get();
     instance.lastPid = identity.pid();

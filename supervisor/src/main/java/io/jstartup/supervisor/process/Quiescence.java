@@ -24,6 +24,9 @@ final class Quiescence {
   /** Before what could not be told is read again: descriptors come free as processes end. */
   private static final Duration LOOK_AGAIN = Duration.ofMillis(20);
 
+  /** The same for a stop that was given up: nobody waits for it. */
+  private static final Duration LOOK_AGAIN_LATER = Duration.ofSeconds(1);
+
   /** Readings take a fifth of the time at most, however many processes there are. */
   private static final int READING_SHARE = 4;
 
@@ -101,7 +104,9 @@ final class Quiescence {
       if (!run.toBeRead() || run.instance.stopRun != run) {
         continue;
       }
-      if (run.missed || inDoubt(run, roster)) {
+      if (run.missed && run.course.isGivenUp()) {
+        run.deadline = supervision.loop().after(LOOK_AGAIN_LATER, () -> check(run));
+      } else if (run.missed || inDoubt(run, roster)) {
         check(run);
       } else {
         onQuiet.accept(run);

@@ -2,6 +2,7 @@ package io.jstartup.supervisor.process;
 
 import io.jstartup.supervisor.restart.RestartDecision;
 import io.jstartup.supervisor.restart.RestartDecision.Verdict;
+import io.jstartup.supervisor.restart.RestartHistory;
 import io.jstartup.supervisor.restart.RestartRule;
 import io.jstartup.supervisor.state.Desired;
 import io.jstartup.supervisor.state.Event;
@@ -34,7 +35,11 @@ public final class Restarting {
     supervision.log().line(instance, "restarting: " + why);
     instance.reason = why;
     supervision.observers().happened(event, instance, instance.pid(), why);
+    boolean ran = instance.state.runs();
     supervision.happen(instance, Event.RESTART);
+    if (ran) {
+      instance.history = RestartHistory.goingOnAt(supervision.now());
+    }
   }
 
   /**
@@ -99,10 +104,7 @@ public final class Restarting {
   }
 
   private static boolean endsStop(Event event) {
-    return event.isWish()
-        || event == Event.DELETE
-        || event == Event.ALL_GONE
-        || event == Event.STOP_FAILED;
+    return event.isWish() || event == Event.DELETE || event == Event.ALL_GONE;
   }
 
   /** Its next start is after the delay that its history asks for. */

@@ -11,6 +11,7 @@ final class ServiceRule {
     return switch (event) {
       case START, RESTART, DELAY_OVER -> Event.STOP;
       case EXIT_RESTART, EXIT_WAIT -> Event.EXIT_STAY;
+      case SPAWN_WAIT -> Event.SPAWN_FAILED;
       default -> event;
     };
   }

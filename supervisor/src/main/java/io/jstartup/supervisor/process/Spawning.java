@@ -218,8 +218,10 @@ final class Spawning {
   private static void requireScript(Instance instance) throws IOException {
     String script = instance.app().launch().script();
     RestartPolicy policy = instance.app().restart();
-    boolean waits = !policy.delay().isZero() || !policy.initialBackoff().isZero();
-    if (instance.history().isFresh() && !waits && script.startsWith("/") && isGone(script)) {
+    if (instance.history().isFresh()
+        && !policy.waits()
+        && script.startsWith("/")
+        && isGone(script)) {
       throw new IOException("there is no file '" + script + "'");
     }
   }

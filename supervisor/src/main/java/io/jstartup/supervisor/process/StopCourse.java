@@ -23,6 +23,11 @@ record StopCourse(long beganNanos, long dueNanos, Stage stage) {
     return new StopCourse(now, now + Math.max(0, left.toNanos()), Stage.ASKED);
   }
 
+  /** It was given up before. */
+  static StopCourse givenUp(long now) {
+    return new StopCourse(now, now, Stage.GIVEN_UP);
+  }
+
   /** The same stop, but its signal is sent only now. */
   StopCourse begunAnew(long now, Duration left) {
     return new StopCourse(beganNanos, begun(now, left).dueNanos, Stage.ASKED);
@@ -44,6 +49,10 @@ record StopCourse(long beganNanos, long dueNanos, Stage stage) {
     return stage == Stage.ASKED
         ? new StopCourse(beganNanos, now + KILL_GRACE.toNanos(), Stage.KILLED)
         : new StopCourse(beganNanos, dueNanos, Stage.GIVEN_UP);
+  }
+
+  boolean isGivenUp() {
+    return stage == Stage.GIVEN_UP;
   }
 
   boolean killed() {

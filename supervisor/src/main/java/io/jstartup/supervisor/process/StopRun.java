@@ -5,7 +5,7 @@ import io.jstartup.supervisor.loop.Timer;
 import java.util.HashMap;
 import java.util.Map;
 
-/** One stop under way: who was signalled and is waited for, besides the main process. */
+/** One stop under way, or given up while its processes are there: who was signalled and is waited for, besides the main process. */
 final class StopRun {
   final Instance instance;
   final Map<Integer, ManagedProcess> members = new HashMap<>();
@@ -34,9 +34,17 @@ final class StopRun {
     this.course = course;
   }
 
+  /** It was given up and is asked for again: who was waited for still is. */
+  void beginAgain() {
+    if (deadline != null) {
+      deadline.cancel();
+    }
+    doubts = 0;
+  }
+
   /** Whether nothing is left that we wait for. */
   boolean quiet() {
-    return instance.process == null && members.isEmpty();
+    return instance.process == null && instance.unreached == null && members.isEmpty();
   }
 
   /** Whether it is time to read who is there: nothing is waited for, or something can't be. */

@@ -54,10 +54,14 @@ public final class Stopping {
 
   private StopRun run(Instance instance) {
     instance.stoppingSinceMillis = System.currentTimeMillis();
-    StopRun run =
-        new StopRun(instance, StopCourse.begun(supervision.now(), instance.app().stop().timeout()));
-    instance.stopRun = run;
-    return run;
+    StopCourse course = StopCourse.begun(supervision.now(), instance.app().stop().timeout());
+    if (instance.stopRun == null) {
+      instance.stopRun = new StopRun(instance, course);
+    } else {
+      instance.stopRun.beginAgain();
+      instance.stopRun.course = course;
+    }
+    return instance.stopRun;
   }
 
   private void drained(StopRun run) {
@@ -84,6 +88,13 @@ public final class Stopping {
   void resume(Instance instance, long sinceMillis) {
     StopRun run = run(instance);
     escalation.begin(run, left(instance, sinceMillis, instance.app().stop().timeout()));
+    await(run, new Roster(os, home));
+  }
+
+  /** A predecessor has given it up: what is left of it has its signals, and is waited for. */
+  void resumeGivenUp(Instance instance) {
+    StopRun run = run(instance);
+    run.course = StopCourse.givenUp(supervision.now());
     await(run, new Roster(os, home));
   }
 

@@ -255,7 +255,8 @@ public final class Supervision {
     }
     Lifecycle.Step step = instance.state.on(event, mayHaveLeft(instance, event));
     boolean forgetsReason = event == Event.STOP && !instance.reason.isEmpty();
-    if (step.next().equals(instance.state) && step.actions().isEmpty() && !forgetsReason) {
+    boolean changesNothing = step.next().equals(instance.state) && step.actions().isEmpty();
+    if (changesNothing && !forgetsReason && !isDown(event)) {
       return;
     }
     if (forgetsReason) {
@@ -292,10 +293,10 @@ public final class Supervision {
    */
   private boolean mayHaveLeft(Instance instance, Event event) {
     boolean tree = instance.app.stop().tree();
+    boolean known = instance.unreached != null || instance.stopRun != null;
     return switch (event) {
-      case EXIT_RESTART, DELAY_OVER -> tree && cgroups.inhabited(instance);
-      default ->
-          instance.unswept && (tree || instance.process != null || instance.unreached != null);
+      case EXIT_RESTART, DELAY_OVER -> known || tree && cgroups.inhabited(instance);
+      default -> known || instance.unswept && (tree || instance.process != null);
     };
   }
 

@@ -1,6 +1,7 @@
 package io.jstartup.supervisor.process;
 
 import io.jstartup.model.SavedInstance;
+import io.jstartup.model.Status;
 import io.jstartup.platforms.os.Connection;
 import io.jstartup.platforms.os.ConnectionHandler;
 import io.jstartup.platforms.os.ManagedProcess;
@@ -47,14 +48,20 @@ public final class Takeover {
     return instance;
   }
 
-  /** Gives a restored instance the process it has already. */
+  /** Gives a restored instance the process it has already. One that can't be watched goes on as it is, and is not started again. */
   public void attach(Instance instance, ManagedProcess process, long startedMillis) {
     instance.cgroup = cgroups.holding(instance, process.identity().pid());
     supervision.sockets().regain(instance.app, process.identity());
-    if (supervision.mains().watch(instance, process)) {
+    try {
+      supervision.mains().watchOn(instance, process);
       supervision
           .mains()
           .started(instance, process, supervision.now() - ageNanos(startedMillis), startedMillis);
+    } catch (OsException | OutOfMemoryError e) {
+      unreached(instance, process.identity());
+      instance.state = new Lifecycle(Status.ERRORED, instance.state.desired());
+      instance.reason = "it runs, but can't be watched: " + e.getMessage();
+      supervision.log().line(instance, "errored: " + instance.reason);
     }
     supervision.observers().changed(instance);
   }
@@ -90,6 +97,13 @@ public final class Takeover {
       supervision.stopping().resumeDrain(instance, sinceMillis);
     } else {
       supervision.stopping().resume(instance, sinceMillis);
+    }
+  }
+
+  /** Goes on waiting for what outlived its stop. */
+  public void resumeGivenUp(Instance instance) {
+    if (instance.unreached == null) {
+      supervision.stopping().resumeGivenUp(instance);
     }
   }
 

@@ -43,7 +43,8 @@ final class InPlaceTurn implements Turn {
       end("it was stopped meanwhile");
     } else if (instance.launches() > before) {
       judge();
-    } else if (instance.status() == Status.ERRORED) {
+    } else if (instance.status() == Status.ERRORED
+        || instance.status() == Status.WAITING_RESTART) { // its new process could not be started
       end(instance.reason());
     }
   }

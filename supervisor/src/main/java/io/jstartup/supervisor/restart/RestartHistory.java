@@ -29,6 +29,11 @@ public record RestartHistory(
     return new RestartHistory(nanos, 0, Duration.ZERO);
   }
 
+  /** Of one that is ended and started again for a reason of our own, with nobody there who asked for it. */
+  public static RestartHistory goingOnAt(long nanos) {
+    return new RestartHistory(nanos, 0, Duration.ZERO, List.of(nanos));
+  }
+
   /** Whether nothing has ended since the start that a user asked for. */
   public boolean isFresh() {
     return unstable == 0 && lastBackoff.isZero() && recentExits.isEmpty();

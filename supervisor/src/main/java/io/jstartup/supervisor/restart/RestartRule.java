@@ -25,6 +25,9 @@ public final class RestartRule {
   /** The first wait of an app that was found in a crash loop. */
   public static final Duration CRASH_LOOP_BACKOFF = Duration.ofMillis(100);
 
+  /** The least wait after a start that failed: what it lacks is hardly there sooner. */
+  public static final Duration LEAST_AFTER_FAILED_START = Duration.ofMillis(100);
+
   private RestartRule() {}
 
   /**
@@ -78,6 +81,36 @@ public final class RestartRule {
     Duration backoff = unwellBackoff(policy, history, well);
     RestartHistory next = new RestartHistory(history.sinceNanos(), unstable, backoff, exits);
     return new RestartDecision(Verdict.RESTART, next.delay(policy), why, next);
+  }
+
+  /**
+   * Decides for one that could not be started. What is missing may come, when it was there before or the app waits between its starts
+   * anyway: such a start is an unstable end, with a growing wait. One that never ran is given up at once, as whoever asked is there.
+   *
+   * @param why for people
+   */
+  public static RestartDecision decideNotStarted(
+      RestartPolicy policy, RestartHistory history, String why, long nowNanos) {
+    if (!policy.autorestart() || history.isFresh() && !policy.waits()) {
+      return giveUp(why, nowNanos);
+    }
+    Duration none = Duration.ZERO;
+    int unstable = history.unstable() + (unstable(policy, history, none, nowNanos) ? 1 : 0);
+    if (unstable >= policy.maxRestarts()) {
+      return giveUp(why + times(unstable, nowNanos - history.sinceNanos()), nowNanos);
+    }
+    List<Long> exits = history.exitsWith(nowNanos, policy.crashLoop());
+    Duration backoff = notStartedBackoff(policy, history.lastBackoff());
+    RestartHistory next = new RestartHistory(history.sinceNanos(), unstable, backoff, exits);
+    return new RestartDecision(Verdict.RESTART, next.delay(policy), why, next);
+  }
+
+  private static Duration notStartedBackoff(RestartPolicy policy, Duration last) {
+    boolean own = !policy.initialBackoff().isZero();
+    boolean grows = own || !policy.crashLoop().off();
+    Duration first = own ? policy.initialBackoff() : LEAST_AFTER_FAILED_START;
+    Duration next = last.isZero() ? first : grows ? grown(last) : last;
+    return min(max(next, LEAST_AFTER_FAILED_START), LONGEST_BACKOFF);
   }
 
   private static Duration unwellBackoff(

@@ -10,6 +10,8 @@ public enum Event {
   READY,
   /** The process could not be started at all. */
   SPAWN_FAILED,
+  /** The same, and the policy wants it tried again after a delay. */
+  SPAWN_WAIT,
   /** The main process ended and the policy wants it back at once. */
   EXIT_RESTART,
   /** The main process ended and the policy wants it back after a delay. */
@@ -22,13 +24,13 @@ public enum Event {
   UNWELL,
   /** The wait before a restart is over. */
   DELAY_OVER,
-  /** A stop is complete: none of the instance's processes is left. */
+  /** A stop is complete, also after it has failed: none of the instance's processes is left. */
   ALL_GONE,
   /** The same, and what didn't go on well is wanted back after a delay. */
   GONE_WAIT,
   /** The same, and it didn't go on well once too often. */
   GONE_GIVE_UP,
-  /** Some process outlived SIGKILL for as long as we are willing to wait. */
+  /** Some process outlived SIGKILL for as long as whoever asked is to wait; when it ends after all, the stop is complete. */
   STOP_FAILED;
 
   /** Whether it is asked of the app's name, for whoever has it. */

@@ -15,7 +15,8 @@ import java.util.List;
  * is not in the table changes nothing: a late timer, or an exit that was already accounted for.
  *
  * <p>A restart is a stop whose desired state stays {@link Desired#RUN}: when everything is gone it is started again. So whatever is
- * asked while a stop is under way takes effect at its end, and the last request wins. What is down may have left processes behind,
+ * asked while a stop is under way takes effect at its end, and the last request wins; also when that end comes after the stop was given
+ * up, which leaves the instance errored and in sight, and its desired state as it is. What is down may have left processes behind,
  * when it ended by itself or its last stop failed: those are stopped before anything else is done to it.
  */
 public record Lifecycle(Status actual, Desired desired) {
@@ -36,6 +37,7 @@ public record Lifecycle(Status actual, Desired desired) {
       case DELETE -> delete(leftovers);
       case READY -> actual == LAUNCHING ? to(ONLINE) : stay();
       case SPAWN_FAILED -> actual == LAUNCHING ? to(ERRORED) : stay();
+      case SPAWN_WAIT -> actual == LAUNCHING ? to(WAITING_RESTART, Action.ARM_RESTART) : stay();
       case EXIT_RESTART -> runs() ? spawn(leftovers) : stay();
       case EXIT_WAIT -> runs() ? to(WAITING_RESTART, Action.ARM_RESTART) : stay();
       // Its policy takes this end for a stop: saved now, it comes back stopped.
@@ -45,8 +47,8 @@ public record Lifecycle(Status actual, Desired desired) {
       case UNWELL -> runs() ? to(STOPPING, Action.STOP_PROCESSES) : stay();
       case GONE_WAIT -> comesBack() ? to(WAITING_RESTART, Action.ARM_RESTART) : on(Event.ALL_GONE);
       case GONE_GIVE_UP -> comesBack() ? to(ERRORED) : on(Event.ALL_GONE);
-      case ALL_GONE -> actual == STOPPING ? allGone() : stay();
-      case STOP_FAILED -> actual == STOPPING ? stopFailed() : stay();
+      case ALL_GONE -> ends() ? allGone() : stay();
+      case STOP_FAILED -> actual == STOPPING ? to(ERRORED) : stay();
     };
   }
 
@@ -56,7 +58,12 @@ public record Lifecycle(Status actual, Desired desired) {
   }
 
   private boolean comesBack() {
-    return actual == STOPPING && desired == Desired.RUN;
+    return ends() && desired == Desired.RUN;
+  }
+
+  /** Or has failed to end in time, and may still do so. */
+  private boolean ends() {
+    return actual == STOPPING || actual == ERRORED;
   }
 
   /** Whether nothing more happens without a request or an exit. */
@@ -115,11 +122,6 @@ public record Lifecycle(Status actual, Desired desired) {
       case STOP -> to(STOPPED);
       case FORGET -> to(STOPPED, Action.REMOVE);
     };
-  }
-
-  /** What still runs must stay visible, so it isn't forgotten even when that was asked. */
-  private Step stopFailed() {
-    return (desired == Desired.FORGET ? wanting(Desired.STOP) : this).to(ERRORED);
   }
 
   private Lifecycle wanting(Desired newDesired) {

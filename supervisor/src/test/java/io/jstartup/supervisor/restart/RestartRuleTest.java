@@ -272,4 +272,36 @@ class RestartRuleTest {
     RestartHistory history = RestartHistory.startingAt(0);
     return RestartRule.decide(policy, history, exit, 0, uptimeMillis * MS);
   }
+
+  /** The waits after starts that failed, in ms, until it is given up or ten were made; each start took no time. */
+  private static List<Long> waitsNotStarted(RestartPolicy policy, RestartHistory first) {
+    RestartHistory history = first;
+    List<Long> waits = new ArrayList<>();
+    long now = 0;
+    while (waits.size() < 10) {
+      RestartDecision decision = RestartRule.decideNotStarted(policy, history, "no folder", now);
+      assertTrue(decision.reason().startsWith("no folder"), decision.reason());
+      if (decision.verdict() == Verdict.GIVE_UP) {
+        return waits;
+      }
+      waits.add(decision.delay().toMillis());
+      now += decision.delay().toNanos();
+      history = decision.history();
+    }
+    return waits;
+  }
+
+  @Test
+  void aStartThatFailsIsTriedAgainLaterAndLaterWhereWhatItLacksMayCome() {
+    RestartHistory fresh = RestartHistory.startingAt(0);
+    RestartHistory ran = RestartHistory.goingOnAt(0);
+    assertEquals(List.of(), waitsNotStarted(policy(16, 0, 0), fresh));
+    assertEquals(
+        List.of(100L, 150L, 225L, 338L), waitsNotStarted(policy(16, 0, 0), ran).subList(0, 4));
+    assertEquals(List.of(100L, 150L), waitsNotStarted(policy(3, 0, 0), ran));
+    assertEquals(List.of(400L, 400L), waitsNotStarted(policy(3, 400, 0), fresh));
+    assertEquals(List.of(100L, 150L), waitsNotStarted(policy(3, 0, 5), fresh));
+    RestartPolicy even = policy(4, 0, 0).slowedBy(CrashLoop.OFF);
+    assertEquals(List.of(100L, 100L, 100L), waitsNotStarted(even, ran));
+  }
 }

@@ -39,6 +39,8 @@ class LifecycleTest {
     "LAUNCHING,RUN,READY,               ONLINE,RUN,",
     "STOPPING,STOP,READY,               STOPPING,STOP,",
     "LAUNCHING,RUN,SPAWN_FAILED,        ERRORED,RUN,",
+    "LAUNCHING,RUN,SPAWN_WAIT,          WAITING_RESTART,RUN,ARM_RESTART",
+    "STOPPING,STOP,SPAWN_WAIT,          STOPPING,STOP,",
     "ONLINE,RUN,EXIT_RESTART,           LAUNCHING,RUN,SPAWN",
     "ONLINE,RUN,EXIT_WAIT,              WAITING_RESTART,RUN,ARM_RESTART",
     "ONLINE,RUN,EXIT_STAY,              STOPPED,STOP,",
@@ -58,7 +60,15 @@ class LifecycleTest {
     "STOPPING,FORGET,GONE_GIVE_UP,      STOPPED,FORGET,REMOVE",
     "STOPPING,FORGET,ALL_GONE,          STOPPED,FORGET,REMOVE",
     "STOPPING,STOP,STOP_FAILED,         ERRORED,STOP,",
-    "STOPPING,FORGET,STOP_FAILED,       ERRORED,STOP,",
+    "STOPPING,FORGET,STOP_FAILED,       ERRORED,FORGET,",
+    "STOPPING,RUN,STOP_FAILED,          ERRORED,RUN,",
+    "ERRORED,RUN,ALL_GONE,              LAUNCHING,RUN,SPAWN",
+    "ERRORED,STOP,ALL_GONE,             STOPPED,STOP,",
+    "ERRORED,FORGET,ALL_GONE,           STOPPED,FORGET,REMOVE",
+    "ERRORED,RUN,GONE_WAIT,             WAITING_RESTART,RUN,ARM_RESTART",
+    "ERRORED,RUN,GONE_GIVE_UP,          ERRORED,RUN,",
+    "ONLINE,RUN,ALL_GONE,               ONLINE,RUN,",
+    "ERRORED,RUN,EXIT_RESTART,          ERRORED,RUN,",
   })
   void goesOn(
       Status actual, Desired desired, Event event, Status next, Desired wanted, String actions) {
@@ -106,7 +116,7 @@ class LifecycleTest {
         Lifecycle.Step step = new Lifecycle(actual, desired).on(event);
         boolean spawns = step.actions().contains(Action.SPAWN);
         boolean request = event == Event.START || event == Event.RESTART;
-        if (spawns && !request && actual == STOPPING) {
+        if (spawns && !request && (actual == STOPPING || actual == ERRORED)) {
           assertEquals(Desired.RUN, step.next().desired());
         }
         boolean again = actual != LAUNCHING || event == Event.EXIT_RESTART;
