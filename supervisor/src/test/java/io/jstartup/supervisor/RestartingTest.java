@@ -203,7 +203,8 @@ class RestartingTest extends WithDaemon {
     Path spared = folder.resolve("spared");
     String first =
         "[ -e " + spared + " ] || { (" + filled(80_000_000) + "while :; do sleep 0.2; done) & ";
-    AppSpec app = limited(daemon.shell("kept", first + "echo $! > " + spared + "; }; exec sleep 1000"));
+    AppSpec app =
+        limited(daemon.shell("kept", first + "echo $! > " + spared + "; }; exec sleep 1000"));
     StopPolicy mainOnly = new StopPolicy(StopSignal.SIGTERM, Duration.ofSeconds(5), false);
     daemon.start(TestDaemon.with(app, mainOnly));
     try {

@@ -27,7 +27,6 @@ public record OwnStartup(Hooks hooks, InitSystem init) {
    * @return the command that is left to root, without which the apps come back with the first login only
    */
   Optional<String> run(BiConsumer<RenderedHook, String> install) {
-    BootHook facts = hooks.facts().hook();
     List<Problem> problems = problems();
     if (!problems.isEmpty()) {
       throw new ProblemsException(problems);
