@@ -25,6 +25,10 @@ final class FirstStart implements Observer {
     this.log = log;
   }
 
+  private static boolean couldNotBeStarted(Instance instance) {
+    return instance.status() == Status.WAITING_RESTART && instance.launches() == 0;
+  }
+
   @Override
   public void changed(Instance instance) {
     Status status = instance.status();
@@ -33,9 +37,7 @@ final class FirstStart implements Observer {
     }
     if (status == Status.ONLINE || status == Status.STOPPED && instance.endedByItself()) {
       tell("");
-    } else if (status == Status.ERRORED
-        || status == Status.WAITING_RESTART
-            && instance.launches() == 0) { // it could not be started
+    } else if (status == Status.ERRORED || couldNotBeStarted(instance)) {
       tell(instance.reason().isEmpty() ? "it could not be started" : instance.reason());
     }
   }

@@ -54,7 +54,7 @@ final class LastApp implements Observer {
 
   private static boolean isDown(Instance instance) {
     boolean comes = instance.outlivedItsStop() && instance.wanted();
-    return instance.status() == Status.STOPPED || instance.status() == Status.ERRORED && !comes;
+    return instance.status() == Status.STOPPED || (instance.status() == Status.ERRORED && !comes);
   }
 
   private static int codeOf(Instance instance) {

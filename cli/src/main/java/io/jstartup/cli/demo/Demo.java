@@ -135,7 +135,8 @@ public final class Demo {
     Jstartup.Result preview = jstartup.runForCaller("startup", "--dry-run");
     indented(preview);
     if (preview.exitCode() != 0) {
-      console.say("On a machine that systemd runs (jstartup startup systemd --dry-run):");
+      console.say("On a machine that systemd runs it would be this, and why it can't be here:");
+      console.say("(jstartup startup systemd --dry-run)");
       indented(jstartup.runForCaller("startup", "systemd", "--dry-run"));
     }
   }

@@ -102,7 +102,12 @@ public final class MainProcesses {
     }
   }
 
-  /** Another of its processes is its main one from now on: its end is the app's end. False: it is gone, or can't be watched. */
+  /**
+   * Another of its processes is its main one from now on: its end is the app's end.
+   *
+   * @return false when that process is gone
+   * @throws OsException when it can't be watched; the main process stays the one that it was
+   */
   public boolean follow(Instance instance, ProcessIdentity identity) throws OsException {
     Optional<ManagedProcess> process = os.adopt(identity);
     if (process.isEmpty()) {
