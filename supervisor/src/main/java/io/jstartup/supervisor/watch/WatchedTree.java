@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -73,20 +74,29 @@ final class WatchedTree {
 
   /**
    * Watches anew when another folder has taken the place of one that all begins with, or is back there: when it is moved away, or a
-   * link on the way to it is turned, nobody tells.
-   *
-   * @return whether it was so
+   * link on the way to it is turned, nobody tells. That is a change, and the only word of it: what was told of the former watches
+   * and not read yet is lost with them.
    */
-  boolean renew() {
-    boolean replaced =
-        anchors.entrySet().stream().anyMatch(each -> isOther(each.getKey(), each.getValue()));
-    boolean back =
-        missing.stream().anyMatch(path -> !keys.containsKey(path) && Files.isDirectory(path));
-    if (replaced || back) {
+  void renew() {
+    Optional<Path> other = replaced().or(this::back);
+    if (other.isPresent()) {
       close();
       open();
+      changes.accept(other.get());
     }
-    return replaced || back;
+  }
+
+  private Optional<Path> replaced() {
+    return anchors.entrySet().stream()
+        .filter(each -> isOther(each.getKey(), each.getValue()))
+        .map(Map.Entry::getKey)
+        .findFirst();
+  }
+
+  private Optional<Path> back() {
+    return missing.stream()
+        .filter(path -> !keys.containsKey(path) && Files.isDirectory(path))
+        .findFirst();
   }
 
   private static boolean isOther(Path folder, Object identity) {
@@ -261,9 +271,7 @@ final class WatchedTree {
     if (folder.path().equals(folder.root())) {
       missing.add(folder.path());
       watchFromParent(folder.path());
-      if (renew()) {
-        changes.accept(folder.path());
-      }
+      renew();
     }
   }
 
