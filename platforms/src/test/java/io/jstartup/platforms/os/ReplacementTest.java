@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.jstartup.platforms.os.linux.LinuxOperatingSystem;
 import java.io.BufferedReader;
 import java.io.File;
+import java.net.ConnectException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
@@ -65,14 +66,18 @@ final class ReplacementTest {
     assertFalse(LinuxOperatingSystem.open().lock(folder.resolve("lock")).isEmpty());
   }
 
+  /** It is there a moment before it can be connected to: bind(2) makes it, listen(2) opens it. */
   private SocketChannel connect(Process program) throws Exception {
-    while (Files.notExists(folder.resolve("socket"))) {
+    while (true) {
       assertTrue(program.isAlive());
-      Thread.onSpinWait();
+      if (Files.exists(folder.resolve("socket"))) {
+        try {
+          return SocketChannel.open(UnixDomainSocketAddress.of(folder.resolve("socket")));
+        } catch (ConnectException notYet) {
+          Thread.onSpinWait();
+        }
+      }
     }
-    SocketChannel client = SocketChannel.open(StandardProtocolFamily.UNIX);
-    client.connect(UnixDomainSocketAddress.of(folder.resolve("socket")));
-    return client;
   }
 
   private static List<String> command(String java) {
