@@ -20,7 +20,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,7 +30,7 @@ import org.junit.jupiter.api.Test;
 
 /** {@code exec}: one app in the foreground, with the supervisor's semantics and no supervisor of the home. */
 final class RunnerTest {
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final String LASTING =
       "trap 'echo stopping; sleep 0.3; exit 7' INT; echo up; while :; do sleep 0.1; done";
 
@@ -190,6 +192,7 @@ final class RunnerTest {
     entry.put("pm_err_log_path", out().toString());
     entry.put("pm_pid_path", home.folder() + "/pid");
     entry.put("status", "online");
+    entry.put("kill_timeout", 20_000L); // however busy the machine is
     entry.put("env", Map.of("PATH", "/usr/bin:/bin", "MARK", home.folder().toString()));
     entry.putAll(fields);
     Path file = home.folder().resolve("spec.json");
@@ -219,11 +222,15 @@ final class RunnerTest {
         .start();
   }
 
+  /** A shell is two of its kind while it starts a program. */
   private List<MachineProcess> running() {
-    return LocalProcesses.all().stream()
-        .filter(process -> process.environment().contains("MARK=" + home.folder()))
-        .filter(process -> process.argv().get(0).equals("/bin/bash"))
-        .toList();
+    List<MachineProcess> found =
+        LocalProcesses.all().stream()
+            .filter(process -> process.environment().contains("MARK=" + home.folder()))
+            .filter(process -> process.argv().get(0).equals("/bin/bash"))
+            .toList();
+    Set<Integer> pids = found.stream().map(MachineProcess::pid).collect(Collectors.toSet());
+    return found.stream().filter(process -> !pids.contains(process.parent())).toList();
   }
 
   private Path out() {
