@@ -93,22 +93,25 @@ static void write_record(int argc, char **argv, const sigset_t *blocked) {
 }
 
 static const struct timespec tick = {0, 5000000};
+static const long long USUAL = 10; /* the most ms that a tick takes where nobody else wants the processor */
 
 static void note(FILE *file, const char *what, int signal) {
   fprintf(file, "%s %d %lld\n", what, signal, milliseconds());
   fflush(file);
 }
 
-/* Between two signs the machine may have been busy with others: the longest such time says how exact the last sign is. */
+/* Between two signs the machine may have been busy with others: the longest such time says how exact the last sign is, all of them
+ * together how late whoever is to kill it may be. */
 static void stay(void) {
   FILE *alive = open_beside(".alive", "w");
-  long long before = milliseconds(), longest = 0;
+  long long before = milliseconds(), longest = 0, lost = 0;
   for (;;) {
     long long now = milliseconds();
     if (now - before > longest) longest = now - before;
+    if (now - before > USUAL) lost += now - before - USUAL;
     before = now;
     rewind(alive);
-    fprintf(alive, "%020lld %020lld\n", now, longest);
+    fprintf(alive, "%020lld %020lld %020lld\n", now, longest, lost);
     fflush(alive);
     nanosleep(&tick, NULL);
   }

@@ -42,15 +42,16 @@ record StopRecord(List<Integer> signals, long first, long earliest, OptionalLong
 
   /**
    * The same, with another upper limit. On a busy machine the app sees its signal late and shows life seldom; it says how late and how
-   * seldom at the most, so that both ends are known to lie between two times.
+   * seldom at the most, so that both ends are known to lie between two times. What time it did not get itself, whoever was to kill it
+   * did not get either.
    *
-   * @param lastAlive the time of its last sign of life, and the longest time between two
+   * @param lastAlive the time of its last sign of life, the longest time between two, and for how long it wanted to run in vain
    */
   void assertKilledAfter(int timeout, int most, byte[] lastAlive) {
     assertFalse(left.isPresent());
     String[] words = new String(lastAlive, US_ASCII).strip().split(" ");
     long last = Long.parseLong(words[0]);
-    long shortest = last - first;
+    long shortest = last - first - Long.parseLong(words[2]);
     long longest = last + Long.parseLong(words[1]) - earliest;
     assertTrue(
         longest >= timeout * 4 / 5 && shortest <= most,
