@@ -184,9 +184,8 @@ abstract class BootHookTest {
   @Order(5)
   void bringsThemBackAfterTwoPowerCuts() {
     forgetRecords();
-    machine.beginPowerOff();
-    Await.until("a stop", HookedUser.PATIENCE, () -> www.recorded("slow", "stopping") == 1);
-    machine.cutPowerTwice(() -> www.recorded("slow", "started") == 1);
+    machine.cutPowerTwice(
+        () -> www.recorded("slow", "stopping") == 1, () -> www.recorded("slow", "started") == 1);
     Await.until(
         "its second start", HookedUser.PATIENCE, () -> www.recorded("slow", "started") == 2);
     Await.until(
@@ -209,6 +208,7 @@ abstract class BootHookTest {
     forgetRecords();
     www.jstartup("kill").expect(0);
     www.awaitRecord("slow", "stopping", "stopped");
+    Await.until("its end", HookedUser.PATIENCE, () -> www.supervisors().isEmpty());
     long end = System.nanoTime() + Duration.ofMillis(2500).toNanos();
     while (System.nanoTime() < end) {
       assertEquals(List.of(), www.supervisors());

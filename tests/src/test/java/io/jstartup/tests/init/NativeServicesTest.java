@@ -143,18 +143,19 @@ abstract class NativeServicesTest {
   @Order(3)
   void aCrashIsFollowedByARestart() {
     MachineProcess gentle = apps.only("gentle");
+    apps.forget();
     machine.root("kill", "-9", Integer.toString(gentle.pid())).expect(0);
     Await.until(
         "another run",
         PATIENCE,
         () -> apps.running("gentle").stream().anyMatch(p -> !p.sameRun(gentle)));
+    apps.awaitRecorded("gentle", "started", 1); // else it would be recorded after what is forgotten
     underWay = false;
   }
 
   @Test
   @Order(4)
   void aShutdownStopsThemGracefullyAndTheBootBringsThemBack() {
-    apps.awaitStarted();
     apps.forget();
     generated.forget();
     apps.fail(true);
@@ -172,6 +173,10 @@ abstract class NativeServicesTest {
   void whatHasEndedForGoodIsNotStartedAgain() {
     apps.awaitRecorded("quits", "failing", 1);
     apps.awaitRecorded("crashes", "failing", 3);
+    Await.until(
+        "their ends",
+        PATIENCE,
+        () -> NativeApps.FAILING.stream().allMatch(app -> apps.running(app).isEmpty()));
     long end = System.nanoTime() + Duration.ofMillis(2500).toNanos();
     while (System.nanoTime() < end) {
       NativeApps.FAILING.forEach(app -> assertEquals(List.of(), apps.running(app)));
@@ -213,9 +218,9 @@ abstract class NativeServicesTest {
     apps.awaitStarted();
     apps.takeLongToStop(true);
     apps.forget();
-    machine.beginPowerOff();
-    apps.awaitRecorded("gentle", "stopping", 1);
-    machine.cutPowerTwice(() -> apps.recorded("gentle", "started") == 1);
+    machine.cutPowerTwice(
+        () -> apps.recorded("gentle", "stopping") == 1,
+        () -> apps.recorded("gentle", "started") == 1);
     apps.awaitRecorded("gentle", "started", 2);
     apps.awaitStarted();
     assertEquals(before, apps.facts());
@@ -283,7 +288,7 @@ abstract class NativeServicesTest {
     Await.until("the second stop", PATIENCE, () -> !apps.record("deaf").isEmpty());
     machine.processes().stream()
         .filter(process -> process.hasArgument("native") && process.hasArgument("remove"))
-        .forEach(it -> machine.root("kill", "-9", Integer.toString(it.pid())).expect(0));
+        .forEach(it -> machine.root("kill", "-9", Integer.toString(it.pid())));
     asRoot("remove").expect(0);
     areGivenBack();
     underWay = false;

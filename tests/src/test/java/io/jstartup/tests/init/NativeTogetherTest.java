@@ -49,10 +49,10 @@ final class NativeTogetherTest {
       awaitStarted();
       theRunnersAreWhatARemovalLooksFor();
       services("remove").expect(0);
+      awaitStarted();
       Span one = span("one");
       Span two = span("two");
       assertTrue(one.begin < two.end && two.begin < one.end, one + " " + two);
-      awaitStarted();
       whatCanNotBeStartedLeavesAllToTheSupervisor();
     }
   }

@@ -32,7 +32,7 @@ public class InitMachine implements AutoCloseable {
   public static final String USER = "www";
   public static final String HOME = "/home/www";
 
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofSeconds(120);
 
   private static final Capability[] CAPABILITIES = {
     Capability.SYS_ADMIN, Capability.SYS_BOOT, Capability.SYS_PTRACE
@@ -167,11 +167,10 @@ public class InitMachine implements AutoCloseable {
     }
   }
 
-  /** Has the machine switch itself off, and does not wait for it. */
-  public void beginPowerOff() {
+  private void beginPowerOff() {
     List<String> command = new ArrayList<>(List.of("setsid", "--fork"));
     command.addAll(kind.powerOff().command());
-    root(command.toArray(String[]::new)).expect(0);
+    root(command.toArray(String[]::new)); // it may die with the machine
   }
 
   /** Takes the power away in the midst of everything and gives it back. */
@@ -181,16 +180,28 @@ public class InitMachine implements AutoCloseable {
   }
 
   /**
-   * The same, with a second cut while it boots.
+   * Takes it away while the machine is switching itself off, and once more while it boots after that.
    *
-   * @param again holds once that is to come
+   * @param first holds once the first cut is to come; when the machine is off before anybody could see that, it was switched off
+   * @param again holds once the second one is to come
    */
-  public void cutPowerTwice(BooleanSupplier again) {
+  public void cutPowerTwice(BooleanSupplier first, BooleanSupplier again) {
+    beginPowerOff();
+    Await.until("the moment of the first power cut", PATIENCE, () -> isOff(first));
     takePower();
     start();
     Await.until("the moment of the second power cut", PATIENCE, () -> holds(again));
     takePower();
     powerOn();
+  }
+
+  /** Or this holds. */
+  private static boolean isOff(BooleanSupplier condition) {
+    try {
+      return condition.getAsBoolean();
+    } catch (ConflictException e) {
+      return true;
+    }
   }
 
   private void takePower() {
