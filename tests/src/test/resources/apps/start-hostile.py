@@ -48,6 +48,7 @@ def expect(name, strings):
 expect(b"hostile-arguments", arguments)
 expect(b"hostile-environment", [name + b"=" + value for name, value in environment.items()])
 command = [
-    sys.argv[1].encode(), b"start", home + b"/apps/script.py", b"--name", b"hostile", b"--cwd", os.fsencode(sys.argv[2]), b"--",
+    sys.argv[1].encode(), b"start", home + b"/apps/script.py", b"--name", b"hostile", b"--cwd", os.fsencode(sys.argv[2]),
+    b"--kill-timeout", b"5000", b"--",
 ]
 os.execve(command[0], command + arguments, environment)

@@ -89,7 +89,7 @@ final class FailedReloadTest {
     app.put("instances", 2);
     app.put("wait_ready", true);
     app.put("listen_timeout", 2000);
-    app.put("min_uptime", 1500);
+    app.put("min_uptime", 20_000);
     app.put("env", Map.of("VERSION", "1"));
     app.put("listen", List.of("127.0.0.1:" + port));
     Path file = folder.resolve("server.json");

@@ -125,6 +125,7 @@ final class ReloadUnderLoadTest {
     app.put("instances", 2);
     app.put("min_uptime", 100);
     app.put("kill_timeout", 20_000);
+    app.put("listen_timeout", 20_000);
     Map<String, Object> env = new LinkedHashMap<>(Map.of("VERSION", String.valueOf(number)));
     if (script.containsKey("exec_mode")) {
       env.put("PORT", String.valueOf(port));

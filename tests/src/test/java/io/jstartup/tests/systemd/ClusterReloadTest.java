@@ -8,6 +8,7 @@ import io.jstartup.tests.rig.NeedsDocker;
 import io.jstartup.tests.rig.Output;
 import io.jstartup.tests.rig.SystemdMachine;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -25,14 +26,18 @@ final class ClusterReloadTest {
       server.installApp("server.js");
       server.write("apps/load.py", SystemdMachine.resource("apps/reload/load.py"));
       Map<String, String> env = Map.of("PORT", "8123", "RECORD", "/home/www/records/server");
-      server.jstartup(env, "start", "apps/server.js", "-i", "2", "--min-uptime", "100").expect(0);
+      List<String> start =
+          List.of(
+              "start apps/server.js -i 2 --min-uptime 100 --kill-timeout 20000 --listen-timeout 20000"
+                  .split(" "));
+      server.jstartup(env, start.toArray(String[]::new)).expect(0);
       machine.userShell("python3 apps/load.py 8123 records/over 4 >records/load 2>&1 &").expect(0);
       Output reloads = machine.userShell(RELOADS);
       assertEquals(0, reloads.exitCode(), machine.userShell("cat records/reload").stdout());
       machine.userShell("touch records/over").expect(0);
       Await.until(
           "the clients' end",
-          Duration.ofSeconds(30),
+          Duration.ofSeconds(60),
           () -> machine.userShell("cat records/load").stdout().contains("answered"));
       String said = machine.userShell("cat records/load").stdout();
       System.out.println("Node 18 in cluster mode: " + said.trim());

@@ -47,7 +47,17 @@ final class ClusterTest {
       server.write("apps/worker.js", WORKER);
       server.write("load.py", LOAD);
       server.installHook();
-      server.jstartup("start", "apps/worker.js", "-i", "2").expect(0);
+      server
+          .jstartup(
+              "start",
+              "apps/worker.js",
+              "-i",
+              "2",
+              "--kill-timeout",
+              "20000",
+              "--listen-timeout",
+              "20000")
+          .expect(0);
       Await.until("both to be kept", PATIENCE, () -> stored(server) == 3);
       server.userInBackground("python3 load.py");
       awaitAnswers(server, 20);

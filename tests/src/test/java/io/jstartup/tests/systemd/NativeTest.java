@@ -29,11 +29,11 @@ final class NativeTest {
   private static final String APPS =
       """
       {"apps": [
-        {"name": "server", "script": "apps/server.js", "args": ["first"],
+        {"name": "server", "script": "apps/server.js", "args": ["first"], "kill_timeout": 5000,
          "env": {"PORT": "8123", "RECORD": "/home/www/records/server", "TOKEN": "a\\nb $HOME %n \\"q\\" \\\\ `x` ${y}"}},
         {"name": "two", "script": "apps/server.js", "args": ["second"], "kill_timeout": 5000,
          "env": {"PORT": "8124", "RECORD": "/home/www/records/two"}},
-        {"name": "od d/%n", "script": "apps/server.js", "args": ["a b", "$x %n \\\\ \\" '", "third\\n"],
+        {"name": "od d/%n", "script": "apps/server.js", "args": ["a b", "$x %n \\\\ \\" '", "third\\n"], "kill_timeout": 5000,
          "env": {"PORT": "8125", "RECORD": "/home/www/records/odd"}}
       ]}
       """;
@@ -118,7 +118,7 @@ final class NativeTest {
     server.machine().root("kill", "-KILL", "" + listed("two").pid()).expect(0);
     Await.until(
         "systemd to have restarted it",
-        Duration.ofSeconds(20),
+        Duration.ofSeconds(60),
         () -> listed("two").restarts() == 1);
 
     Output log = server.jstartup("logs", "talks", "server", "--nostream");
@@ -187,13 +187,14 @@ final class NativeTest {
     assertTrue(report.contains("MiB"), report);
     for (String seconds : List.of("4711", "4712")) {
       Await.until(
-          "it runs once", Duration.ofSeconds(30), () -> server.running(seconds).size() == 1);
+          "it runs once", Duration.ofSeconds(60), () -> server.running(seconds).size() == 1);
     }
     assertEquals("online", listed("odd").status());
     server.machine().root("systemctl", "stop", "jstartup-www@odd-0.service").expect(0);
     assertEquals(List.of(), server.running("4711"));
     server.asRootNative("remove").expect(0);
-    assertEquals(1, server.running("4711").size());
+    // it is a shell at first
+    Await.until("it to run", Duration.ofSeconds(60), () -> server.running("4711").size() == 1);
     assertEquals(1, server.running("4712").size());
   }
 

@@ -28,7 +28,7 @@ final class ThreeApps {
   private static final String PROCESS_FILE =
       """
       {"apps": [
-        {"name": "server", "script": "apps/server.js",
+        {"name": "server", "script": "apps/server.js", "kill_timeout": 5000,
          "env": {"PORT": "8123", "RECORD": "/home/www/records/server"}},
         {"name": "worker", "script": "apps/worker.jar", "kill_timeout": 5000,
          "env": {"RECORD": "/home/www/records/worker"}}
