@@ -16,17 +16,30 @@ import org.junit.jupiter.api.Test;
 @NeedsDocker
 final class LogRotationTest {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
-  private static final String LINES = "20000000";
+  private static final int MILLIONS = 10;
+  private static final int ARCHIVES = 30;
   private static final String LOGS = "/home/www/.jstartup/logs";
   private static final String FILE = "/etc/logrotate.d/jstartup-www";
+
+  /** At least so many million lines, and more until there are so many archives: the busier the machine, the larger they are. */
+  private static final String NUMBERS =
+      """
+      n=0
+      until [ $n -ge %d ] && [ $(ls %s | grep -c web-out__) -gt %d ]; do
+        seq -f %%.0f $((n * 1000000 + 1)) $(((n + 1) * 1000000))
+        n=$((n + 1))
+      done
+      echo ${n}000000 >/home/www/lines
+      touch /home/www/done
+      exec sleep 600
+      """;
 
   private Server server;
 
   @BeforeEach
   void boot() {
     server = new Server();
-    server.write(
-        "apps/numbers.sh", "seq -f %.0f 1 " + LINES + "\ntouch /home/www/done\nexec sleep 600\n");
+    server.write("apps/numbers.sh", NUMBERS.formatted(MILLIONS, LOGS, ARCHIVES));
   }
 
   @AfterEach
@@ -42,7 +55,7 @@ final class LogRotationTest {
     Await.until("all to be written", PATIENCE, () -> succeeds("test -e done"));
     String shortEnough = "test $(stat -c %s " + LOGS + "/web-out.log) -le 1048576";
     Await.until("the log to be short", PATIENCE, () -> succeeds(shortEnough));
-    assertTrue(archives() > 30, "archives: " + archives()); // the busier the machine, the larger
+    assertTrue(archives() > ARCHIVES, "archives: " + archives());
     assertWhole("web-out.log");
 
     writeLogrotateFile();
@@ -86,9 +99,7 @@ final class LogRotationTest {
                 + LOGS
                 + "; cmp <(cat $(ls -tr web-out__*) "
                 + newest
-                + ") <(seq -f %.0f 1 "
-                + LINES
-                + ")")
+                + ") <(seq 1 $(cat /home/www/lines))")
         .expect(0);
   }
 }
