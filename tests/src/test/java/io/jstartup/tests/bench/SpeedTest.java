@@ -31,7 +31,8 @@ final class SpeedTest {
                 PM2.toString(),
                 "--only",
                 ENFORCED,
-                "--check")
+                "--check",
+                "--enforced")
             .redirectErrorStream(true)
             .start();
     compare.getOutputStream().close();
