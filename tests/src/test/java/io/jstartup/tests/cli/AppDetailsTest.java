@@ -103,7 +103,7 @@ class AppDetailsTest {
             + "while :; do sleep 0.1; done\n";
     assertTrue(Files.writeString(folder.resolve("app"), script).toFile().setExecutable(true));
     jstartup.run("start", "./app", "--kill-signal", "40").expect(0);
-    Await.until("it listens", Duration.ofSeconds(10), () -> Files.exists(ready));
+    Await.until("it listens", Duration.ofSeconds(60), () -> Files.exists(ready));
     jstartup.run("stop", "app").expect(0);
     assertTrue(Files.exists(got));
   }

@@ -58,8 +58,8 @@ class CommandsTest {
     ProcessHandle supervisor = ProcessHandle.of(jstartup.supervisorPid()).orElseThrow();
     ProcessHandle app = ProcessHandle.of(jstartup.pids("one").get(0)).orElseThrow();
     jstartup.run(List.of("kill", "-INT", Long.toString(supervisor.pid()))).expect(0);
-    supervisor.onExit().get(20, TimeUnit.SECONDS);
-    app.onExit().get(20, TimeUnit.SECONDS);
+    supervisor.onExit().get(60, TimeUnit.SECONDS);
+    app.onExit().get(60, TimeUnit.SECONDS);
     assertTrue(Files.readString(jstartup.home().resolve("pm2.log")).contains("supervisor ended"));
   }
 

@@ -56,9 +56,9 @@ public final class Jstartup implements AutoCloseable {
     builder.environment().putAll(env);
     builder.redirectInput(new File("/dev/null"));
     Process process = builder.redirectOutput(out.toFile()).redirectError(err.toFile()).start();
-    if (!process.waitFor(60, TimeUnit.SECONDS)) {
+    if (!process.waitFor(120, TimeUnit.SECONDS)) {
       process.destroyForcibly();
-      throw new AssertionError(command + " takes more than 60 s");
+      throw new AssertionError(command + " takes more than 120 s");
     }
     return new Output(process.exitValue(), text(out), text(err));
   }

@@ -74,7 +74,7 @@ class LogsCommandTest {
   private static void await(Path file, String wanted) {
     Await.until(
         "'" + wanted + "' in " + file,
-        Duration.ofSeconds(20),
+        Duration.ofSeconds(60),
         () -> Files.exists(file) && text(file).contains(wanted));
   }
 
@@ -127,7 +127,7 @@ class LogsCommandTest {
     Path out = follow("--timestamp", "YYYY");
     await(out, "jstartup");
     append("web-out.log", "hello\n");
-    await(out, " 0|web");
+    await(out, "hello\n");
     assertTrue(
         Files.readString(out).matches("(?s).*20\\d\\d 0\\|web +\\| hello\n.*"),
         Files.readString(out));
@@ -135,7 +135,7 @@ class LogsCommandTest {
     await(out, "first\n");
     await(out, "oops\n");
     following.destroy();
-    assertTrue(following.waitFor(5, TimeUnit.SECONDS));
+    assertTrue(following.waitFor(60, TimeUnit.SECONDS));
     assertEquals("", Files.readString(folder.resolve("followed.err")));
   }
 
@@ -154,7 +154,7 @@ class LogsCommandTest {
     start("web", "echo ready");
     String pipe = "'" + Jstartup.distribution().resolve("bin/jstartup") + "' logs web | head -n 1";
     follow(List.of("bash", "-c", pipe + "; exit ${PIPESTATUS[0]}"));
-    assertTrue(following.waitFor(10, TimeUnit.SECONDS));
+    assertTrue(following.waitFor(60, TimeUnit.SECONDS));
     assertEquals(0, following.exitValue());
     assertEquals("", Files.readString(folder.resolve("followed.err")));
   }
@@ -187,7 +187,7 @@ class LogsCommandTest {
     String hundredMiB = "head -c 104857600 /dev/zero; printf '\\377\\000\\n'";
     start("web", hundredMiB);
     File log = log("web-out.log").toFile();
-    Await.until("it is written", Duration.ofSeconds(30), () -> log.length() == 104_857_603);
+    Await.until("it is written", Duration.ofSeconds(60), () -> log.length() == 104_857_603);
     Path out = folder.resolve("copy");
     ProcessBuilder builder =
         new ProcessBuilder(

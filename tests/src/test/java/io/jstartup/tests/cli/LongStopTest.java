@@ -42,7 +42,7 @@ class LongStopTest {
 
   private void start(String killTimeout) throws Exception {
     jstartup.run("start", "./deaf", "--kill-timeout", killTimeout).expect(0);
-    Await.until("it is deaf", Duration.ofSeconds(10), () -> Files.exists(folder.resolve("ready")));
+    Await.until("it is deaf", Duration.ofSeconds(60), () -> Files.exists(folder.resolve("ready")));
   }
 
   @ParameterizedTest
@@ -72,7 +72,7 @@ class LongStopTest {
     CompletableFuture<Output> stop = CompletableFuture.supplyAsync(() -> run("stop", "deaf"));
     Await.until(
         "the stop has begun",
-        Duration.ofSeconds(20),
+        Duration.ofSeconds(60),
         () -> run("list").stdout().contains("stopping"));
     ProcessHandle.of(jstartup.supervisorPid()).orElseThrow().destroyForcibly();
     Output output = stop.get();

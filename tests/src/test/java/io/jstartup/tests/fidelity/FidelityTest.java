@@ -38,7 +38,7 @@ final class FidelityTest {
   private MachineProcess awaitOne(String argument) {
     return Await.value(
         "a process with the argument " + argument,
-        Duration.ofSeconds(20),
+        Duration.ofSeconds(60),
         () -> home.running(argument).stream().findFirst());
   }
 

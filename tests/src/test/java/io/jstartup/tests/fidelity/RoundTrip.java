@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 
 /** Generated apps of one user on a machine, and what their processes recorded. {@code -Djstartup.fidelity.seed=N} makes others. */
 public final class RoundTrip {
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofSeconds(120);
   private static final int SIGCONT = 18;
   private static final int MANY = 20;
   private static final long SEED = Long.getLong("jstartup.fidelity.seed", 2026);

@@ -47,7 +47,7 @@ final class SystemdMachineTest {
   }
 
   private static MachineProcess awaitService() {
-    return Await.value("the trivial service", Duration.ofSeconds(10), SystemdMachineTest::service);
+    return Await.value("the trivial service", Duration.ofSeconds(60), SystemdMachineTest::service);
   }
 
   @Test

@@ -35,7 +35,9 @@ final class ComesBackTest {
     started = apps.running();
     server.jstartup("save").expect(0);
     server.installHook();
+    server.forgetRecords();
     server.machine().reboot();
+    apps.awaitRecords("stopping", "stopped", "started"); // they may be online before they serve
   }
 
   @AfterAll
@@ -45,7 +47,7 @@ final class ComesBackTest {
 
   @BeforeEach
   void allRun() {
-    Await.until("all to be online", Duration.ofSeconds(20), ComesBackTest::allOnline);
+    Await.until("all to be online", Duration.ofSeconds(60), ComesBackTest::allOnline);
     server.forgetRecords();
   }
 

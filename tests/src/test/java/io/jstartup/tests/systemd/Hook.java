@@ -7,7 +7,7 @@ import java.time.Duration;
 
 /** The boot hook's unit in a machine. */
 record Hook(SystemdMachine machine, String unit) {
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   /** The hook of www's usual home. */
   static Hook of(SystemdMachine machine) {

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 final class Server implements AutoCloseable {
   static final String JSTARTUP = "/usr/local/bin/jstartup";
 
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final SystemdMachine machine;
 

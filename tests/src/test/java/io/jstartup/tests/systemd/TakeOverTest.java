@@ -67,10 +67,10 @@ final class TakeOverTest {
     assertTrue(failed.stderr().contains("the running apps were not taken over"), failed.toString());
     Await.until(
         "the old supervisor to serve",
-        Duration.ofSeconds(20),
+        Duration.ofSeconds(60),
         () -> server.jstartup("ping").exitCode() == 0);
     // a command that came before it was back has started one that finds the home taken
-    Await.until("nobody else to serve", Duration.ofSeconds(10), () -> supervisors().size() == 1);
+    Await.until("nobody else to serve", Duration.ofSeconds(60), () -> supervisors().size() == 1);
     assertEquals(before, supervisors().get(0).pid());
     apps.assertSameRuns(started);
     assertEquals(listed, server.list());
@@ -93,7 +93,7 @@ final class TakeOverTest {
     apps.assertOwnCgroups();
     assertEquals(listed, server.list());
     assertEquals("active", server.hook().state());
-    Await.until("the old one to end", Duration.ofSeconds(10), () -> supervisors().size() == 1);
+    Await.until("the old one to end", Duration.ofSeconds(60), () -> supervisors().size() == 1);
     assertEquals(server.hook().supervisor(), supervisors().get(0).pid());
     assertNotEquals(before, supervisors().get(0).pid());
     String status = server.hook().systemctl("status").stdout();
@@ -137,7 +137,7 @@ final class TakeOverTest {
     server.machine().rootShell(crash).expect(0);
     Await.until(
         "it to be up again",
-        Duration.ofSeconds(20),
+        Duration.ofSeconds(60),
         () -> server.hook().state().equals("active") && server.list().size() == 3);
     apps.assertSameRuns(started);
     apps.assertOwnCgroups();
@@ -160,7 +160,7 @@ final class TakeOverTest {
     server.jstartup("restart", "server", "worker").expect(0);
     Await.until(
         "all to be online",
-        Duration.ofSeconds(20),
+        Duration.ofSeconds(60),
         () -> server.list().stream().filter(app -> app.status().equals("online")).count() == 3);
     apps.assertRunAs(started);
     apps.assertOwnCgroups();
