@@ -20,7 +20,7 @@ import java.util.Map;
  */
 record HookedUser(InitMachine machine, String name, Home home) {
   /** How long a machine may take for what it does in one. */
-  static final Duration PATIENCE = Duration.ofSeconds(60);
+  static final Duration PATIENCE = Duration.ofSeconds(120);
 
   private static final String JSTARTUP = "/opt/jstartup/bin/jstartup";
 
