@@ -64,13 +64,16 @@ final class RemovalTest {
   }
 
   @Test
-  void leavesNothingBehind() {
+  void leavesNothingBehindAndHasNothingToDoTheSecondTime() {
     List<String> before = files();
     server.installHook();
     assertNotEquals(before, files());
-    server.machine().userShell(unstartupCommand()).expect(0);
+    String command = unstartupCommand();
+    server.machine().userShell(command).expect(0);
     assertSame(before, files());
     assertFalse(server.hook().systemctl("cat").exitCode() == 0, "systemd still knows the unit");
+    server.machine().userShell(command).expect(0);
+    assertSame(before, files());
   }
 
   @Test
@@ -94,17 +97,7 @@ final class RemovalTest {
   }
 
   @Test
-  void hasNothingToDoTheSecondTime() {
-    server.installHook();
-    String command = unstartupCommand();
-    server.machine().userShell(command).expect(0);
-    List<String> after = files();
-    server.machine().userShell(command).expect(0);
-    assertSame(after, files());
-  }
-
-  @Test
-  void installsTheSameTwice() {
+  void installsTheSameTwiceAndRefusesToDeleteWhatWasChangedByHandUnlessForced() {
     server.installHook();
     List<String> installed = files();
     server
@@ -112,6 +105,7 @@ final class RemovalTest {
         .userShell("sudo " + Server.JSTARTUP + " startup systemd -u www --hp /home/www")
         .expect(0);
     assertSame(installed, files());
+    refusesToDeleteWhatWasChangedByHandUnlessForced();
   }
 
   @Test
@@ -126,9 +120,7 @@ final class RemovalTest {
     apps.assertSameRuns(running);
   }
 
-  @Test
-  void refusesToDeleteWhatWasChangedByHandUnlessForced() {
-    server.installHook();
+  private void refusesToDeleteWhatWasChangedByHandUnlessForced() {
     server.machine().rootShell("echo '# mine' >>" + UNIT_FILE).expect(0);
     List<String> changed = files();
     String command = unstartupCommand();

@@ -8,12 +8,16 @@ import io.jstartup.tests.rig.Output;
 import io.jstartup.tests.rig.SystemdMachine;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 
 /** The command that is pasted runs as root with www's PATH: no file that www can write is run by root. */
 @NeedsDocker
+@TestMethodOrder(OrderAnnotation.class)
 final class TrustTest {
   private static final List<String> TOOLS =
       List.of(
@@ -34,10 +38,10 @@ final class TrustTest {
           "su",
           "setpriv");
 
-  private Server server;
+  private static Server server;
 
-  @BeforeEach
-  void startAndSave() {
+  @BeforeAll
+  static void startAndSave() {
     server = new Server();
     server.jstartup("start", "sleep", "--name", "sleep", "--", "4711").expect(0);
     server.jstartup("save").expect(0);
@@ -53,16 +57,19 @@ final class TrustTest {
     server.machine().root("rm", "/var/tmp/ran-as-root").expect(0);
   }
 
-  @AfterEach
-  void powerOff() {
-    server.close();
+  @AfterAll
+  static void powerOff() {
+    if (server != null) {
+      server.close();
+    }
   }
 
-  private String ranAsRoot() {
+  private static String ranAsRoot() {
     return server.machine().rootShell("cat /var/tmp/ran-as-root 2>/dev/null || :").stdout();
   }
 
   @Test
+  @Order(2)
   void rootFindsItsToolsElsewhere() {
     Map<String, String> path =
         Map.of(
@@ -78,6 +85,7 @@ final class TrustTest {
   }
 
   @Test
+  @Order(1)
   void refusesAHomeThatIsNotTheUsers() {
     Output refused =
         server
@@ -89,6 +97,7 @@ final class TrustTest {
   }
 
   @Test
+  @Order(1)
   void refusesAUserThatDoesNotExist() {
     Output refused =
         server
@@ -99,11 +108,14 @@ final class TrustTest {
   }
 
   @Test
+  @Order(3)
   void isNotHeldUpByAnAppThatWantsYearsToStop() {
     server.jstartup(
         "start", "sleep", "--name", "years", "--kill-timeout", "99999999999", "--", "4712");
     server.jstartup("save", "--force");
-    server.machine().userShell(server.commandToPaste(Map.of(), "startup"));
+    server.machine().userShell(server.commandToPaste(Map.of(), "unstartup")).expect(0);
+    assertEquals("", server.hook().property("FragmentPath"));
+    server.machine().userShell(server.commandToPaste(Map.of(), "startup")).expect(0);
     String limit = server.hook().property("TimeoutStopUSec");
     assertTrue(
         !limit.contains("h") && !limit.contains("day") && !limit.contains("infinity"), limit);
