@@ -5,9 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.jstartup.dump.json.Json;
+import io.jstartup.tests.rig.Await;
 import io.jstartup.tests.rig.Output;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -111,9 +113,7 @@ class SavedListCommandsTest {
     jstartup.run("set", "pm2:autodump", "true").expect(0);
     assertEquals("true\n", jstartup.run("get", "autodump").expect(0).stdout());
     Path dump = jstartup.home().resolve("dump.pm2");
-    for (int i = 0; i < 500 && !Files.exists(dump); i++) {
-      Thread.sleep(20);
-    }
+    Await.until("the save", Duration.ofSeconds(60), () -> Files.exists(dump));
     assertTrue(Files.readString(dump).contains("\"a\""));
     jstartup.run("unset", "autodump").expect(0);
     assertEquals("false\n", jstartup.run("get", "autodump").stdout());
