@@ -8,10 +8,19 @@ import java.nio.file.Path;
 
 /** The program that writes down how it was started and stopped, {@code apps/fidelity/recorder.c}: it needs nothing on the machine. */
 public final class Recorder {
+  private static byte[] known;
+
   private Recorder() {}
 
-  /** Compiled by this machine's gcc. */
-  public static byte[] compile() {
+  /** Compiled by this machine's gcc, once. */
+  public static synchronized byte[] compiled() {
+    if (known == null) {
+      known = compile();
+    }
+    return known.clone();
+  }
+
+  private static byte[] compile() {
     try {
       Path folder = Files.createTempDirectory("recorder");
       Path source = folder.resolve("recorder.c");

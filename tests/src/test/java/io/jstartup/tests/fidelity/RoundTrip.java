@@ -105,11 +105,9 @@ public final class RoundTrip {
     machine.rootShell("mkdir -p " + folder + "/records " + folder + "/programs").expect(0);
     machine.rootShell("chmod 777 " + folder + "/records").expect(0);
     run(List.of("mkdir", "-p"), apps.stream().map(Specification::cwd));
-    machine.write(folder + "/recorder", Recorder.compile(), "root", 0755);
-    apps.stream()
-        .map(Specification::program)
-        .distinct()
-        .forEach(program -> machine.root("ln", folder + "/recorder", program).expect(0));
+    machine.write(folder + "/recorder", Recorder.compiled(), "root", 0755);
+    String link = "for program; do ln " + folder + "/recorder \"$program\"; done";
+    run(List.of("sh", "-euc", link, "sh"), apps.stream().map(Specification::program));
     machine.write(folder + "/programs/script", new byte[0], "root", 0644);
   }
 

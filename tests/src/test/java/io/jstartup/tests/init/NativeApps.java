@@ -8,6 +8,7 @@ import io.jstartup.tests.rig.Await;
 import io.jstartup.tests.rig.InitMachine;
 import io.jstartup.tests.rig.MachineProcess;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -123,51 +124,58 @@ record NativeApps(InitMachine machine) {
 
   /** Until the three that stay run, once each. */
   void awaitStarted() {
-    for (String app : APPS) {
-      Await.until(
-          "'" + app + "' to have started",
-          PATIENCE,
-          () -> record(app).contains("started") && running(app).size() == 1);
-    }
+    Await.until("each of " + APPS + " to have started", PATIENCE, this::haveStarted);
+  }
+
+  private boolean haveStarted() {
+    List<MachineProcess> all = machine.processes();
+    List<String> command = new ArrayList<>(List.of("env", "-C", "/home/www/records"));
+    command.addAll(List.of("grep", "-lx", "started"));
+    command.addAll(APPS);
+    List<String> started = machine.root(command.toArray(String[]::new)).stdout().lines().toList();
+    return started.containsAll(APPS) && APPS.stream().allMatch(app -> of(app, all).size() == 1);
   }
 
   List<MachineProcess> running(String app) {
-    return machine.processes().stream()
+    return of(app, machine.processes());
+  }
+
+  private static List<MachineProcess> of(String app, List<MachineProcess> all) {
+    return all.stream()
         .filter(process -> process.hasArgument("/home/www/apps/native.py"))
         .filter(process -> process.argv().size() > 2 && process.argv().get(2).equals(app))
         .toList();
   }
 
   MachineProcess only(String app) {
-    List<MachineProcess> found = running(app);
+    return only(app, machine.processes());
+  }
+
+  private static MachineProcess only(String app, List<MachineProcess> all) {
+    List<MachineProcess> found = of(app, all);
     assertEquals(1, found.size(), () -> "processes of '" + app + "': " + found);
     return found.get(0);
   }
 
   /** What each runs as: all that is to be the same whoever starts it. */
   String facts() {
+    List<MachineProcess> processes = machine.processes();
     StringBuilder all = new StringBuilder();
+    StringBuilder status = new StringBuilder();
     for (String app : APPS) {
-      MachineProcess process = only(app);
+      MachineProcess process = only(app, processes);
       Set<String> environment =
           process.environment().stream()
               .filter(variable -> !MARKS.contains(variable.split("=", 2)[0]))
               .collect(Collectors.toCollection(TreeSet::new));
-      String pid = Integer.toString(process.pid());
-      String status =
-          machine
-              .rootShell(
-                  "grep -E '^(Uid|Gid|Groups|Umask|SigIgn|SigBlk)' /proc/"
-                      + pid
-                      + "/status"
-                      + (app.equals("gentle")
-                          ? "; ps -o ni= -p " + pid + "; grep 'open files' /proc/" + pid + "/limits"
-                          : ""))
-              .expect(0)
-              .stdout();
+      int pid = process.pid();
+      status.append("grep -E '^(Uid|Gid|Groups|Umask|SigIgn|SigBlk)' /proc/" + pid + "/status\n");
+      if (app.equals("gentle")) {
+        status.append("ps -o ni= -p " + pid + "; grep 'open files' /proc/" + pid + "/limits\n");
+      }
       all.append(process.argv()).append('\n').append(environment).append('\n');
-      all.append(process.cwd()).append('\n').append(status).append('\n');
+      all.append(process.cwd()).append('\n');
     }
-    return all.toString();
+    return all + machine.rootShell(status.toString()).expect(0).stdout();
   }
 }

@@ -132,8 +132,8 @@ final class ComesBackTest {
     server.userInBackground("python3 busy.py");
     Await.until(
         "the supervisor to be busy",
-        Duration.ofSeconds(60),
-        () -> server.machine().root("cat", "/home/www/rounds").stdout().lines().count() >= 3);
+        Duration.ofSeconds(120),
+        () -> server.machine().root("test", "-s", "/home/www/rounds").exitCode() == 0);
     server.machine().cutPower();
     apps.awaitRecords("started");
     apps.assertRunAs(started);
