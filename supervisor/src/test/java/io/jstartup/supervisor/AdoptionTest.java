@@ -116,8 +116,18 @@ class AdoptionTest extends WithDaemon {
         TestDaemon.with(
             daemon.shell("web", spared),
             new StopPolicy(StopSignal.SIGINT, Duration.ofSeconds(10), false)));
-    Await.until("its child runs", () -> Files.exists(child) && Files.size(child) > 1);
-    return Integer.parseInt(Files.readString(child).trim());
+    return awaitChild(child, 0);
+  }
+
+  /** The pid in this file, once there is one and not this one; a shell makes it empty first. */
+  private static int awaitChild(Path file, int before) throws Exception {
+    Await.until(
+        "its child runs",
+        () -> {
+          String text = Files.exists(file) ? Files.readString(file) : "";
+          return text.endsWith("\n") && !text.equals(before + "\n");
+        });
+    return Integer.parseInt(Files.readString(file).trim());
   }
 
   /** The app was started again, and its earlier child left as it is. */
@@ -142,9 +152,7 @@ class AdoptionTest extends WithDaemon {
       daemon.launch();
       daemon.client.resurrect(SupervisorClient.QUIET);
       assertStartedBeside(first);
-      Path file = daemon.home.home().resolve("child");
-      Await.until("its child runs", () -> Integer.parseInt(Files.readString(file).trim()) != first);
-      int second = Integer.parseInt(Files.readString(file).trim());
+      int second = awaitChild(daemon.home.home().resolve("child"), first);
       daemon.client.delete(ALL, SupervisorClient.QUIET);
       daemon.client.resurrect(SupervisorClient.QUIET);
       assertStartedBeside(second);

@@ -70,7 +70,9 @@ class DaemonTest extends WithDaemon {
     long from = System.nanoTime();
     assertTrue(daemon.client.stop(ALL, SupervisorClient.QUIET).ok());
     long took = (System.nanoTime() - from) / 1_000_000;
-    assertTrue(took >= 290 && took < 2000, took + " ms");
+    assertTrue(took >= 290, took + " ms");
+    String killed = "still there after 300 ms, sending SIGKILL";
+    assertTrue(daemon.log().contains(killed), daemon.log());
     assertEquals("stopped", daemon.row("deaf").status());
   }
 
@@ -102,7 +104,7 @@ class DaemonTest extends WithDaemon {
     long from = System.nanoTime();
     assertTrue(daemon.client.stop(ALL, SupervisorClient.QUIET).ok());
     long took = (System.nanoTime() - from) / 1_000_000;
-    assertTrue(took >= 500 && took < 1500, took + " ms");
+    assertTrue(took >= 500 && took < 10 * 500, took + " ms");
   }
 
   @Test

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** A drain that calls an address of the app, which may answer late, badly or never. */
-@Timeout(60)
+@Timeout(120)
 class DrainCallTest extends DrainingApp {
   @Test
   void theSignalWaitsForTheAnswerAndThenForTheDelay() throws Exception {
@@ -150,14 +150,16 @@ class DrainCallTest extends DrainingApp {
     try (ServerSocket server = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
       String address = "http://127.0.0.1:" + server.getLocalPort();
       start(app(NOTES_ITS_END, http(address, Duration.ofMillis(3000))));
+      long begun = System.currentTimeMillis();
       CompletableFuture<Outcome> stop = stopping();
       Socket call = server.accept();
       daemon.kill9();
       assertFalse(stop.handle((outcome, failure) -> failure == null && outcome.ok()).get());
       call.close();
       daemon.launch();
-      assertFalse(Files.exists(home.resolve("ended.0")));
       assertTrue(atItsEnd().contains("ended.0"));
+      long waited = Files.getLastModifiedTime(home.resolve("ended.0")).toMillis() - begun;
+      assertTrue(waited >= 2990, "it got its signal after " + waited + " ms");
       Await.until("it is down", () -> daemon.row("web").status().equals("stopped"));
       server.setSoTimeout(1);
       assertThrows(SocketTimeoutException.class, server::accept);

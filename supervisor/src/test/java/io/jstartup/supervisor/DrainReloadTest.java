@@ -8,40 +8,57 @@ import io.jstartup.model.AppSpec;
 import io.jstartup.model.DrainPolicy;
 import io.jstartup.supervisor.client.Outcome;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Who asks the health of a server that is reloaded sees the old process leave, and no more. */
-@Timeout(60)
+@Timeout(120)
 class DrainReloadTest extends ReloadedServer {
   /** The health check of a load balancer, here the file's absence, is asked all the time. */
   @Test
   void aReloadShowsTheOldProcessLeavingAndNeverTheNewOne() throws Exception {
     AppSpec app = web(1, Duration.ofMillis(100));
-    DrainPolicy drain = DrainingApp.file("drain-${unique_id}", Duration.ofMillis(300));
-    daemon.start(DrainingApp.draining(app, drain));
-    String old = uniqueId();
-    load = new Load(port, 2);
-    load.awaitAll(List.of(daemon.row("web").pid()));
-    int before = daemon.row("web").pid();
-    CompletableFuture<Outcome> reload = meanwhile(UnderLoad::reload);
-    Path file = daemon.home.home().resolve("drain-" + old);
-    Await.until("it is seen leaving", () -> Files.exists(file));
-    assertTrue(TestDaemon.alive(before));
-    assertEquals(List.of("drain-" + old), drainFiles());
+    CompletableFuture<Outcome> reload;
+    int before;
+    try (ServerSocket balancer = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+      String told = "http://127.0.0.1:" + balancer.getLocalPort();
+      daemon.start(DrainingApp.draining(app, fileAndCall("drain-${unique_id}", told)));
+      String old = uniqueId();
+      load = new Load(port, 2);
+      load.awaitAll(List.of(daemon.row("web").pid()));
+      before = daemon.row("web").pid();
+      reload = meanwhile(UnderLoad::reload);
+      try (Socket call = balancer.accept()) { // it drains until this is answered
+        assertTrue(TestDaemon.alive(before));
+        assertEquals(List.of("drain-" + old), drainFiles());
+        assertTrue(call.getInputStream().read(new byte[1000]) > 0);
+        byte[] answer = "HTTP/1.1 204 Done\r\n\r\n".getBytes(StandardCharsets.UTF_8);
+        call.getOutputStream().write(answer);
+      }
+    }
     assertTrue(reload.get().ok(), daemon.log());
     assertFalse(TestDaemon.alive(before));
     assertEquals(List.of(), drainFiles());
     load.awaitMore(20);
     load.close();
     assertEquals(List.of(), load.failures());
+  }
+
+  private static DrainPolicy fileAndCall(String file, String address) {
+    return new DrainPolicy(
+        Optional.of(file), Optional.of(address), DrainingApp.LONG, Duration.ZERO);
   }
 
   private String uniqueId() throws IOException {

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Who asks an app's health sees it leave before the app gets its stop signal. */
-@Timeout(60)
+@Timeout(120)
 class DrainTest extends DrainingApp {
   @Test
   void theFileIsThereBeforeTheSignalAndUntilTheNextStart() throws Exception {

@@ -291,10 +291,13 @@ class FormattedLogsTest extends WithDaemon {
   void makesMissingFoldersAgainWhenTheyAreRemoved() throws Exception {
     daemon.start(app("while :; do echo x; sleep 0.05; done", dated()));
     Await.until("it is written", () -> lineCount(out) > 0);
-    for (Path file : List.of(out, error, both)) {
-      Files.deleteIfExists(file);
-    }
-    Files.deleteIfExists(out.getParent());
+    atOnce(
+        () -> {
+          for (Path file : List.of(out, error, both)) {
+            Files.deleteIfExists(file);
+          }
+          Files.deleteIfExists(out.getParent());
+        });
     Await.until("it is written again", () -> lineCount(out) > 0);
   }
 }

@@ -93,8 +93,8 @@ class GiveWayTest extends WithDaemon {
   @Test
   void stillEndsOrderlyAfterItCameBack() throws Exception {
     Path asked = folder.resolve("asked");
-    daemon.start(
-        daemon.shell("web", "trap 'echo >" + asked + "; exit' INT; while :; do sleep 0.02; done"));
+    daemon.start(graceful("web", ": > " + asked));
+    awaitHearing("web");
     int app = daemon.row("web").pid();
     asking.giveWay();
     daemon.client.close();

@@ -37,6 +37,7 @@ class InterruptedReloadTest extends ReloadedServer {
     int before = daemon.row("web").pid();
     CompletableFuture<Outcome> first = meanwhile(UnderLoad::reload);
     Await.until("it has begun", () -> daemon.client.list().size() == 2);
+    putUnderLoad(); // so that the new process has read its version
     Outcome second = reload();
     assertTrue(second.problems().get(0).message().contains("already"), second.toString());
     version("raise SystemExit(9)");
@@ -71,9 +72,17 @@ class InterruptedReloadTest extends ReloadedServer {
     app = TestDaemon.with(app, settledAfter(Duration.ofMillis(100)));
     daemon.start(
         TestDaemon.with(app, new StopPolicy(StopSignal.SIGINT, Duration.ofMillis(2000), true)));
+    Await.until("they are deaf", () -> pids().stream().allMatch(InterruptedReloadTest::sleeps));
     CompletableFuture<Outcome> reload = meanwhile(UnderLoad::reload);
     Await.until("an old one is being stopped", () -> statuses().contains("stopping"));
     return reload;
+  }
+
+  private static boolean sleeps(int pid) {
+    return ProcessHandle.of(pid)
+        .flatMap(it -> it.info().command())
+        .filter(it -> it.endsWith("sleep"))
+        .isPresent();
   }
 
   @Test

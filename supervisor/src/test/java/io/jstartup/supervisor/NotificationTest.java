@@ -76,16 +76,20 @@ class NotificationTest extends TellingApps {
   void restartsOneWhoseWatchdogIsNotFed() throws Exception {
     TestDaemon.needs(Capability.SENDERS);
     String script =
-        "assert os.environ['WATCHDOG_USEC'] == '300000'\n"
-            + "for i in range(5): tell('WATCHDOG=1'); time.sleep(0.15)\n"
-            + "open('fed', 'w'); time.sleep(1000)";
+        "assert os.environ['WATCHDOG_USEC'] == '1000000'\n"
+            + "begin = time.monotonic()\n"
+            + "while not os.path.exists('starve'):\n"
+            + "  tell('WATCHDOG=1'); time.sleep(0.02)\n"
+            + "  if time.monotonic() - begin > 1.1: open('fed', 'w')\n"
+            + "time.sleep(1000)";
     ReadyPolicy policy =
-        new ReadyPolicy(false, false, Duration.ofMillis(300), Optional.empty(), Optional.empty());
+        new ReadyPolicy(false, false, Duration.ofMillis(1000), Optional.empty(), Optional.empty());
     daemon.start(python("dog", script).withReady(policy));
     Await.until("it was fed", () -> Files.exists(daemon.home.home().resolve("fed")));
     assertEquals(0, daemon.row("dog").restarts());
+    Files.createFile(daemon.home.home().resolve("starve"));
     Await.until("it was restarted", () -> daemon.row("dog").restarts() > 0);
-    assertTrue(daemon.log().contains("no WATCHDOG=1 for 300 ms"), daemon.log());
+    assertTrue(daemon.log().contains("no WATCHDOG=1 for 1000 ms"), daemon.log());
   }
 
   @Test
@@ -115,11 +119,11 @@ class NotificationTest extends TellingApps {
         "import signal\n"
             + "def stop(*a):\n"
             + "  tell('STOPPING=1\\nEXTEND_TIMEOUT_USEC=10000000')\n"
-            + "  time.sleep(0.8); open('done', 'w'); sys.exit(0)\n"
+            + "  time.sleep(1.5); open('done', 'w'); sys.exit(0)\n"
             + "signal.signal(signal.SIGINT, stop); tell('READY=1')\n"
             + "while True: time.sleep(1000)";
     AppSpec app = waiting(python("slow", script), 20_000);
-    StopPolicy brief = new StopPolicy(StopSignal.SIGINT, Duration.ofMillis(300), true);
+    StopPolicy brief = new StopPolicy(StopSignal.SIGINT, Duration.ofMillis(1000), true);
     startMillis(TestDaemon.with(app, brief));
     assertTrue(daemon.client.stop(List.of("slow"), SupervisorClient.QUIET).ok());
     assertTrue(Files.exists(daemon.home.home().resolve("done")), daemon.log());

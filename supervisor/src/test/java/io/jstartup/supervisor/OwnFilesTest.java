@@ -152,8 +152,11 @@ class OwnFilesTest extends WithDaemon {
   void itsFolderIsGoneForAWhile() throws Exception {
     Path file = Files.writeString(project.resolve("a.js"), "x");
     start(app("exec sleep 1000", project, folder.resolve("out.log")));
-    Files.delete(file);
-    Files.delete(project);
+    atOnce(
+        () -> {
+          Files.delete(file);
+          Files.delete(project);
+        });
     Await.until("it can't start", () -> daemon.row("web").status().equals("errored"));
     Files.createDirectory(project);
     Await.until("it runs", () -> daemon.row("web").status().equals("online"));

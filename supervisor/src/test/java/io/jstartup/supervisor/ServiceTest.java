@@ -33,12 +33,17 @@ class ServiceTest extends WithDaemon {
   }
 
   /** Lists two apps, of which one becomes a service. */
-  private void handOver() {
+  private void handOver() throws Exception {
     assertTrue(
         daemon.start(daemon.shell("web", script()), daemon.shell("own", "exec sleep 1000")).ok());
+    awaitStarted();
     Outcome outcome = daemon.client.handOver(Map.of(daemon.row("web").id(), UNIT));
     assertTrue(outcome.ok(), outcome.problems().toString());
     daemon.client.save(false);
+  }
+
+  private void awaitStarted() throws Exception {
+    Await.until("it wrote so", () -> Files.exists(starts) && Files.size(starts) > 0);
   }
 
   private String script() {
@@ -119,6 +124,7 @@ class ServiceTest extends WithDaemon {
   @Test
   void aScheduleOrAChangedFileDoesNotStartIt() throws Exception {
     daemon.start(daemon.shell("web", script()));
+    awaitStarted();
     daemon.client.restart(List.of("web"), Map.of("cron_restart", "* * * * * *"), QUIET);
     int due = Files.readAllLines(starts).size();
     Await.until("its schedule restarts it", () -> Files.readAllLines(starts).size() > due);

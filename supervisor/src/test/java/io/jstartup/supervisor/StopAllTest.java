@@ -21,17 +21,22 @@ class StopAllTest extends WithDaemon {
   private static final Duration LONGEST = Duration.ofMillis(1500);
   private static final Duration GRACE = Duration.ofSeconds(1);
 
+  /** How long they took to start: a busy machine takes as much longer for their end. */
+  private Duration pace;
+
   @BeforeEach
   void startThem() throws Exception {
     AppSpec[] apps = new AppSpec[APPS];
     for (int i = 0; i < APPS; i++) {
       apps[i] = app(i);
     }
+    long from = System.nanoTime();
     daemon.start(apps);
     for (int i = 0; i < APPS; i += EACH_DEAF) {
       Path ready = ready(i);
       Await.until("it is deaf", () -> Files.exists(ready));
     }
+    pace = Duration.ofNanos(System.nanoTime() - from);
   }
 
   private Path ready(int i) {
@@ -49,9 +54,9 @@ class StopAllTest extends WithDaemon {
         daemon.shell("app-" + i, script), new StopPolicy(StopSignal.SIGINT, timeout, true));
   }
 
-  private static void assertInTime(long fromNanos) {
+  private void assertInTime(long fromNanos) {
     Duration took = Duration.ofNanos(System.nanoTime() - fromNanos);
-    assertTrue(took.compareTo(LONGEST.plus(GRACE)) <= 0, took.toString());
+    assertTrue(took.compareTo(LONGEST.plus(GRACE).plus(pace)) <= 0, took.toString());
     assertTrue(took.compareTo(LONGEST) >= 0, took.toString());
   }
 

@@ -88,13 +88,11 @@ class TreeTest {
   void leavesNoSurvivorOf400DaemonsOfAnApp() throws Exception {
     TestDaemon.needs(Capability.ENVIRONMENT_SEARCH);
     daemon = new TestDaemon(folder).launch();
-    daemon.start(forkers(400));
+    daemon.start(stoppedBy(forkers(400), StopSignal.SIGINT, 60_000, true));
     List<Integer> pids = awaitMarks(400);
-    long from = System.nanoTime();
     assertTrue(daemon.client.stop(ALL, SupervisorClient.QUIET).ok());
-    long took = (System.nanoTime() - from) / 1_000_000;
     assertEquals(List.of(), living(pids));
-    assertTrue(took < 5000, took + " ms");
+    assertFalse(daemon.log().contains("SIGKILL"), daemon.log());
   }
 
   @Test
@@ -207,7 +205,8 @@ class TreeTest {
     daemon.start(forkers(20));
     List<Integer> pids = awaitMarks(20);
     Path status = Path.of("/proc/" + pids.get(0) + "/status");
-    assertTrue(Files.readString(status).contains("PPid:\t" + daemon.pid() + "\n"));
+    String parent = "PPid:\t" + daemon.pid() + "\n";
+    Await.until("its parent has ended", () -> Files.readString(status).contains(parent));
     pids.forEach(pid -> ProcessHandle.of(pid).orElseThrow().destroyForcibly());
     Await.until("they are reaped", () -> pids.stream().noneMatch(TreeTest::listed));
     assertEquals("online", daemon.row("tree").status());
@@ -273,12 +272,15 @@ class TreeTest {
       String deaf = "trap '' TERM; : > " + folder + "/$$; while :; do sleep 0.2; done";
       apps.add(stoppedBy(daemon.shell("deaf" + i, deaf), StopSignal.SIGTERM, 300 + i * 20, true));
     }
+    long starting = System.nanoTime();
     daemon.start(apps.toArray(AppSpec[]::new));
     List<Integer> pids = awaitMarks(20);
     long from = System.nanoTime();
     daemon.client.kill(SupervisorClient.QUIET);
     long took = (System.nanoTime() - from) / 1_000_000;
-    assertTrue(took < 680 + 1000, took + " ms");
+    long pace =
+        (from - starting) / 1_000_000; // a busy machine takes as much longer as for the start
+    assertTrue(took < 680 + 1000 + pace, took + " ms, started in " + pace + " ms");
     assertFalse(pids.stream().anyMatch(TestDaemon::alive));
   }
 }

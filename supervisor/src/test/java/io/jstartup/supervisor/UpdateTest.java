@@ -137,8 +137,21 @@ class UpdateTest extends WithDaemon {
     assertFalse(Files.exists(daemon.home.liveState()), "its end was orderly");
   }
 
-  /** Comes back in the midst of it. */
+  /** Comes back in the midst of it; that is soon over, and it is updated again when that was missed. */
   private Thread updateUntilReplaced(int supervisor) throws Exception {
+    Thread[] update = {updating()};
+    Await.until(
+        "it is a program that catches nothing yet",
+        () -> {
+          boolean over = !update[0].isAlive();
+          boolean caught = catchesTerm(supervisor);
+          update[0] = over && caught ? updating() : update[0];
+          return !caught;
+        });
+    return update[0];
+  }
+
+  private Thread updating() {
     Thread update =
         new Thread(
             () -> {
@@ -149,7 +162,6 @@ class UpdateTest extends WithDaemon {
               }
             });
     update.start();
-    Await.until("it is a program that catches nothing yet", () -> !catchesTerm(supervisor));
     return update;
   }
 
@@ -170,12 +182,15 @@ class UpdateTest extends WithDaemon {
   @Test
   void doesNotGoOverWhileItEnds() throws Exception {
     Path asked = folder.resolve("asked");
-    daemon.start(graceful("slow", ": > " + asked + "; sleep 1"));
+    Path go = folder.resolve("go");
+    daemon.start(
+        graceful("slow", ": > " + asked + "; while [ ! -e " + go + " ]; do sleep 0.02; done"));
     awaitHearing("slow");
     ProcessHandle.of(daemon.pid()).orElseThrow().destroy();
     Await.until("it ends", () -> Files.exists(asked));
     ProblemsException e =
         assertThrows(ProblemsException.class, () -> daemon.client.update(same(), ""));
+    Files.createFile(go);
     assertTrue(e.getMessage().contains("is ending"), e.getMessage());
   }
 }

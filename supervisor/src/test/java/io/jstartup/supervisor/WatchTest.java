@@ -77,30 +77,11 @@ class WatchTest extends WithDaemon {
   /** A change of this file is the one and only reason of one restart. */
   private void restartsFor(String file) throws Exception {
     int before = daemon.row("web").restarts();
-    write(file);
+    atOnce(() -> write(file));
     Await.until("it is restarted", () -> daemon.row("web").restarts() > before);
     Await.until("it runs", () -> daemon.row("web").status().equals("online"));
     assertEquals(before + 1, daemon.row("web").restarts());
     assertTrue(daemon.log().contains("'" + file + "' changed"), daemon.log());
-  }
-
-  private interface Writing {
-    void run() throws IOException;
-  }
-
-  /** The supervisor finds all of it in one moment: a slow disk spreads it over more than one quiet time. */
-  private void atOnce(Writing writing) throws Exception {
-    int supervisor = daemon.pid();
-    signal("-STOP", supervisor);
-    try {
-      writing.run();
-    } finally {
-      signal("-CONT", supervisor);
-    }
-  }
-
-  private static void signal(String signal, int pid) throws Exception {
-    assertEquals(0, new ProcessBuilder("kill", signal, "" + pid).start().waitFor());
   }
 
   @Test
@@ -141,7 +122,7 @@ class WatchTest extends WithDaemon {
   void picksUpNewFoldersAndFollowsMovedOnes() throws Exception {
     start(app(IDLE, watching()));
     int before = daemon.row("web").restarts();
-    write("new/deep/er/a.js");
+    atOnce(() -> write("new/deep/er/a.js"));
     Await.until("it is restarted", () -> daemon.row("web").restarts() > before);
     restartsFor("new/deep/er/b.js");
     Files.move(project.resolve("new"), project.resolve("moved"));
@@ -198,7 +179,7 @@ class WatchTest extends WithDaemon {
     Files.move(
         write("conf.new"), project.resolve("conf.json"), StandardCopyOption.REPLACE_EXISTING);
     Await.until("it is restarted", () -> daemon.row("web").restarts() == 1);
-    write("dist/a.js");
+    atOnce(() -> write("dist/a.js"));
     Await.until("it is restarted", () -> daemon.row("web").restarts() == 2);
     restartsFor("dist/b.js");
     assertFalse(daemon.log().contains("'beside' changed"));
@@ -250,7 +231,7 @@ class WatchTest extends WithDaemon {
     assertTrue(daemon.client.stop(List.of("web"), SupervisorClient.QUIET).ok());
     write("fixed");
     start(app(IDLE, watching()).withName("other"));
-    write("later");
+    atOnce(() -> write("later"));
     Await.until("other is restarted", () -> daemon.row("other").restarts() > 0);
     assertEquals("stopped", daemon.row("web").status());
   }
@@ -267,7 +248,7 @@ class WatchTest extends WithDaemon {
     start(TestDaemon.with(app("exit 0", watching()), TestDaemon.onceOnly()));
     Await.until("it ended", () -> daemon.row("web").status().equals("stopped"));
     int pid = daemon.row("web").pid();
-    write("a.js");
+    atOnce(() -> write("a.js"));
     Await.until("it ran again", () -> count("started, pid") == 2);
     Await.until("it ended", () -> daemon.row("web").status().equals("stopped"));
     assertEquals(pid, daemon.row("web").pid());
@@ -298,7 +279,7 @@ class WatchTest extends WithDaemon {
     start(app(IDLE, watching()));
     EnvironmentChange none = new EnvironmentChange(Optional.empty(), Optional.of("nope"));
     assertFalse(turnOver(none).ok());
-    write("a.js");
+    atOnce(() -> write("a.js"));
     Await.until("it is still watched", () -> count("changed") == 1);
   }
 }

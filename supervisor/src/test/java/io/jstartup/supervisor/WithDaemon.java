@@ -1,5 +1,7 @@
 package io.jstartup.supervisor;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import io.jstartup.model.AppSpec;
 import io.jstartup.model.StopPolicy;
 import io.jstartup.model.StopSignal;
@@ -81,6 +83,25 @@ abstract class WithDaemon {
 
   private Path hears(String name) {
     return folder.resolve(name + ".ready");
+  }
+
+  interface Writing {
+    void run() throws IOException;
+  }
+
+  /** The supervisor finds all of it in one moment: a slow disk, or a pause of ours, spreads it over more than one quiet time. */
+  void atOnce(Writing writing) throws Exception {
+    int supervisor = daemon.pid();
+    signal("-STOP", supervisor);
+    try {
+      writing.run();
+    } finally {
+      signal("-CONT", supervisor);
+    }
+  }
+
+  private static void signal(String signal, int pid) throws Exception {
+    assertEquals(0, new ProcessBuilder("kill", signal, "" + pid).start().waitFor());
   }
 
   /** Starts an app, {@code deaf}, that ignores its stop signal and is given so long then. */
