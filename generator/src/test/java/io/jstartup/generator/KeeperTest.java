@@ -40,6 +40,7 @@ final class KeeperTest {
         hang) trap '' TERM ;;
         wait) trap 'echo stopped >>DIR/calls; exit 0' TERM ;;
       esac
+      : >DIR/up
       while :; do sleep 0.1; done
       """;
 
@@ -114,8 +115,7 @@ final class KeeperTest {
         List.of("/bin", "/usr/bin").stream()
             .anyMatch(path -> Files.isExecutable(Path.of(path, words.get(0)))));
     run("wait", Map.of(), words);
-    until(() -> calls().size() == 1);
-    Thread.sleep(300); // its trap is set: nothing shows when
+    until(() -> Files.exists(folder.resolve("up"))); // its trap is set
     assertEquals(0, stop());
     assertEquals(List.of("daemon --boot test", "stopped"), calls());
   }
@@ -150,8 +150,7 @@ final class KeeperTest {
   @Test
   void killsWhatHangsAndHasTheAppsStopped() throws IOException, InterruptedException {
     run("hang", Map.of("stopLimit", "1"), List.of("sh"));
-    until(() -> calls().size() == 1);
-    Thread.sleep(300); // as above
+    until(() -> Files.exists(folder.resolve("up")));
     long begin = System.nanoTime();
     assertEquals(0, stop());
     assertTrue(System.nanoTime() - begin >= TimeUnit.MILLISECONDS.toNanos(900));

@@ -137,7 +137,7 @@ final class RcMachine {
   private void awaitKeeper() throws IOException, InterruptedException {
     long begin = System.nanoTime();
     while (keepers() == 0) {
-      assertTrue(System.nanoTime() - begin < TimeUnit.SECONDS.toNanos(10), "it does not start");
+      assertTrue(System.nanoTime() - begin < TimeUnit.SECONDS.toNanos(30), "it does not start");
       Thread.sleep(20);
     }
   }

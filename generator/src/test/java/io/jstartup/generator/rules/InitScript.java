@@ -47,7 +47,7 @@ final class InitScript {
   private void await(int running) throws IOException, InterruptedException {
     long begin = System.nanoTime();
     while (running() != running) {
-      assertTrue(System.nanoTime() - begin < TimeUnit.SECONDS.toNanos(10), "not " + running);
+      assertTrue(System.nanoTime() - begin < TimeUnit.SECONDS.toNanos(30), "not " + running);
       Thread.sleep(20);
     }
   }

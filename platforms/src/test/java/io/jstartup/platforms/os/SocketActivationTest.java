@@ -77,7 +77,7 @@ class SocketActivationTest {
 
   /** While it is loaded, it has its libraries' files open for a moment. */
   private static void awaitDescriptors(ManagedProcess process, int count) {
-    long limit = System.nanoTime() + TimeUnit.SECONDS.toNanos(5);
+    long limit = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
     int seen;
     do {
       seen = Spawned.proc(process, "fd").toFile().list().length;

@@ -113,7 +113,7 @@ class SpawnTest {
         Stream<Path> kept = Files.list(folder)) {
       ManagedProcess process = spawned.start(logging("sleep 600", "out.log", "err.log"));
       // while it is loaded, it has its libraries' files open for a moment
-      long limit = System.nanoTime() + Duration.ofSeconds(5).toNanos();
+      long limit = System.nanoTime() + Duration.ofSeconds(20).toNanos();
       List<String> open = descriptors(process);
       while (!open.equals(List.of("0", "1", "2")) && System.nanoTime() < limit) {
         open = descriptors(process);
