@@ -123,7 +123,10 @@ class BootTest extends WithDaemon {
   void asksForTimeWhileAnAppIsWithinItsOwn() throws Exception {
     Path done = folder.resolve("done");
     reboot();
-    daemon.start(graceful("slow", "sleep 1.2; : > " + done));
+    Path said = daemon.home.home().resolve(DaemonMain.NOTIFICATIONS);
+    String untilSaid =
+        "while [ $(grep -c ^EXTEND_TIMEOUT " + said + ") -lt 3 ]; do sleep 0.05; done";
+    daemon.start(graceful("slow", untilSaid + "; : > " + done));
     awaitHearing("slow");
     daemon.client.kill(SupervisorClient.QUIET);
     assertTrue(Files.exists(done));

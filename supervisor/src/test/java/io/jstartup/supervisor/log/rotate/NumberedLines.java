@@ -46,6 +46,29 @@ public final class NumberedLines implements AutoCloseable {
     assertEquals(0, process.waitFor());
   }
 
+  /** It writes nothing from now on, until {@link #goOn}. */
+  void pause() {
+    signal("-STOP", process.toHandle());
+    process.descendants().forEach(each -> signal("-STOP", each));
+  }
+
+  void goOn() {
+    process.descendants().forEach(each -> signal("-CONT", each));
+    signal("-CONT", process.toHandle());
+  }
+
+  /** One that has ended by now needs none. */
+  private static void signal(String signal, ProcessHandle to) {
+    try {
+      new ProcessBuilder("kill", signal, "" + to.pid())
+          .redirectError(ProcessBuilder.Redirect.DISCARD)
+          .start()
+          .waitFor();
+    } catch (IOException | InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   @Override
   public void close() {
     process.descendants().forEach(ProcessHandle::destroyForcibly);

@@ -160,8 +160,10 @@ class RotationTest {
   void inMemoryAQuietMomentIsEnoughToEmptyItWithoutLoss() throws Exception {
     Path file = memory().resolve("x-out.log");
     LiveLog log = log(file, 100_000, LogRotation.KEEP_ALL);
-    Rotation rotation = rotation(file, Clock.systemDefaultZone());
+    RotationState state = RotationState.read(file.resolveSibling("state"));
     try (NumberedLines writer = NumberedLines.slow(file)) {
+      Rotation rotation =
+          new Rotation(os, state, Clock.systemDefaultZone(), step -> quieten(writer, step));
       for (int done = 0; done < 6; ) {
         Thread.onSpinWait();
         boolean due = Files.exists(file) && Files.size(file) > 100_000;
@@ -170,6 +172,15 @@ class RotationTest {
       writer.finish();
     }
     NumberedLines.lastIn(file, DATE);
+  }
+
+  /** It writes while it is copied, and not at the moment in which the log is emptied. */
+  private static void quieten(NumberedLines writer, Step step) {
+    if (step == Step.READY) {
+      writer.pause();
+    } else if (step == Step.SHORTENED) {
+      writer.goOn();
+    }
   }
 
   @Test
