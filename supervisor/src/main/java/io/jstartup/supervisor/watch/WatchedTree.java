@@ -13,6 +13,7 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.WatchEvent;
 import java.nio.file.WatchKey;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -86,11 +87,12 @@ final class WatchedTree {
     }
   }
 
+  /** Of several that are, what is watched itself rather than what is above it. */
   private Optional<Path> replaced() {
     return anchors.entrySet().stream()
         .filter(each -> isOther(each.getKey(), each.getValue()))
         .map(Map.Entry::getKey)
-        .findFirst();
+        .max(Comparator.comparingInt(Path::getNameCount).thenComparing(Path::compareTo));
   }
 
   private Optional<Path> back() {
