@@ -58,6 +58,20 @@ final class FolderWatcher implements AutoCloseable {
     thread.interrupt();
   }
 
+  /** Runs it on the watching thread once the trees have heard of all that the system has told until now. Any thread. */
+  void whenCaughtUp(Runnable task) {
+    execute(
+        () -> {
+          int most = trees.size(); // what is told meanwhile may have no end
+          for (WatchKey key = service.poll();
+              key != null;
+              key = --most > 0 ? service.poll() : null) {
+            tell(key);
+          }
+          task.run();
+        });
+  }
+
   private void run() {
     try {
       while (true) {
@@ -84,23 +98,32 @@ final class FolderWatcher implements AutoCloseable {
 
   private void take() {
     try {
-      WatchKey key = service.take();
-      List<WatchEvent<?>> events = key.pollEvents();
-      for (WatchedTree tree : List.copyOf(trees.getOrDefault(key, Set.of()))) {
-        tree.happened(key, events);
-      }
-      if (!key.reset()) {
-        Set<WatchedTree> users = trees.remove(key);
-        if (users != null) {
-          users.forEach(tree -> tree.lost(key));
-        }
-      }
+      tell(service.take());
     } catch (InterruptedException newTask) {
       // goes on with that
+    }
+  }
+
+  private void tell(WatchKey key) {
+    try {
+      tellUsers(key);
     } catch (ClosedWatchServiceException closed) {
       throw closed;
     } catch (RuntimeException e) {
       failures.accept(e);
+    }
+  }
+
+  private void tellUsers(WatchKey key) {
+    List<WatchEvent<?>> events = key.pollEvents();
+    for (WatchedTree tree : List.copyOf(trees.getOrDefault(key, Set.of()))) {
+      tree.happened(key, events);
+    }
+    if (!key.reset()) {
+      Set<WatchedTree> users = trees.remove(key);
+      if (users != null) {
+        users.forEach(tree -> tree.lost(key));
+      }
     }
   }
 

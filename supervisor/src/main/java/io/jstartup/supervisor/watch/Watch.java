@@ -3,6 +3,7 @@ package io.jstartup.supervisor.watch;
 import io.jstartup.supervisor.loop.EventLoop;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 
@@ -14,6 +15,7 @@ final class Watch {
   private static final Duration LONGEST = Duration.ofSeconds(10);
 
   private final EventLoop loop;
+  private final Executor caughtUp;
   private final Duration quiet;
   private final BiConsumer<Path, Integer> told;
   private final AtomicInteger count = new AtomicInteger();
@@ -22,9 +24,16 @@ final class Watch {
   private long beganNanos;
   private boolean closed;
 
-  /** @param told gets the first file that changed, and how many changes there were; on the loop's thread */
-  Watch(EventLoop loop, Duration quiet, BiConsumer<Path, Integer> told) {
+  /**
+   * Nothing has changed yet.
+   *
+   * @param caughtUp runs a task once all changes that have happened are told here: who walks a large folder is behind, and what is
+   *     only silent for that is not quiet
+   * @param told gets the first file that changed, and how many changes there were; on the loop's thread
+   */
+  Watch(EventLoop loop, Executor caughtUp, Duration quiet, BiConsumer<Path, Integer> told) {
     this.loop = loop;
+    this.caughtUp = caughtUp;
     this.quiet = quiet;
     this.told = told;
   }
@@ -44,11 +53,25 @@ final class Watch {
   }
 
   private void look() {
+    if (!goesOn()) {
+      caughtUp.execute(() -> loop.post(this::tell));
+    }
+  }
+
+  /** Whether it isn't quiet yet; then it is looked at again when it may be. */
+  private boolean goesOn() {
     long now = loop.clock().nanos();
     Duration rest = quiet.minusNanos(now - lastNanos);
     boolean tooLong = now - beganNanos > Math.max(LONGEST.toNanos(), 2 * quiet.toNanos());
-    if (!rest.isNegative() && !rest.isZero() && !tooLong) {
+    boolean goesOn = !rest.isNegative() && !rest.isZero() && !tooLong;
+    if (goesOn) {
       loop.after(rest, this::look);
+    }
+    return goesOn;
+  }
+
+  private void tell() {
+    if (goesOn()) {
       return;
     }
     Path file = first;

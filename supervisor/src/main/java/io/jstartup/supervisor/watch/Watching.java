@@ -112,7 +112,11 @@ public final class Watching implements Observer {
           new WatchRules(
               cwd, subject.policy(), ownFiles, text -> loop.post(() -> log.line(named, text)));
       Watch watch =
-          new Watch(loop, rules.quiet(), (file, count) -> restart(subject, cwd, file, count));
+          new Watch(
+              loop,
+              watcher::whenCaughtUp,
+              rules.quiet(),
+              (file, count) -> restart(subject, cwd, file, count));
       WatchedTree tree =
           new WatchedTree(
               watcher, rules, watch::changed, text -> loop.post(() -> log.line(named, text)));
