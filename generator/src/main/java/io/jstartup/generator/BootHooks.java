@@ -111,10 +111,21 @@ public final class BootHooks {
     return new InstallChecks(machine, receipts).problems(hook);
   }
 
-  /** The same for those who may not read the receipts: without whether files that are there were written by jstartup. */
+  /** The same for those who may not read the receipts: of files that are there only whether they say that they are jstartup's. */
   public List<Problem> problemsBesidesFiles(RenderedHook hook) {
     RenderedHook unwritten = new RenderedHook(hook.hook(), hook.plan(), List.of());
-    return new InstallChecks(machine, machine.receipts(NO_RECEIPTS)).problems(unwritten);
+    List<Problem> problems =
+        new ArrayList<>(new Namesakes(machine, Optional.empty()).strangers(hook));
+    problems.addAll(new InstallChecks(machine, machine.receipts(NO_RECEIPTS)).problems(unwritten));
+    return problems;
+  }
+
+  /** Services of others that have this hook's name; by the files alone, so that any user may ask. */
+  public List<Problem> problemsOfName(RenderedHook hook) {
+    Namesakes namesakes = new Namesakes(machine, Optional.empty());
+    List<Problem> problems = new ArrayList<>(namesakes.strangers(hook));
+    problems.addAll(namesakes.problems(hook.plan()));
+    return problems;
   }
 
   /** What {@link #install} would warn of. */

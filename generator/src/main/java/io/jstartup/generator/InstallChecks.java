@@ -38,9 +38,11 @@ final class InstallChecks {
     stopBudget(hook).ifPresent(problems::add);
     problems.addAll(new Ownership(receipts, rendered).problems());
     Optional<Receipt> receipt = receipts.find(rendered.plan().serviceName());
-    rendered.files().forEach(file -> target(file.path(), receipt).ifPresent(problems::add));
+    problems.addAll(new Namesakes(machine, receipt).problems(rendered.plan()));
+    Targets targets = new Targets(machine, receipt, rendered.plan());
+    rendered.files().forEach(file -> targets.problem(file.path()).ifPresent(problems::add));
     Leftovers.of(receipt, rendered.plan()).files().stream()
-        .flatMap(file -> target(file.path(), receipt).stream())
+        .flatMap(file -> targets.problem(file.path()).stream())
         .forEach(problems::add);
     return problems;
   }
@@ -119,35 +121,5 @@ final class InstallChecks {
                 "cannot give the apps " + hook.stopBudget() + " to stop",
                 "more than a day would block the machine's shutdown",
                 "save the apps with a smaller kill_timeout"));
-  }
-
-  private Optional<Problem> target(Path path, Optional<Receipt> receipt) {
-    if (!machine.exists(path)) {
-      return Optional.empty();
-    }
-    String subject = "cannot write '" + path + "'";
-    if (!machine.isPlainFile(path)) {
-      return Optional.of(
-          new Problem(
-              subject,
-              "a link or folder is there, as when the service is masked",
-              "remove it, or choose another --service-name"));
-    }
-    Optional<Receipt.FileEntry> entry = receipt.flatMap(r -> r.file(path));
-    if (entry.isEmpty()) {
-      return Optional.of(
-          new Problem(
-              subject,
-              "jstartup did not write the file that is there",
-              "move it away, or choose another --service-name"));
-    }
-    String hash = Sha256.of(machine.read(path).orElse(new byte[0]));
-    return entry.get().covers(hash)
-        ? Optional.empty()
-        : Optional.of(
-            new Problem(
-                subject,
-                "it was changed by hand since jstartup wrote it",
-                "keep a copy of the changes and run 'jstartup unstartup --force' first"));
   }
 }

@@ -58,6 +58,7 @@ final class Busybox implements InitSystem {
             .folder(Keeper.FOLDER)
             .file(Keeper.ending(hook, id()))
             .file(Keeper.file(script, "busybox/hook.ftl", Keeper.values(hook, id())))
+            .namesake(script, Path.of("/etc/init.d", "S??" + hook.serviceName()))
             .validate(Check.shellReads(Keeper.path(hook)))
             .validate(Check.shellReads(script))
             .enabled(Check.succeeds(Command.of("test", "-x", script.toString()), "it is not there"))

@@ -19,7 +19,12 @@ final class Dinit implements InitSystem {
       List.of("local.target", "filesystems", "network.target", "network");
 
   private static final List<String> FOLDERS =
-      List.of("/etc/dinit.d", "/usr/local/lib/dinit.d", "/usr/lib/dinit.d", "/lib/dinit.d");
+      List.of(
+          "/etc/dinit.d",
+          "/run/dinit.d",
+          "/usr/local/lib/dinit.d",
+          "/usr/lib/dinit.d",
+          "/lib/dinit.d");
 
   private static boolean isThere(String service, MachineFacts facts) {
     return FOLDERS.stream().anyMatch(folder -> facts.exists(folder + "/" + service));
@@ -71,6 +76,7 @@ final class Dinit implements InitSystem {
         .folder(Keeper.FOLDER)
         .file(Keeper.ending(hook, id()))
         .file(Keeper.text(file, "dinit/hook.ftl", values))
+        .namesakes(file, FOLDERS)
         .link(link)
         .validate(Check.shellReads(Keeper.path(hook)))
         .validate(

@@ -25,6 +25,10 @@ final class Finit implements InitSystem {
       "PATH=$PATH:/lib/finit; while initctl -bp status \"$1\" 2>/dev/null"
           + " | grep -q 'PID : [1-9]'; do sleep 0.1; done";
 
+  /** What is off, and what comes with it: finit.conf(5). */
+  private static final List<String> FOLDERS =
+      List.of("/etc/finit.d/available", "/usr/lib/finit/system", "/lib/finit/system");
+
   @Override
   public String id() {
     return "finit";
@@ -72,6 +76,7 @@ final class Finit implements InitSystem {
             .folder(Keeper.FOLDER)
             .file(Keeper.staying(hook, id(), keeper))
             .file(Keeper.text(file, "finit/hook.ftl", values))
+            .namesakes(file, FOLDERS)
             .validate(Check.shellReads(keeper))
             .enabled(Check.succeeds(Command.of("test", "-r", file.toString()), "it is not there"))
             .start(Command.of("initctl", "reload"))

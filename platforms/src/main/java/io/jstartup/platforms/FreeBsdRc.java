@@ -51,6 +51,7 @@ final class FreeBsdRc implements InitSystem {
         .folder(Keeper.FOLDER)
         .file(Keeper.ending(hook, id()))
         .file(Keeper.file(script, "rcd/hook.ftl", values))
+        .namesakes(script, List.of("/etc/rc.d"))
         .validate(Check.shellReads(Keeper.path(hook)))
         .file(Keeper.text(enabling, "rcd/enable.ftl", values))
         .enabled(Check.succeeds(Command.of("service", name, "enabled"), "it is not enabled"))

@@ -19,6 +19,7 @@ import java.util.stream.Stream;
  * @param files what is written; the first says in a line of its own whose hook it is, see {@link #MARK}
  * @param links what {@code enable} makes, so that removal can make sure that they are gone; a {@code ?} in a file name stands for any
  *     one character
+ * @param namesakes where else a service of that name may be; none is taken the place of
  * @param validate the init system's own checker, run once the files are written
  * @param reload makes the init system read the files
  * @param hold keeps {@code enable} from starting the service at once; run before that, and only while the service does not run
@@ -37,6 +38,7 @@ public record HookPlan(
     List<Path> folders,
     List<PlannedFile> files,
     List<Path> links,
+    List<Namesake> namesakes,
     List<Check> validate,
     List<Command> reload,
     List<Command> hold,
@@ -66,6 +68,7 @@ public record HookPlan(
         folders,
         files,
         links,
+        namesakes,
         validate,
         reload,
         hold,
@@ -91,6 +94,7 @@ public record HookPlan(
     private final List<Path> folders = new ArrayList<>();
     private final List<PlannedFile> files = new ArrayList<>();
     private final List<Path> links = new ArrayList<>();
+    private final List<Namesake> namesakes = new ArrayList<>();
     private final List<Check> validate = new ArrayList<>();
     private final List<Command> reload = new ArrayList<>();
     private final List<Command> hold = new ArrayList<>();
@@ -120,6 +124,20 @@ public record HookPlan(
 
     public Builder link(Path link) {
       links.add(link);
+      return this;
+    }
+
+    /** The same service may be in this file too, where this one of ours would hide it or be hidden by it. */
+    public Builder namesake(Path ours, Path other) {
+      if (!ours.equals(other)) {
+        namesakes.add(new Namesake(ours, other));
+      }
+      return this;
+    }
+
+    /** The same for a file of that name in each of these folders. */
+    public Builder namesakes(Path ours, List<String> folders) {
+      folders.forEach(folder -> namesake(ours, Path.of(folder).resolve(ours.getFileName())));
       return this;
     }
 
@@ -185,6 +203,7 @@ public record HookPlan(
           List.copyOf(folders),
           List.copyOf(files),
           List.copyOf(links),
+          List.copyOf(namesakes),
           List.copyOf(validate),
           List.copyOf(reload),
           List.copyOf(hold),

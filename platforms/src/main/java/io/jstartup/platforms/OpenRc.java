@@ -54,6 +54,7 @@ final class OpenRc implements InitSystem {
         .folder(Keeper.FOLDER)
         .file(Keeper.staying(hook, id(), stayDown))
         .file(Keeper.file(script, "openrc/hook.ftl", Keeper.values(hook, id())))
+        .namesakes(script, List.of("/usr/local/etc/init.d"))
         .link(Path.of("/etc/runlevels/default", name))
         .validate(Check.shellReads(Keeper.path(hook)))
         .validate(Check.succeeds(Command.of("rc-service", name, "describe"), "it can't read it"))

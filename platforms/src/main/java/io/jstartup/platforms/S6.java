@@ -113,6 +113,8 @@ final class S6 implements InitSystem {
     Duration limit = Duration.ofSeconds(StopLimit.secondsWithSweep(hook));
     return HookPlan.of(id(), hook.serviceName())
         .folder(folder)
+        .namesake(folder.resolve("run"), Path.of("/etc/s6/sv", hook.serviceName()))
+        .namesake(folder.resolve("run"), Path.of("/etc/s6/adminsv", hook.serviceName()))
         .validate(Check.shellReads(folder.resolve("run")))
         .enable(Command.of("touch", down))
         .enable(Command.of("s6-svscanctl", "-a", scan.toString()))

@@ -14,6 +14,13 @@ import java.util.Map;
 
 /** Solaris and illumos. See smf(7). */
 final class Smf implements InitSystem {
+  /** Of others: one by this name in the same category would be the same service. */
+  private static final List<String> MANIFESTS =
+      List.of(
+          "/lib/svc/manifest/application",
+          "/var/svc/manifest/application",
+          "/var/svc/manifest/site");
+
   @Override
   public String id() {
     return "smf";
@@ -73,6 +80,7 @@ final class Smf implements InitSystem {
                 new XmlSyntax(),
                 values,
                 List.of(Tolerance.timeEnough("    <exec_method"))))
+        .namesakes(manifest, MANIFESTS)
         .validate(Check.shellReads(Keeper.path(hook)))
         .validate(
             Check.succeeds(

@@ -49,6 +49,7 @@ final class Upstart implements InitSystem {
         .folder(Keeper.FOLDER)
         .file(Keeper.ending(hook, id()))
         .file(Keeper.text(job, "upstart/hook.ftl", Keeper.values(hook, id())))
+        .namesake(job, Path.of("/etc/init.d", name))
         .validate(Check.shellReads(Keeper.path(hook)))
         .reload(Command.of("initctl", "reload-configuration"))
         .enabled(

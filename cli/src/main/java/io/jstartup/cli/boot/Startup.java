@@ -8,6 +8,7 @@ import io.jstartup.generator.Outcome;
 import io.jstartup.generator.Preview;
 import io.jstartup.generator.RenderedHook;
 import io.jstartup.model.Problem;
+import io.jstartup.model.ProblemsException;
 import io.jstartup.model.hook.BootHook;
 import io.jstartup.platforms.InitSystem;
 import java.util.ArrayList;
@@ -98,6 +99,10 @@ public final class Startup {
   }
 
   private int advise(InitSystem init, BootHook hook, HookState state) {
+    List<Problem> taken = hooks.boot().problemsOfName(hooks.boot().render(init, hook));
+    if (!taken.isEmpty()) {
+      throw new ProblemsException(taken);
+    }
     String command = PrintedCommand.line("startup", init, hook, options, session.caller());
     if (json) {
       Problem problem =

@@ -141,6 +141,7 @@ public final class RunnerServices implements ServiceTarget {
       folders.addAll(hook.folders());
       hook.files().forEach(all::file);
       hook.links().forEach(all::link);
+      hook.namesakes().forEach(it -> all.namesake(it.ours(), it.other()));
       hook.validate().forEach(all::validate);
       reload.addAll(hook.reload());
       hook.disable().forEach(all::disable);

@@ -47,6 +47,8 @@ final class UnitPlan {
                 new UnitSyntax(),
                 values(),
                 List.of(Systemd.stopTime(version))))
+        .namesakes(file, UnitFolders.OF_SYSTEM)
+        .namesake(file, UnitFolders.initScript(hook.serviceName()))
         .link(UNITS.resolve("multi-user.target.wants").resolve(unit))
         .validate(
             new Check(

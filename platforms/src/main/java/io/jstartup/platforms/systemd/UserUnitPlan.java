@@ -46,6 +46,7 @@ final class UserUnitPlan {
                 new UnitSyntax(),
                 UnitPlan.values(hook, version, "systemd-user"),
                 List.of(Systemd.stopTime(version))))
+        .namesakes(file, UnitFolders.ofUser(hook.userHome()))
         .link(units.resolve("default.target.wants").resolve(unit))
         .reload(manager.systemctl("daemon-reload"))
         .enable(manager.systemctl("enable", unit))

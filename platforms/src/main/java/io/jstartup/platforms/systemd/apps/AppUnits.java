@@ -98,7 +98,7 @@ public final class AppUnits {
         target(),
         services,
         files,
-        commands.plan(wish.group(), longestStop()),
+        commands.plan(wish.hook(), wish.group(), longestStop()),
         commands.takeOver(),
         List.of(commands.start()),
         Map.of());

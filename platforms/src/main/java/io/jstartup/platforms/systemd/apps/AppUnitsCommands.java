@@ -1,17 +1,20 @@
 package io.jstartup.platforms.systemd.apps;
 
 import io.jstartup.model.StopPolicy;
+import io.jstartup.model.hook.BootHook;
 import io.jstartup.platforms.Check;
 import io.jstartup.platforms.Command;
 import io.jstartup.platforms.CommandOutput;
 import io.jstartup.platforms.HookPlan;
 import io.jstartup.platforms.service.AppService;
 import io.jstartup.platforms.service.ServiceTarget;
+import io.jstartup.platforms.systemd.UnitFolders;
 import io.jstartup.platforms.systemd.UserManager;
 import io.jstartup.platforms.systemd.VerifyMessages;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The commands around the units of apps, in the form that an install takes. Its {@code enable} enables nothing: that has to wait until no
@@ -43,7 +46,7 @@ final class AppUnitsCommands {
   }
 
   /** The plan, its files left out: the caller has them. The time is what the slowest app may take to stop. */
-  HookPlan plan(String group, Duration longestStop) {
+  HookPlan plan(BootHook hook, String group, Duration longestStop) {
     Command reload = command("daemon-reload", List.of());
     HookPlan.Builder plan = HookPlan.of(scope.id(), ServiceTarget.receipt(group));
     scope.folders().forEach(plan::folder);
@@ -53,6 +56,10 @@ final class AppUnitsCommands {
     if (scope.ofUser()) {
       UserManager.note(longestStop).ifPresent(plan::note);
     }
+    List<String> folders =
+        scope.ofUser() ? UnitFolders.ofUser(hook.userHome()) : UnitFolders.OF_SYSTEM;
+    Stream.concat(Stream.of(target), services.stream())
+        .forEach(unit -> plan.namesakes(scope.units().resolve(unit), folders));
     return plan.link(scope.units().resolve(scope.bootTarget() + ".wants").resolve(target))
         .reload(reload)
         .enabled(new Check(command("is-enabled", List.of(target)), this::isRead, false))
