@@ -183,6 +183,21 @@ public final class BootHooks {
   }
 
   /**
+   * Refuses a service that is installed for another user than this hook's. Needs root.
+   *
+   * @param sameHome whether it has to be for the same home, too
+   */
+  public void requireOf(String serviceName, BootHook hook, boolean sameHome) {
+    receipts
+        .find(serviceName)
+        .filter(there -> sameHome ? !there.isOf(hook) : !there.isOfUser(hook))
+        .ifPresent(
+            there -> {
+              throw Ownership.notOf(there, hook);
+            });
+  }
+
+  /**
    * The services of the hooks that were installed for this hook's home; needs root. Apps that are services themselves are none.
    *
    * @param warnings is told of each receipt that can't be read, which may be another's

@@ -4,6 +4,7 @@ import io.jstartup.generator.print.ShellWords;
 import io.jstartup.generator.receipt.Receipt;
 import io.jstartup.generator.receipt.Receipts;
 import io.jstartup.model.Problem;
+import io.jstartup.model.ProblemsException;
 import io.jstartup.model.hook.BootHook;
 import io.jstartup.platforms.InitSystem;
 import io.jstartup.platforms.InitSystems;
@@ -80,6 +81,21 @@ final class Ownership {
 
   private static boolean isApps(String service) {
     return ServiceTarget.isReceipt(service);
+  }
+
+  /** What to say of a hook that is to go and is somebody else's. */
+  static ProblemsException notOf(Receipt there, BootHook hook) {
+    return new ProblemsException(
+        "cannot remove '"
+            + there.serviceName()
+            + "' of user '"
+            + hook.account().name()
+            + "' and home '"
+            + hook.jstartupHome()
+            + "'",
+        "that service is " + there.owner(),
+        "if it is meant all the same, name it alone: sudo jstartup unstartup --service-name "
+            + ShellWords.word(there.serviceName()));
   }
 
   private String removal(Receipt there) {

@@ -86,6 +86,27 @@ final class OwnershipTest {
   }
 
   @Test
+  void whoNamesAUserRemovesNoHookOfAnotherOne() throws IOException {
+    Scratch machine = new Scratch(folder);
+    machine.hooks.install(machine.rendered(machine.hook.withServiceName("web")));
+    BootHook bobs = machine.ofUser("bob", "/home/bob", "web");
+    BootHook second = machine.ofHome("/home/www-2", "web");
+    for (boolean home : new boolean[] {true, false}) {
+      Problem said =
+          assertThrows(ProblemsException.class, () -> machine.hooks.requireOf("web", bobs, home))
+              .problems()
+              .get(0);
+      assertTrue(said.what().contains("'web' of user 'bob'"), said.toString());
+      assertTrue(said.why().contains("'/home/www/.jstartup' of user 'www'"), said.toString());
+      assertTrue(said.remedy().endsWith("unstartup --service-name web"), said.toString());
+    }
+    assertThrows(ProblemsException.class, () -> machine.hooks.requireOf("web", second, true));
+    machine.hooks.requireOf("web", second, false);
+    machine.hooks.requireOf("web", machine.hook, true);
+    machine.hooks.requireOf("none", bobs, true);
+  }
+
+  @Test
   void appsThatAreServicesAreTheirHomesAlone() throws IOException {
     Scratch machine = new Scratch(folder);
     machine.hooks.install(machine.rendered(machine.hook.withServiceName("jstartup-www@apps")));

@@ -141,8 +141,17 @@ public final class Unstartup {
   private List<String> services(BootHook hook) {
     return options
         .serviceName()
-        .map(name -> List.of(ServiceName.parse(name)))
+        .map(ServiceName::parse)
+        .map(name -> List.of(owned(name, hook)))
         .orElseGet(() -> hooks.boot().servicesFor(hook, this::warn));
+  }
+
+  /** Who names a user, or a home, means no hook of another one. */
+  private String owned(String service, BootHook hook) {
+    if (!options.own() && (options.user().isPresent() || options.userHome().isPresent())) {
+      hooks.boot().requireOf(service, hook, options.userHome().isPresent());
+    }
+    return service;
   }
 
   private void warn(String text) {

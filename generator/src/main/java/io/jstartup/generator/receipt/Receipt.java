@@ -66,8 +66,12 @@ public record Receipt(
 
   /** Whether it is for this hook's user and home. */
   public boolean isOf(BootHook hook) {
-    return facts.user().equals(hook.account().name())
-        && facts.jstartupHome().equals(hook.jstartupHome().normalize());
+    return isOfUser(hook) && facts.jstartupHome().equals(hook.jstartupHome().normalize());
+  }
+
+  /** Whether it is for this hook's user, and maybe for another home. */
+  public boolean isOfUser(BootHook hook) {
+    return facts.user().equals(hook.account().name());
   }
 
   /** Whose it is, as in "that service is ...". */

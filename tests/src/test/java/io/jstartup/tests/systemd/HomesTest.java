@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.jstartup.tests.rig.MachineProcess;
 import io.jstartup.tests.rig.NeedsDocker;
+import io.jstartup.tests.rig.Output;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -43,6 +44,12 @@ final class HomesTest {
       server.jstartup(SECOND, "kill").expect(0);
       assertEquals(List.of(), server.running("4712"));
       assertTrue(first.sameRun(only(server.running("4711"))));
+      Output refused =
+          server
+              .machine()
+              .root(Server.JSTARTUP, "unstartup", "-u", "root", "--service-name", "jstartup-www")
+              .expect(1);
+      assertTrue(refused.stderr().contains("of user 'www'"), refused.toString());
       server.machine().userShell(server.commandToPaste(SECOND, "unstartup")).expect(0);
       server.machine().reboot();
       only(server.running("4711"));
