@@ -61,7 +61,7 @@ public final class Logrotate {
     byte[] content = text().getBytes(StandardCharsets.UTF_8);
     try {
       boolean there = Files.exists(file, LinkOption.NOFOLLOW_LINKS);
-      if (there && !options.force() && !isOurs(file)) {
+      if (there && !options.force() && !LogrotateFile.isOurs(file)) {
         throw new ProblemsException(
             "cannot write '" + file + "'",
             "something else is there that 'jstartup logrotate' did not write",
@@ -76,11 +76,16 @@ public final class Logrotate {
               "is logrotate installed? it reads there"),
           e);
     }
+    List<String> removed = new LogrotateLeftovers(FOLDER, hook).remove();
     if (json) {
       Results.object(
-          session.console(), List.of(), Map.of("changed", true, "file", file.toString()));
+          session.console(),
+          List.of(),
+          Map.of("changed", true, "file", file.toString(), "removed", removed));
       return ExitCode.OK;
     }
+    removed.forEach(
+        old -> session.console().say("removed '" + old + "', which was for the same logs"));
     session.console().say("wrote '" + file + "'; try it with: logrotate --debug '" + file + "'");
     session
         .console()
@@ -88,12 +93,6 @@ public final class Logrotate {
             "jstartup still cuts a log at logs:max_size; leave it all to logrotate with:"
                 + " jstartup set logs:max_size 0");
     return ExitCode.OK;
-  }
-
-  private static boolean isOurs(Path file) throws IOException {
-    return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
-        && Files.readString(file, StandardCharsets.ISO_8859_1)
-            .startsWith(LogrotateFile.FIRST_LINE + "\n");
   }
 
   private String text() {

@@ -4,6 +4,10 @@ import io.jstartup.generator.print.ShellWords;
 import io.jstartup.model.HomeLayout;
 import io.jstartup.model.ProblemsException;
 import io.jstartup.model.hook.BootHook;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +24,12 @@ record LogrotateFile(BootHook hook, String group) {
 
   /** Quotes, backslashes and what glob(7) knows: logrotate has no way to write them that holds everywhere. */
   private static final Pattern PLAIN = Pattern.compile("[^\\p{Cntrl}\"'\\\\*?\\[\\]{}]+");
+
+  /** Whether this is such a file. */
+  static boolean isOurs(Path file) throws IOException {
+    return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
+        && Files.readString(file, StandardCharsets.ISO_8859_1).startsWith(FIRST_LINE + "\n");
+  }
 
   /**
    * The whole file.
@@ -85,7 +95,7 @@ record LogrotateFile(BootHook hook, String group) {
             + ShellWords.word(command);
   }
 
-  private static String quoted(Path path) {
+  static String quoted(Path path) {
     return "\"" + plain(path.toString()) + "\"";
   }
 
