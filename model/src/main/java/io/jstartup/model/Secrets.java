@@ -16,9 +16,20 @@ public final class Secrets {
   private static final Pattern NAME =
       Pattern.compile(
           "pass|secret|token|credential|private|cookie|bearer|jwt|dsn|salt"
-              + "|(^|_)(auth|authorization|pw|pwd|sas|pin)(_|$)|keys?(_|$)",
+              + "|(^|_)(auth|authorization|pw|pwd|sas|pin)\\d*(_|$)|keys?\\d*(_|$)",
           Pattern.CASE_INSENSITIVE);
-  private static final Pattern CAMEL = Pattern.compile("([a-z0-9])([A-Z])");
+
+  /** Whole words that have one of those in them by chance; of {@code MONKEY_KEY} the second is what counts. */
+  private static final Pattern HARMLESS =
+      Pattern.compile(
+          "(?<![^_])((monk|donk|turk|jock|hock|whisk|lack|flunk|mick|malark|smok)eys?"
+              + "|(hot|turn|latch)keys?|(by|com|encom|sur|tres)pass(e[sd]|ing)?"
+              + "|pass(ed|ing|ive|engers?|ages?|through)|secretar(y|ies|iats?)|tokeni[sz]\\w{1,5}"
+              + "|privateers?|basalts?|salt(y|ed|ing))(?![^_])",
+          Pattern.CASE_INSENSITIVE);
+
+  private static final Pattern CAMEL =
+      Pattern.compile("(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])");
 
   private static final Pattern NO_WORD = Pattern.compile("[^A-Za-z0-9]+");
 
@@ -44,8 +55,9 @@ public final class Secrets {
 
   /** Whether something of this name is probably secret: {@code DB_PASSWORD}, {@code apiKey}, {@code --token}. */
   public static boolean isNamedLikeOne(String name) {
-    String words = NO_WORD.matcher(CAMEL.matcher(name).replaceAll("$1_$2")).replaceAll("_");
-    return !FOLDER.matcher(name).matches() && NAME.matcher(words).find();
+    String words = NO_WORD.matcher(CAMEL.matcher(name).replaceAll("_")).replaceAll("_");
+    return !FOLDER.matcher(name).matches()
+        && NAME.matcher(HARMLESS.matcher(words).replaceAll("")).find();
   }
 
   /** The value of a variable or attribute as it may be shown. Nothing is hidden of an empty one, of true and of false. */
