@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.jstartup.dump.AppEntry;
+import io.jstartup.dump.json.Json;
 import io.jstartup.model.AppSpec;
 import io.jstartup.model.RestartPolicy;
 import io.jstartup.supervisor.client.Description;
@@ -13,7 +15,10 @@ import io.jstartup.supervisor.client.SupervisorClient;
 import io.jstartup.supervisor.log.LogFlush;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class DescribeTest extends WithDaemon {
@@ -39,6 +44,34 @@ class DescribeTest extends WithDaemon {
     assertEquals(app.launch(), web.saved().app().launch());
     assertEquals(app.stop(), web.saved().app().stop());
     assertTrue(web.saved().run());
+  }
+
+  @Test
+  void jlistHasWhatReadersOfPm2sExpect() throws Exception {
+    Path program = Files.createDirectories(folder.resolve("app/bin")).resolve("run.sh");
+    Files.writeString(program, "#!/bin/sh\nexec sleep 1000\n");
+    assertTrue(program.toFile().setExecutable(true));
+    Files.writeString(folder.resolve("app/package.json"), "{\"version\": \"3.2.1\"}");
+    daemon.start(daemon.shell("plain", "exec sleep 1000"));
+    daemon.start(daemon.app("web", program.toString(), List.of()));
+    List<?> list = (List<?>) Json.parse(daemon.client.jlist(false));
+    for (Object process : list) {
+      Map<?, ?> entry = (Map<?, ?>) ((Map<?, ?>) process).get("pm2_env");
+      boolean web = entry.get("name").equals("web");
+      assertEquals(web ? "3.2.1" : "N/A", entry.get("version"));
+      assertEquals(System.getProperty("user.name"), entry.get("username"));
+      assertEquals(List.of(), entry.get("axm_actions"));
+      for (String name : List.of("axm_monitor", "axm_options", "axm_dynamic")) {
+        assertEquals(Map.of(), entry.get(name));
+      }
+      assertEquals(Optional.empty(), AppEntry.read(copy(entry)).app().execution().runAs());
+    }
+    assertEquals(2, list.size());
+  }
+
+  @SuppressWarnings("unchecked") // the keys of a JSON object are strings
+  private static Map<String, Object> copy(Map<?, ?> entry) {
+    return new LinkedHashMap<>((Map<String, Object>) entry);
   }
 
   @Test

@@ -131,6 +131,9 @@ final class Rows {
     if (instance.lastExit() instanceof Exit.Code code) {
       entry.put("exit_code", (long) code.code());
     }
+    entry.putIfAbsent("username", user(instance));
+    entry.put("version", instance.version());
+    putAxm(entry);
     Map<String, Object> monit = new LinkedHashMap<>();
     monit.put("memory", memory);
     monit.put("cpu", cpu);
@@ -141,6 +144,14 @@ final class Rows {
     process.put("pm_id", (long) instance.id());
     process.put("monit", monit);
     return process;
+  }
+
+  /** What PM2's own module in an app reports, and programs that read its list expect to find. */
+  private static void putAxm(Map<String, Object> entry) {
+    entry.put("axm_actions", List.of());
+    entry.put("axm_monitor", Map.of());
+    entry.put("axm_options", Map.of());
+    entry.put("axm_dynamic", Map.of());
   }
 
   private static double cpu(Instance instance, Usage usage, long now) {

@@ -35,6 +35,7 @@ public final class Instance {
   LastEnd lastEnd = LastEnd.NONE;
   String reason = "";
   String remark = "";
+  String version = PackageVersion.UNKNOWN;
   long launchedAfter;
   long stoppingSinceMillis;
   Timer restartTimer;
@@ -226,6 +227,11 @@ public final class Instance {
   /** What its run says of itself; may be empty. */
   public String remark() {
     return remark;
+  }
+
+  /** Of the app, as its package.json had it when the last run began or this supervisor took it over; else {@code N/A}. */
+  public String version() {
+    return version;
   }
 
   /** Whether it is down because its policy wants it so after its last end; a stop by the user makes it one that was stopped. */

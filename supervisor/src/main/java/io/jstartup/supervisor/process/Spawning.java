@@ -165,6 +165,7 @@ final class Spawning {
 
   private void announce(Instance instance) {
     int pid = instance.pid();
+    instance.version = PackageVersion.of(instance.app());
     supervision.log().line(instance, "started, pid " + pid);
     supervision.observers().happened("start", instance, pid, "");
     supervision.launching().launched(instance);

@@ -50,6 +50,7 @@ public final class Takeover {
 
   /** Gives a restored instance the process it has already. One that can't be watched goes on as it is, and is not started again. */
   public void attach(Instance instance, ManagedProcess process, long startedMillis) {
+    instance.version = PackageVersion.of(instance.app());
     instance.cgroup = cgroups.holding(instance, process.identity().pid());
     supervision.sockets().regain(instance.app, process.identity());
     try {
