@@ -4,6 +4,7 @@ import io.jstartup.dump.json.Json;
 import io.jstartup.dump.json.JsonException;
 import io.jstartup.io.DurableFile;
 import io.jstartup.io.PrivateFolder;
+import io.jstartup.io.Reason;
 import io.jstartup.model.HomeLayout;
 import io.jstartup.model.Problem;
 import io.jstartup.model.ProblemsException;
@@ -76,8 +77,7 @@ public final class Settings {
       DurableFile.system().replace(file, Json.pretty(members));
     } catch (IOException e) {
       throw new ProblemsException(
-          new Problem("cannot write the settings '" + file + "'", String.valueOf(e.getMessage())),
-          e);
+          new Problem("cannot write the settings '" + file + "'", Reason.of(e)), e);
     }
   }
 

@@ -2,6 +2,7 @@ package io.jstartup.generator;
 
 import io.jstartup.generator.receipt.Receipts;
 import io.jstartup.io.DurableFile;
+import io.jstartup.io.Reason;
 import io.jstartup.model.Problem;
 import io.jstartup.model.ProblemsException;
 import io.jstartup.platforms.detect.MachineFacts;
@@ -187,8 +188,7 @@ public final class Machine {
   }
 
   private static ProblemsException failed(String what, IOException e) {
-    String why = e.getClass().getSimpleName() + ": " + e.getMessage();
-    return new ProblemsException(new Problem(what, why), e);
+    return new ProblemsException(new Problem(what, Reason.of(e)), e);
   }
 
   /** Permissions from their number: {@code 0644}. */

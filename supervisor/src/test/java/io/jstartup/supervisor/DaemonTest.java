@@ -164,6 +164,10 @@ class DaemonTest extends WithDaemon {
     String message = daemon.start(app).problems().get(0).message();
     assertTrue(message.contains("already launched"), message);
     assertTrue(message.contains("add -f"), message);
+    assertTrue(message.contains("--name"), message);
+    message =
+        daemon.start(daemon.app("twice", "/bin/sleep", List.of("9"))).problems().get(0).message();
+    assertTrue(message.contains("'/bin/sh'") && message.contains("with -f"), message);
     assertTrue(daemon.client.start(List.of(app), StartMode.FORCE, SupervisorClient.QUIET).ok());
     assertEquals(2, daemon.client.list().size());
   }

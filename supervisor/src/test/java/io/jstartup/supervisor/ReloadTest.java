@@ -146,8 +146,17 @@ class ReloadTest extends ReloadedServer {
     int before = daemon.row("web").pid();
     Outcome outcome = reload();
     assertTrue(outcome.ok(), outcome.problems().toString());
-    assertTrue(outcome.notes().get(0).contains("restarted"), outcome.notes().toString());
+    assertTrue(outcome.notes().get(0).endsWith("restarted, not reloaded"), outcome.notes().get(0));
     assertNotEquals(before, daemon.row("web").pid());
+  }
+
+  @Test
+  void ofANodeAppInForkModeItSaysHowItWouldBeReloaded() throws Exception {
+    Path node = Files.createSymbolicLink(folder.resolve("node"), Path.of("/bin/sleep"));
+    daemon.start(daemon.app("web", node.toString(), List.of("1000")));
+    Outcome outcome = reload();
+    assertTrue(outcome.ok(), outcome.problems().toString());
+    assertTrue(outcome.notes().get(0).contains("-i 1"), outcome.notes().get(0));
   }
 
   @Test

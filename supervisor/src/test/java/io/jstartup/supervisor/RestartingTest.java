@@ -83,6 +83,14 @@ class RestartingTest extends WithDaemon {
     assertTrue(reason.matches("killed by signal 9 after .* m?s, 4 times in .* m?s"), reason);
   }
 
+  @Test
+  void whatWaitsSaysWhatItSaidLast() throws Exception {
+    AppSpec app = daemon.shell("bad", "echo no port >&2; exit 1");
+    daemon.start(TestDaemon.with(app, policy(16, 1000, 600_000, 0)));
+    String reason = await("bad", "waiting restart").reason();
+    assertTrue(reason.matches("exited with 1 after .*; last error line: no port"), reason);
+  }
+
   private AppSpec scripted(String name, String text, int maxRestarts, long delay) throws Exception {
     Path script = Files.writeString(folder.resolve(name + ".sh"), text);
     AppSpec app = TestDaemon.with(daemon.shell(name, ""), policy(maxRestarts, LONG, delay, 0));

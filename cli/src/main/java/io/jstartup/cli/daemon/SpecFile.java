@@ -4,6 +4,7 @@ import io.jstartup.cli.caller.StandardInput;
 import io.jstartup.dump.json.Json;
 import io.jstartup.dump.json.JsonException;
 import io.jstartup.io.PrivateFolder;
+import io.jstartup.io.Reason;
 import io.jstartup.model.Problem;
 import io.jstartup.model.ProblemsException;
 import java.io.IOException;
@@ -45,8 +46,10 @@ public final class SpecFile {
       return entry;
     } catch (NoSuchFileException e) {
       throw refused(file, "there is no such file", ENTRY);
-    } catch (IOException | InvalidPathException e) {
-      throw new ProblemsException(new Problem("cannot read '" + file + "'", e.toString()), e);
+    } catch (IOException e) {
+      throw new ProblemsException(new Problem("cannot read '" + file + "'", Reason.of(e)), e);
+    } catch (InvalidPathException e) {
+      throw new ProblemsException(new Problem("cannot read '" + file + "'", e.getReason()), e);
     }
   }
 

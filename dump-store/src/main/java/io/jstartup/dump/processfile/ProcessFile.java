@@ -3,6 +3,7 @@ package io.jstartup.dump.processfile;
 import io.jstartup.dump.Caller;
 import io.jstartup.dump.json.Json;
 import io.jstartup.dump.json.JsonException;
+import io.jstartup.io.Reason;
 import io.jstartup.model.Problem;
 import io.jstartup.model.ProblemsException;
 import java.io.IOException;
@@ -10,10 +11,8 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -82,16 +81,10 @@ public record ProcessFile(List<Attributes> apps, List<Problem> warnings) {
           : YamlText.parse(text(content));
     } catch (JsonException e) {
       throw new ProblemsException(new Problem(what, e.getMessage()), e);
-    } catch (NoSuchFileException e) {
-      throw new ProblemsException(new Problem(what, "there is no such file"), e);
-    } catch (AccessDeniedException e) {
-      throw new ProblemsException(new Problem(what, "permission denied"), e);
-    } catch (FileSystemException e) {
-      throw new ProblemsException(new Problem(what, String.valueOf(e.getReason())), e);
     } catch (CharacterCodingException e) {
       throw new ProblemsException(new Problem(what, "the bytes are not UTF-8"), e);
     } catch (IOException e) {
-      throw new ProblemsException(new Problem(what, e.toString()), e);
+      throw new ProblemsException(new Problem(what, Reason.of(e)), e);
     }
   }
 

@@ -3,6 +3,7 @@ package io.jstartup.dump.resolve;
 import io.jstartup.dump.Caller;
 import io.jstartup.dump.Programs;
 import io.jstartup.dump.processfile.Attributes;
+import io.jstartup.io.Reason;
 import io.jstartup.model.Launch;
 import io.jstartup.model.Problem;
 import java.io.IOException;
@@ -159,7 +160,7 @@ final class ScriptLaunch {
     try (InputStream in = Files.newInputStream(Path.of(file))) {
       return new String(in.readNBytes(HEAD_BYTES), StandardCharsets.ISO_8859_1);
     } catch (IOException e) {
-      problems.add(app.problem("cannot read '" + file + "' (" + e.getMessage() + ")"));
+      problems.add(app.problem("cannot read '" + file + "' (" + Reason.of(e) + ")"));
       return "";
     }
   }

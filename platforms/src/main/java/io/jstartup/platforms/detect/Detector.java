@@ -86,12 +86,14 @@ public final class Detector {
       return new Problem(
           "no init system runs here",
           why + " and this is a container",
-          "nothing boots in a container: let its entry point be 'jstartup runtime'");
+          "nothing boots in a container: let its entry point be 'jstartup runtime'; where an init"
+              + " system is to run in it, name that: 'jstartup startup PLATFORM'");
     }
     String tools = installed.stream().map(InitSystem::id).collect(Collectors.joining(", "));
     return new Problem(
         "cannot tell which init system runs here",
         why + (tools.isEmpty() ? "" : "; merely installed: " + tools),
-        "name it: 'jstartup startup PLATFORM'; --explain shows what was seen");
+        "name it: 'jstartup startup PLATFORM', or 'jstartup startup cron' when it is none of those"
+            + " that jstartup knows; --explain shows what was seen");
   }
 }

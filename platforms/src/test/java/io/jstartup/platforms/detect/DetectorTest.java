@@ -3,10 +3,12 @@ package io.jstartup.platforms.detect;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.jstartup.model.Problem;
 import io.jstartup.platforms.InitSystem;
 import io.jstartup.platforms.InitSystems;
 import io.jstartup.platforms.detect.Evidence.Weight;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -20,6 +22,22 @@ final class DetectorTest {
   private static final Detector DETECTOR = new Detector(InitSystems.all());
 
   @TempDir Path root;
+
+  @Test
+  void whereNoneRunsItSaysWhatToDo() throws IOException {
+    Problem unknown = problem(root.resolve("a"));
+    assertTrue(unknown.remedy().contains("'jstartup startup PLATFORM'"), unknown.toString());
+    assertTrue(unknown.remedy().contains("'jstartup startup cron'"), unknown.toString());
+    Problem container = problem(Files.createDirectories(root.resolve("b/.dockerenv")).getParent());
+    assertTrue(container.remedy().contains("'jstartup runtime'"), container.toString());
+    assertTrue(container.remedy().contains("'jstartup startup PLATFORM'"), container.toString());
+  }
+
+  private static Problem problem(Path folder) throws IOException {
+    Files.createDirectories(folder);
+    MachineFacts facts = new MachineFacts(folder, "Linux", Map.of());
+    return DETECTOR.detect(facts).problem().orElseThrow();
+  }
 
   private static Arguments machine(String name, String os, String expected, String... tree) {
     return Arguments.of(name, os, expected, tree);

@@ -131,14 +131,14 @@ final class StartOp {
     return new Problem(
         what,
         "script already launched as id " + instance.id() + ", pid " + instance.pid(),
-        "add -f option to force re-execution, or restart it");
+        "add -f option to force re-execution, or --name for a name of its own, or restart it");
   }
 
   private static Problem taken(String what, Instance instance) {
     return new Problem(
         what,
         "an app of that name is listed, which runs '" + instance.app().launch().executable() + "'",
-        "choose another name with --name, or delete that app first");
+        "choose another name with --name, have both by it with -f, or delete that app first");
   }
 
   private static int firstFree(List<Instance> listed) {

@@ -7,7 +7,7 @@ import io.jstartup.supervisor.restart.RestartDecision;
 import io.jstartup.supervisor.restart.RestartDecision.Verdict;
 import java.time.Duration;
 
-/** Why an instance is down, or waits: what its end was and, when it failed and stays down, what it said last. */
+/** Why an instance is down, or waits: what its end was and, when it failed and is not started at once, what it said last. */
 final class FinalReason {
   private static final long YEAR_SECONDS = 365L * 86_400;
 
@@ -16,9 +16,8 @@ final class FinalReason {
   static String of(Instance instance, RestartDecision decision, Exit exit, Outputs outputs) {
     boolean failed = !(exit instanceof Exit.Code code && code.code() == 0);
     boolean givenUp = decision.verdict() == Verdict.GIVE_UP;
-    if (decision.verdict() == Verdict.RESTART
-        || !(failed || givenUp)
-        || instance.beside.onTrial()) {
+    boolean atOnce = decision.verdict() == Verdict.RESTART && decision.delay().isZero();
+    if (atOnce || !(failed || givenUp) || instance.beside.onTrial()) {
       return decision.reason();
     }
     long since = instance.startedMillis - (givenUp ? longestLoop(instance.app.restart()) : 0);

@@ -32,13 +32,18 @@ public record ReloadResult(
   public List<String> notes() {
     List<String> notes = new ArrayList<>();
     if (way != Way.BESIDE && !reloaded.isEmpty()) {
-      notes.add("app '" + app + "' " + instead() + ", not reloaded");
+      notes.add("app '" + app + "' " + instead() + ", not reloaded" + hint());
     }
     if (lastLines.size() > 1) {
       notes.add("the new process of app '" + app + "' said last:");
       lastLines.forEach(line -> notes.add("  " + line));
     }
     return notes;
+  }
+
+  private String hint() {
+    boolean fork = way == Way.RESTART && reloaded.get(0).app().launch().isNode();
+    return fork ? "; a Node app that is started with -i 1 is reloaded without a gap" : "";
   }
 
   private String instead() {
