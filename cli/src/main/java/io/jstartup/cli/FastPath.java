@@ -34,6 +34,9 @@ final class FastPath {
     if (words.size() == 5 && words.subList(0, 3).equals(List.of("exec", "--settle", "--home"))) {
       return OptionalInt.of(runner(session, Path.of(words.get(3)), words.get(4)));
     }
+    if (words.equals(Listing.APPS)) {
+      return OptionalInt.of(Listing.apps(session));
+    }
     boolean listAsJson =
         words.size() == 2 && words.get(0).equals("list") && words.get(1).equals("--json");
     return listAsJson ? OptionalInt.of(Listing.jlist(session)) : OptionalInt.empty();

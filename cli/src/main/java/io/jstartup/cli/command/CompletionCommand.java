@@ -3,7 +3,6 @@ package io.jstartup.cli.command;
 import io.jstartup.cli.session.ExitCode;
 import io.jstartup.cli.session.Session;
 import java.util.concurrent.Callable;
-import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -44,10 +43,7 @@ final class CompletionCommand implements Callable<Integer> {
     CommandLine root = spec.root().commandLine();
     session
         .console()
-        .result(
-            shell == Shell.fish
-                ? FishCompletion.script(root)
-                : AutoComplete.bash(root.getCommandName(), root));
+        .result(shell == Shell.fish ? FishCompletion.script(root) : BashCompletion.script(root));
     return ExitCode.OK;
   }
 }

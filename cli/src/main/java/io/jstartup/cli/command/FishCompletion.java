@@ -1,11 +1,12 @@
 package io.jstartup.cli.command;
 
+import io.jstartup.cli.session.Listing;
 import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
-/** The completion script for fish, which picocli's generator does not know: commands and their options. */
+/** The completion script for fish, which picocli's generator does not know: commands, their options, and the apps that there are. */
 final class FishCompletion {
   private FishCompletion() {}
 
@@ -13,6 +14,14 @@ final class FishCompletion {
     StringBuilder script = new StringBuilder("# fish completion of jstartup\n");
     root.getSubcommands()
         .forEach((name, command) -> command(script, name, command.getCommandSpec()));
+    for (String command : BashCompletion.commandsOfApps(root)) {
+      script
+          .append("complete -c jstartup -n '__fish_seen_subcommand_from ")
+          .append(command)
+          .append("' -a '(jstartup ")
+          .append(String.join(" ", Listing.APPS))
+          .append(" 2>/dev/null)'\n");
+    }
     return script.toString();
   }
 

@@ -9,10 +9,31 @@ import io.jstartup.supervisor.control.ProcessRow;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** What tells about the running supervisor and starts none, unless one died and left apps. Each gives the command's exit code. */
 public final class Listing {
+  /** What a completion script runs to hear of {@link #apps}. */
+  public static final List<String> APPS = List.of("completion", "--apps");
+
+  /** Needs no quoting in any shell, and is one word to bash's completion. */
+  private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.+-]{0,99}");
+
   private Listing() {}
+
+  /** Prints names and ids, a line each: those that a shell can put into a command line as they are. Starts no supervisor, whatever died. */
+  public static int apps(Session session) {
+    try (SupervisorClient client = session.reach().orElse(null)) {
+      List<ProcessRow> rows = client == null ? List.of() : client.list();
+      Stream<String> names = rows.stream().map(ProcessRow::name).distinct().sorted();
+      Stream<String> ids = rows.stream().map(row -> String.valueOf(row.id()));
+      Stream.concat(names.filter(name -> PLAIN.matcher(name).matches()), ids)
+          .distinct()
+          .forEach(word -> session.console().result(word + "\n"));
+    }
+    return ExitCode.OK;
+  }
 
   /** Prints PM2's jlist, as the supervisor made it; no supervisor has no processes. */
   public static int jlist(Session session) {

@@ -8,7 +8,9 @@ import io.jstartup.dump.json.Json;
 import io.jstartup.tests.rig.Output;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -220,6 +222,36 @@ class CommandsTest {
     Path script = folder.resolve("completion");
     Files.writeString(script, jstartup.run("completion", shell).expect(0).stdout());
     jstartup.run(List.of("bash", "-n", script.toString())).expect(0);
+    assertFalse(Files.readString(script).toLowerCase(Locale.ROOT).contains("picocli"));
+  }
+
+  @Test
+  void completionOffersTheAppsThatNeedNoQuoting() throws Exception {
+    Path script = folder.resolve("completion");
+    Files.writeString(script, jstartup.run("completion", "bash").expect(0).stdout());
+    List<Object> apps = new ArrayList<>();
+    for (String name : List.of("web", "we b", "we$(touch pwned)", "we'b", "other")) {
+      apps.add(Map.of("name", name, "script", "/bin/sleep", "args", "1000"));
+    }
+    Path file = folder.resolve("apps.json");
+    Files.write(file, Json.compact(apps));
+    jstartup.run("start", file.toString()).expect(0);
+    assertEquals("web\n", completed(script, "stop", "we"));
+    assertEquals("other\nweb\n", completed(script, "logs", ""));
+    assertEquals("0\n", completed(script, "describe", "0"));
+    assertEquals("\n", completed(script, "ping", "we"));
+    assertEquals("web\n", completed(script, "stop", "--only", "we"));
+    assertFalse(Files.exists(folder.resolve("pwned")));
+  }
+
+  private String completed(Path script, String... words) throws Exception {
+    String ask =
+        ". \"$1\"; shift; COMP_WORDS=(\"$@\"); COMP_CWORD=$(($# - 1)); _jstartup_with_apps \"$1\";"
+            + " printf '%s\\n' \"${COMPREPLY[@]}\"";
+    List<String> command = new ArrayList<>(List.of("bash", "-c", ask, "bash", script.toString()));
+    command.add(Jstartup.distribution().resolve("bin/jstartup").toString());
+    command.addAll(List.of(words));
+    return jstartup.run(command).expect(0).stdout();
   }
 
   @Test
