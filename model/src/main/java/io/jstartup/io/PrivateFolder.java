@@ -69,9 +69,9 @@ public final class PrivateFolder {
     }
   }
 
-  /** The effective user id of this process: the owner of its entry in proc(5). */
+  /** The effective user id of this process. */
   public static int callerUid() throws IOException {
-    return (Integer) Files.getAttribute(Path.of("/proc/self"), "unix:uid");
+    return CallerIds.uid();
   }
 
   private static void make(Path folder) throws IOException {
