@@ -33,7 +33,7 @@ import java.util.Set;
 public final class AppResolver {
   private final Caller caller;
   private final Optional<String> environment;
-  private final Users users = new Users();
+  private final Users users = new Users(System.getProperty("os.name"));
 
   public AppResolver(Caller caller) {
     this(caller, Optional.empty());

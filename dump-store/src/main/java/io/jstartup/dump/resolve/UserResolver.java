@@ -2,12 +2,12 @@ package io.jstartup.dump.resolve;
 
 import io.jstartup.dump.Caller;
 import io.jstartup.dump.processfile.Attributes;
+import io.jstartup.io.CallerIds;
 import io.jstartup.model.Problem;
 import io.jstartup.model.exec.RunAs;
+import io.jstartup.model.hook.PasswdEntry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -43,16 +43,16 @@ final class UserResolver {
     if (word.isEmpty() && group.isEmpty()) {
       return caller;
     }
-    int own = own("unix:uid");
-    Optional<Users.User> user = users.user(word.orElse(Integer.toString(own)));
-    Optional<Integer> uid = user.map(Users.User::uid).or(() -> number(word.orElse("" + own)));
+    int own = own(CallerIds::uid);
+    Optional<PasswdEntry> user = users.user(word.orElse(Integer.toString(own)));
+    Optional<Integer> uid = user.map(PasswdEntry::uid).or(() -> number(word.orElse("" + own)));
     Optional<Integer> gid =
-        group.isPresent() ? users.group(group.get()) : user.map(Users.User::gid);
+        group.isPresent() ? users.group(group.get()) : user.map(PasswdEntry::gid);
     if (uid.isEmpty() || gid.isEmpty()) {
       problems.add(unknown(word.orElse(""), uid.isPresent(), group));
       return caller;
     }
-    if (uid.get() == own && (group.isEmpty() || gid.get() == own("unix:gid"))) {
+    if (uid.get() == own && (group.isEmpty() || gid.get() == own(CallerIds::gid))) {
       return caller;
     }
     if (own != 0) {
@@ -60,7 +60,7 @@ final class UserResolver {
       return caller;
     }
     return new Found(
-        Optional.of(runAs(user, uid.get(), gid.get())), user.map(Users.User::home).orElse("/"));
+        Optional.of(runAs(user, uid.get(), gid.get())), user.map(PasswdEntry::home).orElse("/"));
   }
 
   private static Optional<Integer> number(String word) {
@@ -68,12 +68,12 @@ final class UserResolver {
   }
 
   /** The groups as initgroups(3) has them: those that list the user, and the one it is given. */
-  private RunAs runAs(Optional<Users.User> user, int uid, int gid) {
+  private RunAs runAs(Optional<PasswdEntry> user, int uid, int gid) {
     Set<Integer> groups = new LinkedHashSet<>();
     groups.add(gid);
     user.ifPresent(
         known -> users.groups(known).stream().filter(it -> it != known.gid()).forEach(groups::add));
-    String name = user.map(Users.User::name).orElse("");
+    String name = user.map(PasswdEntry::name).orElse("");
     return new RunAs(uid, gid, new ArrayList<>(groups), name);
   }
 
@@ -92,9 +92,13 @@ final class UserResolver {
         "run this with sudo, or leave 'uid' and 'gid' out");
   }
 
-  private static int own(String attribute) {
+  private interface Id {
+    int get() throws IOException;
+  }
+
+  private static int own(Id id) {
     try {
-      return (int) Files.getAttribute(Path.of("/proc/self"), attribute);
+      return id.get();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

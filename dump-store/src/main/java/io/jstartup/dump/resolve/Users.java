@@ -1,5 +1,6 @@
 package io.jstartup.dump.resolve;
 
+import io.jstartup.model.hook.PasswdEntry;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -10,51 +11,65 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
-/** The machine's users and groups, by getent(1) and id(1): they ask what the machine asks, network directories included. For one thread. */
+/** The machine's users and groups, by tools that ask what the machine asks, network directories included. For one thread. */
 final class Users {
   private static final Pattern NAME = Pattern.compile("[^:\\s\\p{Cntrl}/-][^:\\s\\p{Cntrl}/]*");
-  private static final List<String> FOLDERS = List.of("/usr/bin", "/bin", "/usr/sbin", "/sbin");
-  private static final int USER_FIELDS = 7;
+  private static final List<String> FOLDERS =
+      List.of("/usr/xpg4/bin", "/usr/bin", "/bin", "/usr/sbin", "/sbin");
   private static final int ID = 2;
 
-  /** One user. */
-  record User(String name, int uid, int gid, String home) {}
+  private final String osName;
 
   /** A list of apps mostly means the same user again and again. */
   private final Map<List<String>, String> answers = new HashMap<>();
+
+  Users(String osName) {
+    this.osName = osName;
+  }
 
   static boolean isNumber(String word) {
     return word.matches("\\d{1,10}") && Long.parseLong(word) <= Integer.MAX_VALUE;
   }
 
   /** By name, or by number. */
-  Optional<User> user(String word) {
-    return line("passwd", word)
-        .filter(fields -> fields.length == USER_FIELDS && isNumber(fields[ID]))
-        .filter(fields -> isNumber(fields[ID + 1]))
-        .map(
-            fields ->
-                new User(
-                    fields[0],
-                    Integer.parseInt(fields[ID]),
-                    Integer.parseInt(fields[ID + 1]),
-                    fields[5]));
+  Optional<PasswdEntry> user(String word) {
+    return lines(word, PasswdEntry.question(osName, word))
+        .map(PasswdEntry::parse)
+        .flatMap(Optional::stream)
+        .filter(user -> user.uid() >= 0 && user.gid() >= 0)
+        .filter(user -> isNumber(word) ? word.equals("" + user.uid()) : word.equals(user.name()))
+        .findFirst();
   }
 
   /** The group's id, by name or by number; a number needs no entry. */
   Optional<Integer> group(String word) {
     return isNumber(word)
         ? Optional.of(Integer.valueOf(word))
-        : line("group", word)
-            .filter(fields -> fields.length > ID && isNumber(fields[ID]))
-            .map(fields -> Integer.valueOf(fields[ID]));
+        : groupNumber(word).filter(Users::isNumber).map(Integer::valueOf);
+  }
+
+  /** macOS has no getent(1); its dscacheutil(1) writes a line {@code gid: 20} for a group. */
+  private Optional<String> groupNumber(String name) {
+    if (osName.equals("Mac OS X")) {
+      String key = "gid: ";
+      return lines(name, List.of("dscacheutil", "-q", "group", "-a", "name", name))
+          .filter(line -> line.startsWith(key))
+          .map(line -> line.substring(key.length()).strip())
+          .findFirst();
+    }
+    return lines(name, List.of("getent", "group", name))
+        .map(line -> line.split(":", -1))
+        .filter(fields -> fields.length > ID && fields[0].equals(name))
+        .map(fields -> fields[ID])
+        .findFirst();
   }
 
   /** All groups that the user is in, its primary one included. */
-  List<Integer> groups(User user) {
+  List<Integer> groups(PasswdEntry user) {
     List<Integer> groups = new ArrayList<>();
-    for (String number : ask("id", "-G", "--", user.name()).trim().split("\\s+")) {
+    for (String number : ask(List.of("id", "-G", "--", user.name())).trim().split("\\s+")) {
       if (isNumber(number)) {
         groups.add(Integer.valueOf(number));
       }
@@ -62,21 +77,14 @@ final class Users {
     return groups;
   }
 
-  private Optional<String[]> line(String database, String word) {
-    if (!NAME.matcher(word).matches()) {
-      return Optional.empty();
-    }
-    return ask("getent", database, word)
-        .lines()
-        .map(line -> line.split(":", -1))
-        .filter(fields -> fields.length > ID && fields[isNumber(word) ? ID : 0].equals(word))
-        .findFirst();
+  /** What the question is answered; nothing when the word in it can be no name. */
+  private Stream<String> lines(String word, List<String> question) {
+    return NAME.matcher(word).matches() ? ask(question).lines() : Stream.empty();
   }
 
-  private String ask(String tool, String... arguments) {
-    List<String> command = new ArrayList<>();
-    command.add(path(tool));
-    command.addAll(List.of(arguments));
+  private String ask(List<String> question) {
+    List<String> command = new ArrayList<>(question);
+    command.set(0, path(question.get(0)));
     return answers.computeIfAbsent(command, Users::run);
   }
 
@@ -100,6 +108,6 @@ final class Users {
         return folder + "/" + tool;
       }
     }
-    return FOLDERS.get(0) + "/" + tool;
+    return "/usr/bin/" + tool;
   }
 }

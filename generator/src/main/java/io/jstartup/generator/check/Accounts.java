@@ -3,22 +3,29 @@ package io.jstartup.generator.check;
 import io.jstartup.generator.run.CommandRunner;
 import io.jstartup.model.ProblemsException;
 import io.jstartup.model.hook.Account;
+import io.jstartup.model.hook.PasswdEntry;
 import io.jstartup.platforms.Command;
 import io.jstartup.platforms.CommandOutput;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** The machine's users, by getent(1): it asks what the machine asks, network directories included. */
+/** The machine's users, by the tool that asks what the machine asks, network directories included. */
 public final class Accounts {
   private static final Pattern NAME = Pattern.compile("[^:\\s\\p{Cntrl}/-][^:\\s\\p{Cntrl}/]*");
-  private static final int FIELDS = 7;
 
   private final CommandRunner runner;
+  private final String osName;
 
   public Accounts(CommandRunner runner) {
+    this(runner, System.getProperty("os.name"));
+  }
+
+  Accounts(CommandRunner runner, String osName) {
     this.runner = runner;
+    this.osName = osName;
   }
 
   /**
@@ -43,22 +50,19 @@ public final class Accounts {
 
   /** A name of digits only also finds users by number: what is in the answer decides. */
   private Stream<Account> asked(String key) {
-    CommandOutput answer = runner.run(Command.of("getent", "passwd", key));
-    return answer.out().lines().map(Accounts::parse).flatMap(Optional::stream);
+    List<String> question = PasswdEntry.question(osName, key);
+    CommandOutput answer = runner.run(Command.of(question.toArray(String[]::new)));
+    return answer
+        .out()
+        .lines()
+        .map(PasswdEntry::parse)
+        .flatMap(Optional::stream)
+        .filter(entry -> entry.home().startsWith("/"))
+        .map(Accounts::account);
   }
 
-  private static Optional<Account> parse(String line) {
-    String[] fields = line.split(":", -1);
-    if (fields.length != FIELDS || !fields[5].startsWith("/")) {
-      return Optional.empty();
-    }
-    try {
-      int uid = Integer.parseUnsignedInt(fields[2]);
-      int gid = Integer.parseUnsignedInt(fields[3]);
-      return Optional.of(new Account(fields[0], uid, gid, Path.of(fields[5])));
-    } catch (NumberFormatException e) {
-      return Optional.empty();
-    }
+  private static Account account(PasswdEntry entry) {
+    return new Account(entry.name(), entry.uid(), entry.gid(), Path.of(entry.home()));
   }
 
   private static ProblemsException missing(String name, String why) {

@@ -9,6 +9,7 @@ import io.jstartup.model.hook.Account;
 import io.jstartup.platforms.Command;
 import io.jstartup.platforms.CommandOutput;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -47,6 +48,39 @@ final class AccountsTest {
     assertEquals(Optional.empty(), new Accounts(new OneAnswer(answer)).numbered(-2));
   }
 
+  /** As id(1) of macOS prints it. */
+  @Test
+  void macOsIsAskedByItsIdWhichTellsMore() {
+    List<List<String>> asked = new ArrayList<>();
+    CommandRunner mac =
+        new CommandRunner() {
+          @Override
+          public CommandOutput run(Command command) {
+            asked.add(command.argv());
+            String answer =
+                command.argv().get(2).equals("nobody")
+                    ? "nobody:*:-2:-2::0:0:Unprivileged User:/var/empty:/usr/bin/false\n"
+                    : "jane:********:501:20::0:0:Jane Doe:/Users/jane:/bin/zsh\n";
+            return new CommandOutput(0, answer, "");
+          }
+
+          @Override
+          public boolean has(Command command) {
+            return true;
+          }
+        };
+    Accounts accounts = new Accounts(mac, "Mac OS X");
+    Account jane = new Account("jane", 501, 20, Path.of("/Users/jane"));
+    assertEquals(jane, accounts.named("jane"));
+    assertEquals(Optional.of(jane), accounts.numbered(501));
+    assertEquals(new Account("nobody", -2, -2, Path.of("/var/empty")), accounts.named("nobody"));
+    assertThrows(ProblemsException.class, () -> accounts.named("-P"));
+    assertEquals(
+        List.of(
+            List.of("id", "-P", "jane"), List.of("id", "-P", "501"), List.of("id", "-P", "nobody")),
+        asked);
+  }
+
   @Test
   void whatIsNoEntryOfThatUserIsNoUser() {
     for (String answer :
@@ -55,7 +89,8 @@ final class AccountsTest {
             "other:x:1:1::/home/other:/bin/sh",
             "www:x:one:1::/home/www:/bin/sh",
             "www:x:1:1::home:/bin/sh",
-            "www:x:1:1::/home/www")) {
+            "www:x:1:1::/home/www",
+            "www:x:1:1::0:/home/www:/bin/sh")) {
       assertThrows(ProblemsException.class, () -> ask("www", answer), answer);
     }
   }
