@@ -15,6 +15,7 @@ import java.util.Set;
 final class SystemTools {
   private static final List<Path> FOLDERS =
       List.of(
+          Path.of("/usr/xpg4/bin"), // POSIX' own where Solaris' in the next takes no options
           Path.of("/usr/bin"),
           Path.of("/bin"),
           Path.of("/usr/sbin"),
