@@ -1,5 +1,6 @@
 package io.jstartup.platforms.os.portable;
 
+import io.jstartup.io.CallerIds;
 import io.jstartup.model.exec.RunAs;
 import io.jstartup.platforms.os.BootIdentity;
 import io.jstartup.platforms.os.Capability;
@@ -12,6 +13,7 @@ import io.jstartup.platforms.os.ProcessIdentity;
 import io.jstartup.platforms.os.SpawnRequest;
 import io.jstartup.platforms.os.TaggedProcess;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,7 +45,11 @@ public final class PortableOperatingSystem implements OperatingSystem {
 
   /** This system. */
   public static PortableOperatingSystem open() {
-    return new PortableOperatingSystem(Tool.output("id", "-u").map(Integer::parseInt).orElse(-1));
+    try {
+      return new PortableOperatingSystem(CallerIds.uid());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Override

@@ -16,12 +16,15 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * ProcessBuilder. It looks for itself at what can fail, as the command that makes the session would fail after it has been started;
  * what it doesn't see, such as a broken interpreter line, is then an exit with 126 or 127.
  */
 final class PortableSpawner {
+  private static final String UMASK = "umask \"$0\" && exec \"$@\"";
+
   private static final ProcessBuilder.Redirect NOTHING =
       ProcessBuilder.Redirect.from(new File("/dev/null"));
 
@@ -35,7 +38,8 @@ final class PortableSpawner {
     check(request);
     List<String> command = new ArrayList<>(request.argv());
     command.set(0, request.program());
-    ProcessBuilder builder = new ProcessBuilder(sessionTool.around(command));
+    ProcessBuilder builder =
+        new ProcessBuilder(sessionTool.around(masked(command, request.manner().umask())));
     builder.directory(new File(request.cwd()));
     setEnvironment(builder.environment(), request.environment());
     builder.redirectInput(NOTHING);
@@ -54,7 +58,25 @@ final class PortableSpawner {
     }
   }
 
+  /** A shell has umask built in; it drops variables whose names it doesn't like. */
+  private static List<String> masked(List<String> command, Optional<Integer> umask) {
+    if (umask.isEmpty()) {
+      return command;
+    }
+    String digits = Integer.toOctalString(umask.get());
+    List<String> words = new ArrayList<>(List.of("/bin/sh", "-c", UMASK, digits));
+    words.addAll(command);
+    return words;
+  }
+
   private static void check(SpawnRequest request) throws OsException {
+    if (!request.manner().through().isEmpty() || request.manner().user().isPresent()) {
+      throw new OsException(
+          "cannot execute",
+          request.program(),
+          0,
+          "only on Linux can an app be given a user, a niceness or limits");
+    }
     if (!Files.isDirectory(Path.of(request.cwd()))) {
       throw new OsException(
           "cannot enter working directory", request.cwd(), 0, "no such file or directory");

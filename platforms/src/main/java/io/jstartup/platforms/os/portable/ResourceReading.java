@@ -7,9 +7,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
-/** CPU time as Java tells it, and memory as ps(1) does, in one call for all. */
+/** CPU time as Java tells it, and memory as ps(1) does, in one call for all: OpenBSD's takes no list of processes. */
 final class ResourceReading {
   private ResourceReading() {}
 
@@ -29,12 +30,13 @@ final class ResourceReading {
 
   /** In bytes, by pid. */
   private static Map<Long, Long> memory(List<Integer> pids) {
-    String all = pids.stream().map(String::valueOf).collect(Collectors.joining(","));
-    Optional<String> output = Tool.output("ps", "-o", "pid=,rss=", "-p", all);
+    // by POSIX a header takes the rest of its word
+    Optional<String> output = Tool.output("ps", "-A", "-o", "pid=", "-o", "rss=");
+    Set<String> wanted = pids.stream().map(String::valueOf).collect(Collectors.toSet());
     Map<Long, Long> memory = new HashMap<>();
     for (String line : output.orElse("").lines().toList()) {
       String[] fields = line.trim().split("\\s+");
-      if (fields.length == 2 && (fields[0] + fields[1]).matches("\\d+")) {
+      if (fields.length == 2 && wanted.contains(fields[0]) && fields[1].matches("\\d+")) {
         memory.put(Long.parseLong(fields[0]), Long.parseLong(fields[1]) * 1024);
       }
     }
