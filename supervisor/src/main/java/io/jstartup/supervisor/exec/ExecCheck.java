@@ -19,10 +19,25 @@ public final class ExecCheck {
 
   /** All that is in the way; empty when nothing is, and at once when nothing special is asked for. */
   public List<Problem> problems(AppSpec app) {
+    return problems(app, System.getProperty("os.name"));
+  }
+
+  /** NetBSD has a /proc/self too, and says other things in it. */
+  List<Problem> problems(AppSpec app, String osName) {
     Execution execution = app.execution();
     boolean plain =
         execution.runAs().isEmpty() && execution.nice().isEmpty() && execution.limits().isEmpty();
-    return plain ? List.of() : problems(app, OwnAbilities.read());
+    if (plain) {
+      return List.of();
+    }
+    return osName.equals("Linux") ? problems(app, OwnAbilities.read()) : List.of(onlyOnLinux(app));
+  }
+
+  private static Problem onlyOnLinux(AppSpec app) {
+    return new Problem(
+        "cannot start app '" + app.name() + "'",
+        "it is to have a user, a niceness or limits of its own, which jstartup can give on Linux only",
+        "leave 'uid', 'gid', 'nice' and 'limits' out");
   }
 
   List<Problem> problems(AppSpec app, OwnAbilities own) {

@@ -1,6 +1,9 @@
 package io.jstartup.supervisor.live;
 
 import io.jstartup.model.HomeLayout;
+import io.jstartup.platforms.os.OperatingSystems;
+import io.jstartup.platforms.os.OsException;
+import io.jstartup.platforms.os.ProcessIdentity;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -8,8 +11,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * What a supervisor that died without a chance to say so left, for a client to know whether a successor is needed. Uses nothing native,
- * and is only a look: a successor finds more, and adopts.
+ * What a supervisor that died without a chance to say so left, for a client to know whether a successor is needed. Loads nothing
+ * native, and is only a look: a successor finds more, and adopts.
  */
 public final class LeftBehind {
   private static final int START_TIME = 22;
@@ -41,7 +44,7 @@ public final class LeftBehind {
       return Optional.empty();
     }
     try {
-      String boot = Files.readString(Path.of("/proc/sys/kernel/random/boot_id")).trim();
+      String boot = bootId();
       return LiveState.load(home.liveState())
           .filter(live -> live.boot().bootId().equals(boot))
           .filter(live -> ofThisInit(live.boot().initStartTime()));
@@ -50,10 +53,34 @@ public final class LeftBehind {
     }
   }
 
+  private static String bootId() throws IOException {
+    try {
+      return OperatingSystems.isPortable()
+          ? OperatingSystems.current().boot().bootId()
+          : Files.readString(Path.of("/proc/sys/kernel/random/boot_id")).trim();
+    } catch (OsException e) {
+      throw new IOException(e);
+    }
+  }
+
   /** A container that was started again is in the boot it was in before; where PID 1 is hidden, the successor can tell. */
   private static boolean ofThisInit(long recorded) {
-    long now = startTime(INIT);
-    return recorded == 0 || now == 0 || recorded == now;
+    return recorded == 0 || isHidden(INIT) || lives(INIT, recorded);
+  }
+
+  private static boolean isHidden(int pid) {
+    return OperatingSystems.isPortable() ? ProcessHandle.of(pid).isEmpty() : startTime(pid) == 0;
+  }
+
+  /** Whether the process that has this pid is the one that began then. */
+  private static boolean lives(int pid, long began) {
+    try {
+      return OperatingSystems.isPortable()
+          ? OperatingSystems.current().adopt(new ProcessIdentity(pid, began)).isPresent()
+          : began == startTime(pid);
+    } catch (OsException e) {
+      return false;
+    }
   }
 
   private static boolean runs(LiveState live) {
@@ -73,13 +100,13 @@ public final class LeftBehind {
   public static boolean awaited(HomeLayout home) {
     return ofThisBoot(home)
         .flatMap(LiveState::standby)
-        .filter(standby -> standby.startTime() == startTime(standby.pid()))
+        .filter(standby -> lives(standby.pid(), standby.startTime()))
         .isPresent();
   }
 
   private static boolean runs(LiveInstance instance) {
     LiveRun run = instance.run();
-    return run != null && run.startTime() != 0 && run.startTime() == startTime(run.past().pid());
+    return run != null && run.startTime() != 0 && lives(run.past().pid(), run.startTime());
   }
 
   /** In clock ticks after boot, proc(5); 0 when there is no such process, or it is dead and only not reaped yet. */

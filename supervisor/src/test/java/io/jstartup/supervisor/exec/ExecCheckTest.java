@@ -69,6 +69,21 @@ class ExecCheckTest {
   }
 
   @Test
+  void elsewhereThanOnLinuxWhatTakesItsToolsIsRefusedAndNothingElse() {
+    ExecCheck check = new ExecCheck(Tools.ofSystem());
+    for (AppSpec app :
+        List.of(
+            app(Optional.of(WWW), null, Map.of()),
+            app(Optional.empty(), 1, Map.of()),
+            app(Optional.empty(), null, Map.of(Resource.CORE, new Limit(0, 0))))) {
+      List<Problem> problems = check.problems(app, "FreeBSD");
+      assertEquals(1, problems.size());
+      assertTrue(problems.get(0).why().contains("on Linux only"), problems.toString());
+    }
+    assertEquals(List.of(), check.problems(app(Optional.empty(), null, Map.of()), "FreeBSD"));
+  }
+
+  @Test
   void aMissingToolIsNamedWithItsPackage() {
     AppSpec app = app(Optional.of(WWW), 1, Map.of(Resource.CORE, new Limit(0, 0)));
     List<String> problems = problems(app, new Tools(List.of(folder)), ROOT);
