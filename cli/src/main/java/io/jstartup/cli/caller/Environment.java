@@ -11,7 +11,7 @@ import java.util.Map;
  * The caller's environment as bytes. The launcher is a shell, and shells drop variables with odd names and add some of their own; but
  * {@code /proc/PID/environ} of the launcher's process still holds the block it was started with. So for commands that hand the
  * environment to apps the launcher stays our parent and names itself in {@code JSTARTUP_LAUNCHER_PID}. Where we take its place, as a
- * container's first process, it says with {@code JSTARTUP_CALLER} that it has put aside what it had to change.
+ * container's first process and on other systems than Linux, it says with {@code JSTARTUP_CALLER} that it has put aside what it had to change.
  */
 final class Environment {
   static final String LAUNCHER_PID = "JSTARTUP_LAUNCHER_PID";

@@ -82,8 +82,8 @@ final class Samples {
     try {
       String stat = Files.readString(Path.of("/proc", Long.toString(pid), "stat"));
       return stat.charAt(stat.lastIndexOf(')') + 2) != 'Z';
-    } catch (NoSuchFileException e) {
-      return false;
+    } catch (NoSuchFileException noSuchProcessOrNoProc) {
+      return ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isPresent();
     }
   }
 }
