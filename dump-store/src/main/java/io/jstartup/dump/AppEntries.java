@@ -110,7 +110,8 @@ public record AppEntries(List<SavedInstance> instances, List<Problem> problems) 
               number,
               id,
               saved.run(),
-              saved.service()));
+              saved.service(),
+              saved.gate()));
     }
     return numbered;
   }

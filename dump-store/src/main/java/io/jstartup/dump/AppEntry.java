@@ -24,6 +24,9 @@ public final class AppEntry {
   /** The service of the init system that runs it in the supervisor's place. */
   public static final String SERVICE = "native";
 
+  /** The file without which that service does nothing. */
+  static final String GATE = "native_gate";
+
   private AppEntry() {}
 
   /** A map of the caller's own, open for fields of its own such as {@code pm_id}, {@code pm_uptime} or {@code instances}. */
@@ -42,6 +45,9 @@ public final class AppEntry {
     entry.put("status", saved.run() ? "online" : "stopped");
     if (saved.isService()) {
       entry.put(SERVICE, saved.service());
+      if (!saved.gate().isEmpty()) {
+        entry.put(GATE, saved.gate());
+      }
     }
     entry.put("autostart", app.autostart());
     putRestart(entry, app.restart());
@@ -72,7 +78,8 @@ public final class AppEntry {
       throw new ProblemsException(problems);
     }
     return saved.number() == EntryReader.NO_NUMBER
-        ? new SavedInstance(saved.app(), 0, saved.uniqueId(), saved.run(), saved.service())
+        ? new SavedInstance(
+            saved.app(), 0, saved.uniqueId(), saved.run(), saved.service(), saved.gate())
         : saved;
   }
 

@@ -74,7 +74,7 @@ public final class DumpStore {
   }
 
   /**
-   * The saved list. Deletes nothing and changes no list; a dump that can't be used is copied to the quarantine, and the newest good
+   * The saved list, with those as services that are by {@link ServiceGates}. Deletes nothing and changes no list; a dump that can't be used is copied to the quarantine, and the newest good
    * generation stands in for it. Never fails: what is wrong is in the warnings.
    */
   public LoadResult load() {
@@ -117,11 +117,12 @@ public final class DumpStore {
     } catch (IOException e) {
       throw new ProblemsException(new Problem("cannot look for older lists", e.toString()), e);
     }
-    return all.stream()
-        .filter(generation -> generation.isCalled(word))
-        .findFirst()
-        .orElseThrow(() -> unknown(word, all))
-        .load();
+    return ServiceGates.settled(
+        all.stream()
+            .filter(generation -> generation.isCalled(word))
+            .findFirst()
+            .orElseThrow(() -> unknown(word, all))
+            .load());
   }
 
   private static ProblemsException unknown(String word, List<Generation> all) {
@@ -138,7 +139,7 @@ public final class DumpStore {
   }
 
   private static List<SavedInstance> pinned(List<SavedInstance> instances) {
-    return instances.stream().map(PinnedInterpreter::in).toList();
+    return ServiceGates.settled(instances).stream().map(PinnedInterpreter::in).toList();
   }
 
   private Problem warning(DumpFile found, Optional<Path> source, int count) {

@@ -75,7 +75,8 @@ final class EntryReader {
     String uniqueId = uniqueId();
     boolean run = run();
     String service = fields.ours(AppEntry.SERVICE) ? fields.text(AppEntry.SERVICE) : "";
-    return new SavedInstance(app.withOthers(others()), number, uniqueId, run, service);
+    String gate = fields.ours(AppEntry.GATE) ? fields.path(AppEntry.GATE, "") : "";
+    return new SavedInstance(app.withOthers(others()), number, uniqueId, run, service, gate);
   }
 
   private String instanceVar() {

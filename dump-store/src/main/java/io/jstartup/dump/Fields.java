@@ -31,6 +31,7 @@ final class Fields {
           "unique_id",
           "status",
           AppEntry.SERVICE,
+          AppEntry.GATE,
           "autostart",
           "autorestart",
           "max_restarts",

@@ -32,7 +32,8 @@ class AppEntryTest {
   void keepsTheServiceThatRunsIt() {
     SavedInstance web = Samples.instance("web", 0);
     String unit = "jstartup-www@we_b@0123456789abcdef-0.service";
-    SavedInstance saved = new SavedInstance(web.app(), 0, web.uniqueId(), false, unit);
+    String gate = "/etc/systemd/system/jstartup-www-apps.on";
+    SavedInstance saved = new SavedInstance(web.app(), 0, web.uniqueId(), true, unit, gate);
     Object tree = Json.parse(Json.pretty(AppEntry.entry(saved)));
     assertEquals(saved, AppEntry.read(Samples.object(tree)));
     assertEquals(unit, AppEntries.read(List.of(tree)).instances().get(0).service());

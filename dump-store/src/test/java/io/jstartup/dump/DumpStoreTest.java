@@ -92,7 +92,8 @@ class DumpStoreTest {
   void forgetsOthersForServicesAloneByForceOnly() {
     SavedInstance own = list("own").get(0);
     SavedInstance web = list("web").get(0);
-    SavedInstance service = new SavedInstance(web.app(), web.number(), "1", false, "web.service");
+    SavedInstance service =
+        new SavedInstance(web.app(), web.number(), "1", false, "web.service", "");
     store.save(List.of(own, web), false);
     assertEquals(SaveResult.SERVICES_NOT_SAVED, store.save(List.of(service), false));
     assertEquals(2, store.load().instances().size());
@@ -107,7 +108,8 @@ class DumpStoreTest {
   @ValueSource(strings = {"", "[{\"name\":\"we", "gone"})
   void knowsWhatRunsAsAServiceFromADamagedListToo(String damaged) throws IOException {
     SavedInstance web = list("web").get(0);
-    SavedInstance service = new SavedInstance(web.app(), web.number(), "1", false, "web.service");
+    SavedInstance service =
+        new SavedInstance(web.app(), web.number(), "1", false, "web.service", "");
     store.save(List.of(list("own").get(0), service), false);
     Files.writeString(home.dump(), damaged);
     if (damaged.equals("gone")) {

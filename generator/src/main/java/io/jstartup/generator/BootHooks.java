@@ -242,6 +242,19 @@ public final class BootHooks {
     return new InstalledApps(receipts).of(hook, group);
   }
 
+  /**
+   * Lets installed services of apps run. From here on, and not before, they start at every boot, and the supervisor leaves the apps to
+   * them. On the disk when this returns.
+   */
+  public void open(HookPlan services) {
+    new Gate(machine, services.gate()).open();
+  }
+
+  /** The opposite, for services that don't run: the apps are the supervisor's to start. On the disk when this returns. */
+  public void close(HookPlan services) {
+    new Gate(machine, services.gate()).close();
+  }
+
   /** Whether the service runs now. */
   public boolean runs(RenderedHook hook) {
     return hook.plan()

@@ -196,6 +196,7 @@ final class Install {
         folders(before),
         hook.files().stream().map(file -> entry(file, before)).toList(),
         plan.links(),
+        plan.gate(),
         plan.disable(),
         plan.afterRemoval());
   }

@@ -75,9 +75,10 @@ final class Removal {
       requireUnchanged(receipt);
     }
     boolean known = receipt.files().stream().anyMatch(file -> machine.exists(file.path()));
-    if (known) {
-      runAll(receipt.disable(), force);
-    }
+    disable(
+        known ? Together.steps(receipt.disable()) : List.of(),
+        new Gate(machine, receipt.gate()),
+        force);
     List<String> failed = List.copyOf(warnings);
     if (failed.isEmpty() && !receipt.disable().isEmpty()) {
       // Those commands need files that go now: one that takes up a removal that was cut short can't
@@ -91,7 +92,7 @@ final class Removal {
     List<Path> folders = new ArrayList<>(receipt.folders());
     Collections.reverse(folders);
     folders.forEach(machine::deleteEmptyFolder);
-    runAll(receipt.afterRemoval().stream().map(instead).toList(), force);
+    runAll(Together.steps(receipt.afterRemoval().stream().map(instead).toList()), force);
     receipts.remove(serviceName);
     return new Outcome(true, serviceName, done, warnings, failed);
   }
@@ -138,8 +139,34 @@ final class Removal {
                 "mend this and run the same command again, or they start at the next boot"));
   }
 
-  private void runAll(List<Command> commands, boolean force) {
-    for (List<Command> step : Together.steps(commands)) {
+  /**
+   * The gate closes as soon as all behind it is stopped, and before anything that starts it at boot goes. When that can't be undone whole,
+   * something behind it may still run: the supervisor is kept from starting it by the gate.
+   */
+  private void disable(List<List<Command>> steps, Gate gate, boolean force) {
+    runAll(steps.stream().limit(1).toList(), force);
+    if (!warnings.isEmpty()) {
+      runAll(steps.stream().skip(1).toList(), force);
+      return;
+    }
+    boolean closed = gate.close();
+    try {
+      runAll(steps.stream().skip(1).toList(), force);
+    } catch (ProblemsException e) {
+      reopen(gate, closed);
+      throw e;
+    }
+    reopen(gate, closed && !warnings.isEmpty());
+  }
+
+  private static void reopen(Gate gate, boolean closed) {
+    if (closed) {
+      gate.open();
+    }
+  }
+
+  private void runAll(List<List<Command>> steps, boolean force) {
+    for (List<Command> step : steps) {
       Map<Command, ProblemsException> failures = new Together(runner, stopped).run(step);
       step.stream()
           .filter(command -> !failures.containsKey(command))

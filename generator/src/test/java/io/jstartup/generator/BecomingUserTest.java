@@ -87,6 +87,7 @@ final class BecomingUserTest {
             .forApp(
                 "jstartup-x,y-0",
                 folder.resolve("spec"),
+                folder.resolve("gate"),
                 folder.resolve("state"),
                 Duration.ofSeconds(1));
     PlannedFile file =

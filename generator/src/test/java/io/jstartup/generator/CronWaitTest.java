@@ -31,7 +31,7 @@ final class CronWaitTest {
         InitSystems.named("cron")
             .plan(
                 HookGoldenTest.USUAL.forApp(
-                    "jstartup-www@web-0", spec, folder, Duration.ofMillis(1600)),
+                    "jstartup-www@web-0", spec, spec, folder, Duration.ofMillis(1600)),
                 new MachineFacts(folder, "Linux", Map.of()),
                 0)
             .disable();

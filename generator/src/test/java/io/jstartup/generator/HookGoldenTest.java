@@ -88,7 +88,9 @@ final class HookGoldenTest {
       String name = InitSystems.named(id).services().service("jstartup-www", "web", 0);
       String run = Keeper.onLinux(id) ? "/run/jstartup" : "/var/run/jstartup";
       Path spec = Path.of("/etc/jstartup", name + ".app");
-      return plan(USUAL.forApp(name, spec, Path.of(run, name), Duration.ofMillis(1600)), root);
+      Path gate = Path.of("/etc/jstartup/jstartup-www@apps.on");
+      return plan(
+          USUAL.forApp(name, spec, gate, Path.of(run, name), Duration.ofMillis(1600)), root);
     }
   }
 

@@ -1,5 +1,6 @@
 package io.jstartup.generator;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -18,6 +19,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class RemovalTest {
   @TempDir Path folder;
@@ -237,6 +240,54 @@ final class RemovalTest {
     assertEquals(Scratch.UNIT, preview.files().get(0).path());
     assertTrue(preview.files().get(0).diff().contains("-Type=notify"));
     assertEquals(3, preview.commands().size());
+    assertEquals(before, machine.listing());
+  }
+
+  private static final Path GATE = Path.of("/etc/systemd/system/gate");
+
+  private static RenderedHook gated(RenderedHook hook) {
+    HookPlan plan = withStops(hook, 2).plan();
+    HookPlan.Builder gated =
+        HookPlan.of(plan.initSystem(), plan.serviceName())
+            .enabled(plan.enabled())
+            .stop(plan.stop())
+            .active(plan.active())
+            .gate(GATE);
+    plan.files().forEach(gated::file);
+    plan.enable().forEach(gated::enable);
+    plan.disable().forEach(gated::disable);
+    gated.disable(Command.of("systemctl", "disable", "jstartup-www.service"));
+    return new RenderedHook(hook.hook(), gated.plan(), hook.files());
+  }
+
+  /** What may still run is kept from the supervisor, and so is what is stopped while another could not be. */
+  @ParameterizedTest
+  @CsvSource({"0, false", "1, false", "2, false", "0, true", "1, true", "2, true"})
+  void theGateIsAsItWasWhenAnythingThatStopsOrDisablesFails(int step, boolean force)
+      throws IOException {
+    Scratch machine = new Scratch(folder);
+    RenderedHook hook = gated(machine.rendered());
+    machine.hooks.install(hook);
+    machine.hooks.open(hook.plan());
+    byte[] open = Files.readAllBytes(machine.at(GATE));
+    machine.systemd.failAt = step;
+    if (force) {
+      assertEquals(1, machine.hooks.remove("jstartup-www", true).failed().size());
+    } else {
+      assertThrows(ProblemsException.class, () -> machine.hooks.remove("jstartup-www", false));
+    }
+    assertArrayEquals(open, Files.readAllBytes(machine.at(GATE)));
+  }
+
+  @Test
+  void theGateGoesWithTheRest() throws IOException {
+    Scratch machine = new Scratch(folder);
+    Map<String, String> before = machine.listing();
+    RenderedHook hook = gated(machine.rendered());
+    machine.hooks.install(hook);
+    machine.hooks.open(hook.plan());
+    assertTrue(Files.exists(machine.at(GATE)));
+    machine.hooks.remove("jstartup-www", false);
     assertEquals(before, machine.listing());
   }
 }

@@ -65,7 +65,11 @@ final class UserHookGoldenTest {
   void moreTimeThanTheUsersManagerHasItselfIsAnswered(int seconds, int notes) throws IOException {
     BootHook hook =
         HookGoldenTest.USUAL.forApp(
-            "jstartup-www", Path.of("/x"), Path.of("/y"), Duration.ofSeconds(seconds));
+            "jstartup-www",
+            Path.of("/x"),
+            Path.of("/gate"),
+            Path.of("/y"),
+            Duration.ofSeconds(seconds));
     assertEquals(notes, InitSystems.ofPlan("systemd-user").plan(hook, facts(), 252).notes().size());
   }
 

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -20,6 +21,7 @@ import java.util.stream.Stream;
  * @param links what {@code enable} makes, so that removal can make sure that they are gone; a {@code ?} in a file name stands for any
  *     one character
  * @param namesakes where else a service of that name may be; none is taken the place of
+ * @param gate the file without which the service does nothing, made and removed by whoever hands the apps over; empty: there is none
  * @param validate the init system's own checker, run once the files are written
  * @param reload makes the init system read the files
  * @param hold keeps {@code enable} from starting the service at once; run before that, and only while the service does not run
@@ -39,6 +41,7 @@ public record HookPlan(
     List<PlannedFile> files,
     List<Path> links,
     List<Namesake> namesakes,
+    Optional<Path> gate,
     List<Check> validate,
     List<Command> reload,
     List<Command> hold,
@@ -55,7 +58,8 @@ public record HookPlan(
 
   /** Where its files and links have their names. */
   public Set<Path> foldersOfNames() {
-    return Stream.concat(files.stream().map(PlannedFile::path), links.stream())
+    return Stream.of(files.stream().map(PlannedFile::path), links.stream(), gate.stream())
+        .flatMap(paths -> paths)
         .map(Path::getParent)
         .collect(Collectors.toCollection(LinkedHashSet::new));
   }
@@ -69,6 +73,7 @@ public record HookPlan(
         files,
         links,
         namesakes,
+        gate,
         validate,
         reload,
         hold,
@@ -103,6 +108,7 @@ public record HookPlan(
     private final List<Command> afterRemoval = new ArrayList<>();
     private final List<Command> start = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
+    private Path gate;
     private Check enabled;
     private Command stop;
     private Check active;
@@ -138,6 +144,11 @@ public record HookPlan(
     /** The same for a file of that name in each of these folders. */
     public Builder namesakes(Path ours, List<String> folders) {
       folders.forEach(folder -> namesake(ours, Path.of(folder).resolve(ours.getFileName())));
+      return this;
+    }
+
+    public Builder gate(Path path) {
+      gate = path;
       return this;
     }
 
@@ -204,6 +215,7 @@ public record HookPlan(
           List.copyOf(files),
           List.copyOf(links),
           List.copyOf(namesakes),
+          Optional.ofNullable(gate),
           List.copyOf(validate),
           List.copyOf(reload),
           List.copyOf(hold),

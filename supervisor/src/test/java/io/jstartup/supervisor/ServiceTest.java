@@ -151,4 +151,35 @@ class ServiceTest extends WithDaemon {
     daemon.launch();
     assertEquals(Optional.of(""), Optional.of(daemon.row("web").service()));
   }
+
+  @Test
+  void withoutItsGateABootStartsItAndNothingElseDoes() throws Exception {
+    Path gate = folder.resolve("gate");
+    assertTrue(daemon.start(daemon.shell("web", script()), daemon.shell("off", script())).ok());
+    assertTrue(daemon.client.stop(List.of("off"), QUIET).ok());
+    int before = Files.readAllLines(starts).size();
+    Map<Integer, String> services =
+        Map.of(daemon.row("web").id(), UNIT, daemon.row("off").id(), UNIT);
+    assertTrue(daemon.client.handOver(services, gate.toString()).ok());
+    daemon.client.save(false);
+    assertRefused(daemon.client.restart(List.of("web"), QUIET));
+    daemon.kill9();
+    daemon.launch(); // the hand-over is under way
+    assertEquals(UNIT, daemon.row("web").service());
+    assertEquals(List.of(true, false), daemon.client.draft().stream().map(it -> it.run()).toList());
+
+    Files.writeString(gate, "");
+    daemon.client.kill(QUIET);
+    daemon.launch("boot");
+    assertEquals(UNIT, daemon.row("web").service());
+    assertEquals(before, Files.readAllLines(starts).size());
+
+    Files.delete(gate);
+    daemon.client.kill(QUIET);
+    daemon.launch("boot");
+    Await.until("it is back", () -> daemon.row("web").status().equals("online"));
+    assertEquals(List.of("", ""), daemon.client.list().stream().map(ProcessRow::service).toList());
+    assertEquals("stopped", daemon.row("off").status());
+    Await.until("it has started", () -> Files.readAllLines(starts).size() == before + 1);
+  }
 }

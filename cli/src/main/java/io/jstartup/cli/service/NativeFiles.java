@@ -1,5 +1,6 @@
 package io.jstartup.cli.service;
 
+import io.jstartup.generator.Gate;
 import io.jstartup.generator.RenderedFile;
 import io.jstartup.generator.RenderedHook;
 import io.jstartup.generator.render.TemplateRenderer;
@@ -26,6 +27,13 @@ final class NativeFiles {
     List<RenderedFile> files = new ArrayList<>();
     plan.files().forEach(file -> files.add(asItIs(file)));
     plan.hook().files().forEach(file -> files.add(new RenderedFile(file, renderer.render(file))));
+    return files;
+  }
+
+  /** The same and the gate, for who puts them in place by hand. */
+  static List<RenderedFile> withGate(ServicePlan plan) {
+    List<RenderedFile> files = files(plan);
+    plan.hook().gate().ifPresent(gate -> files.add(asItIs(new ServiceFile(gate, 0644, Gate.TEXT))));
     return files;
   }
 

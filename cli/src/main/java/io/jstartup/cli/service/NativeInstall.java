@@ -22,8 +22,9 @@ import java.util.function.UnaryOperator;
 
 /**
  * {@code native install}. The order keeps every app from running twice, wherever it is cut short: the units are in place and checked,
- * the supervisor stops the apps and saves them as stopped, and only then are the units enabled, and started. What fails after the stop
- * gives the apps back.
+ * the supervisor stops the apps and saves them as services behind a gate, the units are enabled, the gate opens, and only then are they
+ * started. At a boot before the gate is open the supervisor starts the apps, at one after that the units do. What fails after the stop gives
+ * the apps back.
  */
 public final class NativeInstall {
   private final Session session;
@@ -96,11 +97,9 @@ public final class NativeInstall {
       supervisor.requireSaved(saved); // the checks took their time
       HandedOver what = HandedOver.of(plan.services(), supervisor.rows(), name -> mark(hook, name));
       running.addAll(what.running());
-      supervisor.handOver(what.services());
-      plan.takeOver().forEach(hooks.runner()::require);
-      // The saved list is on the disk already: after a power cut nobody would start them otherwise.
-      // So before the starts, as an app may take long to get ready.
-      hooks.runner().settle(plan.foldersOfNames());
+      new Changeover(hooks.boot(), hooks.runner(), supervisor, own)
+          .toServices(plan, what.services());
+      // Not before, as an app may take long to get ready.
       plan.start().forEach(hooks.runner()::require);
       try (ProgressLine progress = new ProgressLine(session.console(), "starting the services")) {
         new FirstStarts(hook, progress::step).await(plan.began());

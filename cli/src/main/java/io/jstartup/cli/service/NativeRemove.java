@@ -2,6 +2,7 @@ package io.jstartup.cli.service;
 
 import io.jstartup.cli.boot.Hooks;
 import io.jstartup.cli.boot.Lingering;
+import io.jstartup.cli.service.Changeover.Given;
 import io.jstartup.cli.session.ExitCode;
 import io.jstartup.cli.session.Results;
 import io.jstartup.cli.session.Session;
@@ -74,7 +75,7 @@ public final class NativeRemove {
       }
       boolean given;
       try {
-        given = giveBack(supervisor, started, done);
+        given = giveBack(supervisor, started, receipt.isPresent(), done);
       } finally { // no receipt names it any more
         lingerOff.ifPresent(command -> endLingering(command, done));
       }
@@ -162,7 +163,10 @@ public final class NativeRemove {
 
   /** Whether there was anything to give back. A remove that was cut short has left apps that no unit stands for. */
   private boolean giveBack(
-      UnderSupervisor supervisor, Predicate<ProcessRow> started, List<String> done) {
+      UnderSupervisor supervisor,
+      Predicate<ProcessRow> started,
+      boolean installed,
+      List<String> done) {
     if (supervisor == null) {
       session
           .console()
@@ -175,13 +179,14 @@ public final class NativeRemove {
                       + "' once more"));
       return false;
     }
-    int taken = supervisor.takeBack(own);
-    List<String> ids = supervisor.stopped(started);
-    supervisor.start(ids);
-    if (taken > 0) {
-      done.add("gave " + taken + " back to the supervisor, which started " + ids.size());
+    Given given =
+        new Changeover(hooks.boot(), hooks.runner(), supervisor, own)
+            .toSupervisor(started, installed);
+    if (given.taken() > 0) {
+      done.add(
+          "gave " + given.taken() + " back to the supervisor, which started " + given.started());
     }
-    return taken > 0;
+    return given.taken() > 0;
   }
 
   private int show(boolean changed, List<String> done) {

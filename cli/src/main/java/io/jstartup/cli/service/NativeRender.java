@@ -75,7 +75,7 @@ public final class NativeRender {
     try {
       Files.createDirectories(folder);
       List<String> written = new ArrayList<>();
-      for (RenderedFile file : NativeFiles.files(plan)) {
+      for (RenderedFile file : NativeFiles.withGate(plan)) {
         Path name = under(file.path(), alone(plan));
         Files.createDirectories(folder.resolve(name).getParent());
         DurableFile.system()
@@ -91,7 +91,10 @@ public final class NativeRender {
 
   /** Whether all files are in one folder: then their names alone tell them apart. */
   private static boolean alone(ServicePlan plan) {
-    return NativeFiles.files(plan).stream().map(file -> file.path().getParent()).distinct().count()
+    return NativeFiles.withGate(plan).stream()
+            .map(file -> file.path().getParent())
+            .distinct()
+            .count()
         == 1;
   }
 

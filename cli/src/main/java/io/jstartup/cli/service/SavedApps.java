@@ -3,6 +3,7 @@ package io.jstartup.cli.service;
 import io.jstartup.dump.AppEntries;
 import io.jstartup.dump.DumpStore;
 import io.jstartup.dump.LoadResult;
+import io.jstartup.dump.ServiceGates;
 import io.jstartup.dump.json.Json;
 import io.jstartup.dump.json.JsonException;
 import io.jstartup.generator.run.UserFiles;
@@ -98,6 +99,6 @@ final class SavedApps {
     if (!entries.problems().isEmpty()) {
       throw new ProblemsException(entries.problems());
     }
-    return entries.instances();
+    return ServiceGates.settled(entries.instances());
   }
 }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -53,6 +54,7 @@ final class WantedUnitsTest {
         List.of(),
         List.of(),
         List.of(link),
+        Optional.empty(),
         List.of(),
         List.of());
   }

@@ -1,10 +1,13 @@
 package io.jstartup.cli.service;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.jstartup.generator.run.Together;
 import io.jstartup.platforms.Command;
 import io.jstartup.platforms.InitSystem;
+import io.jstartup.platforms.service.AppService;
 import io.jstartup.platforms.service.ServicePlan;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -16,8 +19,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The saved list says already that the apps are services, and is on the disk. So all that makes these start has to be brought there too:
- * after a power cut nobody would start the apps.
+ * Once the gate is there the services alone start the apps. So all that makes them start has to be on the disk before, and their first step
+ * out of there is a stop.
  */
 final class TakeOverTest {
   @TempDir Path machine;
@@ -40,7 +43,7 @@ final class TakeOverTest {
         .filter(
             file -> !file.startsWith("/run") && !file.startsWith("/var/run")) // of this boot alone
         .forEach(file -> changed.add(file.getParent()));
-    assertFalse(changed.isEmpty());
+    plan.hook().gate().ifPresent(gate -> changed.add(gate.getParent()));
     assertTrue(plan.foldersOfNames().containsAll(changed), changed.toString());
   }
 
@@ -55,6 +58,43 @@ final class TakeOverTest {
     for (Command start : plan.start()) {
       List<String> enabling = List.of("touch", "ln", "rm", "add", "defaults");
       assertTrue(start.argv().stream().noneMatch(enabling::contains), start.toString());
+    }
+  }
+
+  /** As long as the gate isn't there, whatever else is. */
+  @ParameterizedTest
+  @MethodSource("targets")
+  void eachServiceDoesNothingWithoutTheGate(InitSystem init) throws IOException {
+    ServicePlan plan =
+        init.services().plan(MappingDocTest.wish(init), NativeMachines.facts(machine), 252);
+    String gate = plan.hook().gate().orElseThrow().toString();
+    List<String> asking =
+        NativeFiles.files(plan).stream()
+            .map(file -> file.text())
+            .filter(
+                text ->
+                    text.contains("\nConditionPathExists=" + gate + "\n")
+                        || text.contains("\nif [ ! -e " + gate + " ]; then ex"))
+            .toList();
+    boolean units = init.id().startsWith("systemd");
+    long services = plan.services().stream().filter(service -> units || service.starts()).count();
+    assertEquals(services, asking.size());
+    assertTrue(services > 3);
+  }
+
+  /** A removal closes the gate after the first step. */
+  @ParameterizedTest
+  @MethodSource("targets")
+  void theFirstStepOfARemovalStopsAllOfThemAndNoOtherOneBeginsBefore(InitSystem init)
+      throws IOException {
+    ServicePlan plan =
+        init.services().plan(MappingDocTest.wish(init), NativeMachines.facts(machine), 252);
+    List<List<Command>> steps = Together.steps(plan.hook().disable());
+    if (init.id().startsWith("systemd")) {
+      assertEquals(List.of(plan.hook().stop()), steps.get(0));
+    } else {
+      assertEquals(
+          plan.services().stream().filter(AppService::starts).count(), steps.get(0).size());
     }
   }
 }

@@ -17,7 +17,8 @@ import java.util.Optional;
  * @param folders the hooks' own folders that the files need, the outer first
  * @param files in the order in which they were written
  * @param links what enabling made
- * @param disable commands before the files are removed
+ * @param gate the file without which what it installed does nothing
+ * @param disable commands before the files are removed; where there is a gate, those of the first step stop all that is behind it
  * @param afterRemoval commands after it
  */
 public record Receipt(
@@ -29,6 +30,7 @@ public record Receipt(
     List<Path> folders,
     List<FileEntry> files,
     List<Path> links,
+    Optional<Path> gate,
     List<Command> disable,
     List<Command> afterRemoval) {
   public Receipt {
@@ -92,6 +94,7 @@ public record Receipt(
         folders,
         written,
         links,
+        gate,
         disable,
         afterRemoval);
   }
@@ -107,6 +110,7 @@ public record Receipt(
         folders,
         otherFiles,
         otherLinks,
+        gate,
         disable,
         afterRemoval);
   }
@@ -122,6 +126,7 @@ public record Receipt(
         folders,
         files,
         links,
+        gate,
         List.of(),
         afterRemoval);
   }

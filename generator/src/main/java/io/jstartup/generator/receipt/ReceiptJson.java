@@ -12,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** A receipt as JSON. Reading takes nothing on trust: every path is absolute and plain, every field there and of its type. */
 final class ReceiptJson {
@@ -34,6 +35,9 @@ final class ReceiptJson {
       writeStrings(json, "folders", receipt.folders().stream().map(Path::toString).toList());
       writeFiles(json, receipt.files());
       writeStrings(json, "links", receipt.links().stream().map(Path::toString).toList());
+      if (receipt.gate().isPresent()) {
+        json.writeStringField("gate", receipt.gate().get().toString());
+      }
       writeCommands(json, "disable", receipt.disable());
       writeCommands(json, "afterRemoval", receipt.afterRemoval());
       json.writeEndObject();
@@ -118,6 +122,7 @@ final class ReceiptJson {
         tree.each(
             "files", f -> new FileEntry(f.path("path"), f.string("sha256"), f.string("before"))),
         tree.paths("links"),
+        tree.has("gate") ? Optional.of(tree.path("gate")) : Optional.empty(),
         tree.each("disable", ReceiptJson::command),
         tree.each("afterRemoval", ReceiptJson::command));
   }

@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param waitIp start only when the network is up
  * @param stopBudget how long the slowest app may take to stop; margins are the init system's business
  * @param app the file with the one app that is brought back in place of the saved list, by {@code jstartup exec}; empty: the list
+ * @param gate the file without which that app's service does nothing; empty: the list has none
  */
 public record BootHook(
     Account account,
@@ -28,7 +29,8 @@ public record BootHook(
     String searchPath,
     boolean waitIp,
     Duration stopBudget,
-    Optional<Path> app) {
+    Optional<Path> app,
+    Optional<Path> gate) {
   /** What a system service may expect to find, whatever the PATH of the one who installs. */
   public static final String DEFAULT_SEARCH_PATH =
       "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
@@ -54,6 +56,7 @@ public record BootHook(
         searchPath,
         waitIp,
         stopBudget,
+        Optional.empty(),
         Optional.empty());
   }
 
@@ -68,7 +71,8 @@ public record BootHook(
         searchPath,
         waitIp,
         stopBudget,
-        app);
+        app,
+        gate);
   }
 
   public BootHook withWaitIp(boolean wait) {
@@ -82,7 +86,8 @@ public record BootHook(
         searchPath,
         wait,
         stopBudget,
-        app);
+        app,
+        gate);
   }
 
   /**
@@ -90,10 +95,11 @@ public record BootHook(
    *
    * @param name the service's
    * @param spec its file
+   * @param itsGate the file without which it does nothing
    * @param home where the runner keeps its state
    * @param longestStop how long it may take to stop
    */
-  public BootHook forApp(String name, Path spec, Path home, Duration longestStop) {
+  public BootHook forApp(String name, Path spec, Path itsGate, Path home, Duration longestStop) {
     return new BootHook(
         account,
         userHome,
@@ -104,6 +110,7 @@ public record BootHook(
         searchPath,
         waitIp,
         longestStop,
-        Optional.of(spec));
+        Optional.of(spec),
+        Optional.of(itsGate));
   }
 }

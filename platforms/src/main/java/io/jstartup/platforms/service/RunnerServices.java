@@ -121,7 +121,8 @@ public final class RunnerServices implements ServiceTarget {
   }
 
   private BootHook hook(ServiceWish wish, SavedInstance saved, String name) {
-    return wish.hook().forApp(name, spec(name), state(name), saved.app().stop().longest());
+    Path gate = gate(wish.group());
+    return wish.hook().forApp(name, spec(name), gate, state(name), saved.app().stop().longest());
   }
 
   private HookPlan all(String group, List<HookPlan> hooks, Map<String, Command> gone) {
@@ -129,6 +130,7 @@ public final class RunnerServices implements ServiceTarget {
     HookPlan.Builder all =
         HookPlan.of(id(), ServiceTarget.receipt(group))
             .enabled(Check.succeeds(nothing, ""))
+            .gate(gate(group))
             .stop(nothing)
             .active(Check.succeeds(nothing, ""));
     Set<Path> folders = new LinkedHashSet<>(List.of(Keeper.FOLDER));
@@ -146,7 +148,6 @@ public final class RunnerServices implements ServiceTarget {
       reload.addAll(hook.reload());
       hook.disable().forEach(all::disable);
       Optional.ofNullable(gone.get(hook.serviceName())).ifPresent(all::disable);
-      all.disable(Command.of("rm", "-f", gate(hook)));
       notes.addAll(hook.notes());
       afterwards.addAll(hook.afterRemoval());
       afterwards.add(Command.of("rm", "-rf", state(hook.serviceName()).toString()).thatMayFail());
@@ -162,7 +163,6 @@ public final class RunnerServices implements ServiceTarget {
     List<Command> commands = new ArrayList<>();
     // What a removal that was cut short has left is no word of these starts.
     began.forEach(file -> commands.add(Command.of("rm", "-f", file.toString())));
-    hooks.forEach(hook -> commands.add(Command.of("touch", gate(hook))));
     commands.addAll(stepByStep(hooks.stream().map(HookPlan::enable).toList()));
     return commands;
   }
@@ -180,8 +180,8 @@ public final class RunnerServices implements ServiceTarget {
     return commands;
   }
 
-  private static String gate(HookPlan hook) {
-    return Keeper.gate(spec(hook.serviceName()));
+  private static Path gate(String group) {
+    return Keeper.FOLDER.resolve(group + "@apps.on");
   }
 
   private static Path spec(String name) {

@@ -103,16 +103,6 @@ public final class Keeper {
     return new PlannedFile(path, 0644, template, script.syntax(), values, script.tolerated());
   }
 
-  /**
-   * The file that lets the service of an app run: made once no supervisor has the app, for where a service starts at boot as soon as its
-   * files are there.
-   *
-   * @param spec what its runner is given
-   */
-  public static String gate(Path spec) {
-    return spec + ".on";
-  }
-
   /** What the scripts of a hook put in. */
   public static Map<String, Object> values(BootHook hook, String init) {
     Map<String, Object> values = new LinkedHashMap<>();
@@ -127,7 +117,7 @@ public final class Keeper {
     values.put("init", init);
     values.put("app", hook.app().isPresent());
     values.put("spec", hook.app().map(Path::toString).orElse(""));
-    values.put("gate", hook.app().map(Keeper::gate).orElse(""));
+    values.put("gate", hook.gate().map(Path::toString).orElse(""));
     values.put(
         "description",
         hook.app().isPresent()

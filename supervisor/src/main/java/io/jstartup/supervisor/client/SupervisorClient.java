@@ -254,10 +254,23 @@ public final class SupervisorClient implements AutoCloseable {
    * @param services their names by the instances' ids; an empty one makes an instance the supervisor's again, and doesn't start it
    */
   public Outcome handOver(Map<Integer, String> services) {
+    return handOver(services, "");
+  }
+
+  /**
+   * The same.
+   *
+   * @param gate the path of the file without which the services do nothing: a supervisor that finds at its start that it is not there
+   *     runs the instances itself. Empty: they have none
+   */
+  public Outcome handOver(Map<Integer, String> services, String gate) {
     Map<String, Object> request = exchange.request("native");
     Map<String, Object> byId = new LinkedHashMap<>();
     services.forEach((id, service) -> byId.put(Integer.toString(id), service));
     request.put("services", byId);
+    if (!gate.isEmpty()) {
+      request.put("gate", gate);
+    }
     return exchange.outcome(request, QUIET);
   }
 

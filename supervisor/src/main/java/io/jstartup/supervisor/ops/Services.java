@@ -101,7 +101,10 @@ final class Services {
    */
   static List<Instance> handOver(Request request, Supervision supervision) {
     Map<Instance, String> services = named(request.members("services"), supervision.instances());
-    services.forEach(supervision::handOver);
+    String gate = request.text("gate");
+    services.forEach(
+        (instance, service) ->
+            supervision.handOver(instance, service, service.isEmpty() ? "" : gate));
     return List.copyOf(services.keySet());
   }
 

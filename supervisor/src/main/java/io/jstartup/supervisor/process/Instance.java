@@ -22,6 +22,13 @@ public final class Instance {
 
   AppSpec app;
   String service;
+
+  /** What the service does nothing without; empty: nothing. */
+  String gate;
+
+  /** Whether what has a gate is to run, whoever runs it. */
+  boolean runsGated;
+
   Lifecycle state;
   ManagedProcess process;
   int lastPid;
@@ -82,6 +89,8 @@ public final class Instance {
     this.uniqueId = saved.uniqueId();
     this.app = saved.app();
     this.service = saved.service();
+    this.gate = saved.gate();
+    this.runsGated = saved.run() && !saved.gate().isEmpty();
     this.state = state;
     this.history = history;
   }
@@ -249,6 +258,7 @@ public final class Instance {
 
   /** What the dump says of it. */
   public SavedInstance saved() {
-    return new SavedInstance(app, number, uniqueId, wanted(), service);
+    return new SavedInstance(
+        app, number, uniqueId, isService() ? runsGated : wanted(), service, gate);
   }
 }

@@ -195,9 +195,13 @@ public final class Supervision {
   /**
    * From now on the init system runs it, as this service, and no event starts it any more; it is stopped. Empty: it is ours again, as
    * it is.
+   *
+   * @param gate the file without which the service does nothing; empty: there is none
    */
-  public void handOver(Instance instance, String service) {
+  public void handOver(Instance instance, String service, String gate) {
+    instance.runsGated = instance.wanted() && !gate.isEmpty();
     instance.service = service;
+    instance.gate = gate;
     if (!service.isEmpty()) {
       log.line(instance, "is the service '" + service + "' from now on");
       happen(instance, Event.STOP);

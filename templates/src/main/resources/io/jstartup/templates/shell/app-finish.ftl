@@ -25,6 +25,7 @@ if wanted_down; then
   rm -f "$state/history"
   exit 0
 fi
+if [ ! -e ${gate} ]; then stay_down; fi
 <#if !autorestart>
 stay_down
 <#else>

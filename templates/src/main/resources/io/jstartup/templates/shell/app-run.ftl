@@ -2,7 +2,8 @@
 # Service of jstartup for user ${user}; remove it with 'jstartup native remove'.
 exec </dev/null >/dev/null 2>&1
 PATH=/usr/sbin:/usr/bin:/sbin:/bin
-if [ ! -e ${gate} ]; then exit 0; fi # 'native install' was cut short, and the supervisor still has the app
+# Without it the supervisor has the app: 'native install' or 'native remove' was cut short.
+if [ ! -e ${gate} ]; then exit 0; fi
 cd / || exit 1
 umask 022
 state=${state}

@@ -11,6 +11,7 @@ esac
 
 # It was killed at its limit, or had just crashed: another one takes the apps over at once, and stops them.
 exec </dev/null >/dev/null 2>&1
+<#assign finishing = true>
 <#include "user.ftl">
 
 become_jstartup kill --left-behind

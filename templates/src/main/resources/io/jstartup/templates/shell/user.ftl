@@ -5,8 +5,12 @@ user=${user}
 cd / || exit 1
 umask 022
 <#if app>
-if [ ! -e ${gate} ]; then exit 0; fi # 'native install' was cut short, and the supervisor still has the app
+<#-- What is left at an end is swept whoever has the app now. One that would be started again and again when it ends stays instead. -->
+<#if !(finishing!false)>
+# Without it the supervisor has the app: 'native install' or 'native remove' was cut short.
+if [ ! -e ${gate} ]; then <#if idles!false>exec sleep 86400<#else>exit 0</#if>; fi
 
+</#if>
 # The runner's state, for a successor to find the app by; the user's own supervisor knows nothing of it.
 state=${home}
 if [ ! -d "$state" ]; then

@@ -27,6 +27,9 @@ public final class AppUnits {
   /** The oldest version that knows what every unit has. */
   public static final int OLDEST = 232;
 
+  /** A condition that is not met is no failure, and nothing is tried again. */
+  static final String GATE = "ConditionPathExists=";
+
   private static final String WANTS = "Wants=";
   private static final int READABLE = 0644;
   private static final int SECRET = 0600;
@@ -98,7 +101,7 @@ public final class AppUnits {
         target(),
         services,
         files,
-        commands.plan(wish.hook(), wish.group(), longestStop()),
+        commands.plan(wish.hook(), wish.group(), gate(), longestStop()),
         commands.takeOver(),
         List.of(commands.start()),
         Map.of());
@@ -117,6 +120,11 @@ public final class AppUnits {
 
   private String target() {
     return target(wish.group());
+  }
+
+  /** No unit's name, so systemd passes it over. */
+  private Path gate() {
+    return scope.units().resolve(wish.group() + "-apps.on");
   }
 
   private void add(SavedInstance saved) {
@@ -145,7 +153,7 @@ public final class AppUnits {
     String name = draft.name();
     Path spec = scope.units().resolve(name + ".json");
     files.add(new ServiceFile(spec, SECRET, wish.entry().apply(saved)));
-    String unit = RunnerUnit.text(wish.hook(), draft, target(), spec);
+    String unit = RunnerUnit.text(wish.hook(), draft, target(), spec, gate());
     files.add(new ServiceFile(scope.units().resolve(name + ".service"), READABLE, unit));
     services.add(RunnerFields.report(saved, name + ".service", starts(saved), needs));
   }
@@ -175,6 +183,7 @@ public final class AppUnits {
             + AppSyntax.description(wish.account().name()));
     scope.order(wish.hook().waitIp()).forEach(draft::unit);
     draft.unit("PartOf=" + target());
+    draft.unit(GATE + draft.carried("its home", () -> AppSyntax.path(gate().toString(), version)));
   }
 
   private static boolean starts(SavedInstance saved) {

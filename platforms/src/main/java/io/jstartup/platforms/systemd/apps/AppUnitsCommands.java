@@ -11,6 +11,7 @@ import io.jstartup.platforms.service.ServiceTarget;
 import io.jstartup.platforms.systemd.UnitFolders;
 import io.jstartup.platforms.systemd.UserManager;
 import io.jstartup.platforms.systemd.VerifyMessages;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,7 +47,7 @@ final class AppUnitsCommands {
   }
 
   /** The plan, its files left out: the caller has them. The time is what the slowest app may take to stop. */
-  HookPlan plan(BootHook hook, String group, Duration longestStop) {
+  HookPlan plan(BootHook hook, String group, Path gate, Duration longestStop) {
     Command reload = command("daemon-reload", List.of());
     HookPlan.Builder plan = HookPlan.of(scope.id(), ServiceTarget.receipt(group));
     scope.folders().forEach(plan::folder);
@@ -60,7 +61,8 @@ final class AppUnitsCommands {
         scope.ofUser() ? UnitFolders.ofUser(hook.userHome()) : UnitFolders.OF_SYSTEM;
     Stream.concat(Stream.of(target), services.stream())
         .forEach(unit -> plan.namesakes(scope.units().resolve(unit), folders));
-    return plan.link(scope.units().resolve(scope.bootTarget() + ".wants").resolve(target))
+    return plan.gate(gate)
+        .link(scope.units().resolve(scope.bootTarget() + ".wants").resolve(target))
         .reload(reload)
         .enabled(new Check(command("is-enabled", List.of(target)), this::isRead, false))
         .disable(stop())

@@ -64,13 +64,14 @@ final class RunnerUnit {
    *
    * @param draft what it would be without the runner
    * @param spec the file with the app's entry
+   * @param gate the file without which it does nothing
    */
-  static String text(BootHook hook, Draft draft, String target, Path spec) {
+  static String text(BootHook hook, Draft draft, String target, Path spec, Path gate) {
     UnitScope scope = draft.scope();
     SavedInstance saved = draft.saved();
     String name = draft.name();
     Path state = scope.runtime().resolve(STATE + folder(name));
-    BootHook app = hook.forApp(name, spec, state, saved.app().stop().longest());
+    BootHook app = hook.forApp(name, spec, gate, state, saved.app().stop().longest());
     String start =
         SYNTAX.commandLine(
             List.of(
@@ -82,6 +83,7 @@ final class RunnerUnit {
         + scope.order(hook.waitIp()).stream().map(it -> it + "\n").collect(Collectors.joining())
         + "StartLimitIntervalSec=0\n" // the runner keeps count itself
         + line("PartOf=", target)
+        + line(AppUnits.GATE, SYNTAX.value(gate.toString()))
         + "\n[Service]\nType=simple\n"
         + (scope.ofUser() ? "" : user(hook.account()))
         + line("RuntimeDirectory=", STATE + folder(name))
