@@ -1,7 +1,6 @@
 package io.jstartup.cli.service;
 
 import io.jstartup.dump.AppEntries;
-import io.jstartup.dump.DumpStore;
 import io.jstartup.dump.ServiceGates;
 import io.jstartup.dump.json.Json;
 import io.jstartup.model.HomeLayout;
@@ -16,7 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** What a supervisor does with its list when apps change hands, as {@code ServiceTest} has it of the real one; the saved list is a real one. */
+/** What a supervisor does with its list when apps change hands, as {@code ServiceTest} has it of the real one. */
 final class ScratchList implements AppList {
   private final ScratchMachine machine;
   private final HomeLayout home;
@@ -27,7 +26,16 @@ final class ScratchList implements AppList {
     this.machine = machine;
     this.home = new HomeLayout(machine.at(machine.hook.jstartupHome()));
     this.list = new ArrayList<>(list);
-    new DumpStore(home).save(list, true);
+    write();
+  }
+
+  /** Whole, as {@code CutWritesTest} has it of the real one, but without the fsyncs. */
+  private void write() {
+    try {
+      Files.write(home.dump(), Json.pretty(AppEntries.tree(list)));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Override
@@ -91,7 +99,7 @@ final class ScratchList implements AppList {
   @Override
   public void save() {
     machine.step();
-    new DumpStore(home).save(list, true);
+    write();
   }
 
   /** What the boot's supervisor takes up, its gates being looked for on the scratch machine. */

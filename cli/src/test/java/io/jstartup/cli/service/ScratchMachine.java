@@ -69,6 +69,7 @@ final class ScratchMachine implements CommandRunner {
             "etc/service",
             "etc/s6/scan",
             "etc/init.d",
+            "etc/dinit.d",
             "sbin",
             "home/www/.config/systemd/user",
             "home/www/.jstartup")) {
@@ -81,7 +82,7 @@ final class ScratchMachine implements CommandRunner {
     Files.writeString(root.resolve("proc/1/comm"), comm + "\n");
     Files.writeString(root.resolve("etc/inittab"), "");
     if (comm.equals("busybox")) {
-      Files.createSymbolicLink(root.resolve("sbin/init"), Path.of("/bin/busybox"));
+      Files.createSymbolicLink(root.resolve("sbin/init"), Path.of("busybox"));
     }
     Path home = Path.of("/home/www");
     hook =
@@ -170,7 +171,7 @@ final class ScratchMachine implements CommandRunner {
       try {
         if (wanted) {
           Files.createDirectories(path.getParent());
-          Files.createSymbolicLink(path, Path.of("/x"));
+          Files.createSymbolicLink(path, Path.of("x"));
         } else {
           Files.deleteIfExists(path);
         }
