@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * {@code native install} and {@code native remove}, killed where neither side runs the apps, and the power cut then: each app is back once. The
- * other steps, and the other init systems, are {@code CutChangeoverTest}'s.
+ * other steps are {@code CutChangeoverTest}'s, the other init systems {@code TakeOverTest}'s.
  */
 @NeedsDocker
 final class NativeCutTest {
