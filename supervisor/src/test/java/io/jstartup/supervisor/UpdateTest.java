@@ -144,9 +144,9 @@ class UpdateTest extends WithDaemon {
         "it is a program that catches nothing yet",
         () -> {
           boolean over = !update[0].isAlive();
-          boolean caught = catchesTerm(supervisor);
-          update[0] = over && caught ? updating() : update[0];
-          return !caught;
+          boolean held = holdsTerm(supervisor);
+          update[0] = over && !held ? updating() : update[0];
+          return held;
         });
     return update[0];
   }
@@ -165,14 +165,15 @@ class UpdateTest extends WithDaemon {
     return update;
   }
 
-  /** proc(5): the bit of signal 15 in the mask of those that are caught. */
-  private static boolean catchesTerm(int pid) throws Exception {
-    String caught =
-        Files.readAllLines(Path.of("/proc/" + pid + "/status")).stream()
-            .filter(line -> line.startsWith("SigCgt:"))
-            .findFirst()
-            .orElseThrow();
-    return (Long.parseUnsignedLong(caught.split("\\s+")[1], 16) & 1 << 14) != 0;
+  /** proc(5): whether signal 15 waits, with nobody to catch it yet. */
+  private static boolean holdsTerm(int pid) throws Exception {
+    List<String> status = Files.readAllLines(Path.of("/proc/" + pid + "/status"));
+    return hasTerm(status, "SigBlk:") && !hasTerm(status, "SigCgt:");
+  }
+
+  private static boolean hasTerm(List<String> status, String mask) {
+    String bits = status.stream().filter(line -> line.startsWith(mask)).findFirst().orElseThrow();
+    return (Long.parseUnsignedLong(bits.split("\\s+")[1], 16) & 1 << 14) != 0;
   }
 
   private static void signal(String name, int pid) throws Exception {
