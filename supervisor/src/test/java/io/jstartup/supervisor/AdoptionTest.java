@@ -89,7 +89,7 @@ class AdoptionTest extends WithDaemon {
     int before = pids().get(0);
     daemon.kill9();
     ProcessHandle.of(before).orElseThrow().destroyForcibly();
-    Await.until("it is dead", () -> !TestDaemon.alive(before));
+    Await.until("it is gone", () -> TestDaemon.gone(before));
     daemon.launch();
     Await.until("it runs again", () -> daemon.row("web").status().equals("online"));
     assertTrue(pids().get(0) != before);

@@ -46,7 +46,7 @@ class LeftBehindTest extends WithDaemon {
     Files.writeString(daemon.home.liveState(), "{\"t\":\"ending\"}\n", StandardOpenOption.APPEND);
     assertTrue(LeftBehind.lists(daemon.home));
     ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly);
-    Await.until("it is dead", () -> !TestDaemon.alive(pid));
+    Await.until("it is gone", () -> TestDaemon.gone(pid));
     assertFalse(LeftBehind.lists(daemon.home));
     daemon.launch();
   }

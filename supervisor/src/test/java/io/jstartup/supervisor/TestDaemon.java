@@ -138,6 +138,16 @@ public final class TestDaemon implements AutoCloseable {
     }
   }
 
+  /**
+   * Dead, also for a supervisor that can't tell what is dead from what is not reaped yet, as the portable one: the first process of a
+   * container may take its time.
+   */
+  static boolean gone(int pid) {
+    return System.getProperty("jstartup.os", "").isEmpty()
+        ? !alive(pid)
+        : ProcessHandle.of(pid).isEmpty();
+  }
+
   Outcome start(AppSpec... apps) {
     return client.start(List.of(apps), StartMode.NEW, SupervisorClient.QUIET);
   }
