@@ -87,7 +87,7 @@ class NativeRenderTest {
     Map<Path, String> rendered = files(folder.resolve("whole"));
     after.keySet().removeAll(rendered.keySet());
     assertEquals(before, after);
-    assertEquals("wrote 7 files to '" + folder.resolve("whole") + "'", output.all().strip());
+    assertEquals("wrote 8 files to '" + folder.resolve("whole") + "'", output.all().strip());
     for (Path file : rendered.keySet()) {
       assertFalse(Files.exists(Path.of("/etc/systemd/system").resolve(file.getFileName())));
     }
@@ -140,7 +140,7 @@ class NativeRenderTest {
         (Map<?, ?>) Json.parse(render("reported", "--report", "--json").expect(0).stdout());
     List<?> services = (List<?>) json.get("services");
     assertEquals(3, services.size());
-    assertEquals(7, ((List<?>) json.get("files")).size());
+    assertEquals(8, ((List<?>) json.get("files")).size());
     Map<?, ?> plain = (Map<?, ?>) services.get(0);
     assertEquals("plain", plain.get("app"));
     assertEquals("", plain.get("runner"));
@@ -168,6 +168,6 @@ class NativeRenderTest {
     assertFalse(refused.stderr().contains("plain"), refused.toString());
     assertFalse(Files.exists(folder.resolve("strict")));
     render("strict", "--strict", "plain").expect(0);
-    assertEquals(3, files(folder.resolve("strict")).size());
+    assertEquals(4, files(folder.resolve("strict")).size());
   }
 }
