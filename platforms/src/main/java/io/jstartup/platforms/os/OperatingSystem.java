@@ -163,8 +163,11 @@ public interface OperatingSystem {
     return Optional.empty();
   }
 
-  /** Gives memory that this process has freed outside Java's heap back to the system; nothing where that can't be told it. Any thread. */
-  default void releaseFreedMemory() {}
+  /**
+   * Gives memory back to the system that this process has freed outside Java's heap, and what it has mapped of files and can map again;
+   * nothing where that can't be told it. Takes some ms, and the next work somewhat longer. Any thread.
+   */
+  default void releaseUnusedMemory() {}
 
   /** The calling thread gives way to all others from now on, by its nice value; nothing where threads have none. */
   default void giveWay() {}

@@ -46,6 +46,8 @@ final class LibC {
 
   static native long sysconf(int name);
 
+  static native int madvise(long address, long length, int advice);
+
   static native String strerror(int errno);
 
   static native long syscall(long number, long a, long b, long c, long d);

@@ -317,8 +317,9 @@ public final class LinuxOperatingSystem implements OperatingSystem {
 
   /** Linux takes "this process" for this thread. */
   @Override
-  public void releaseFreedMemory() {
+  public void releaseUnusedMemory() {
     LibCMallocTrim.trim();
+    ReadFilePages.release();
   }
 
   @Override
