@@ -18,21 +18,30 @@ import io.jstartup.platforms.os.OsException;
 import io.jstartup.platforms.os.Poller;
 import io.jstartup.supervisor.loop.EventLoop;
 import io.jstartup.supervisor.loop.MonotonicClock;
+import io.jstartup.supervisor.ops.Shutdown;
 import io.jstartup.supervisor.process.EventLog;
+import io.jstartup.supervisor.process.Gear;
 import io.jstartup.supervisor.process.Instance;
 import io.jstartup.supervisor.process.Observer;
+import io.jstartup.supervisor.process.Outfitter;
 import io.jstartup.supervisor.process.Supervision;
 import io.jstartup.supervisor.state.Event;
+import io.jstartup.supervisor.trigger.CronRestarts;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -260,6 +269,65 @@ class FaultsTest {
     letGo();
     await(() -> instance.status() == Status.STOPPED);
     assertEquals(1, instance.launches());
+  }
+
+  @Test
+  void whatIsToBeForgottenIsNotStartedByItsCron() throws Exception {
+    AtomicReference<Instant> now = new AtomicReference<>(Instant.EPOCH);
+    AtomicInteger looks = new AtomicInteger();
+    InstantSource clock =
+        () -> {
+          looks.incrementAndGet();
+          return now.get();
+        };
+    supervision.observe(new CronRestarts(supervision, clock, ZoneOffset.UTC, () -> false));
+    AppSpec app = apps.shell("web", "exec sleep 1000");
+    AppSpec eachSecond = TestDaemon.with(app, app.restart().restartedBy(0, "* * * * * *"));
+    StopPolicy soon = new StopPolicy(StopSignal.SIGINT, Duration.ofMillis(50), true);
+    Instance deleted = start(TestDaemon.with(eachSecond, soon), 0);
+    await(() -> deleted.status() == Status.ONLINE);
+    hold();
+    awaitFailed(deleted, Event.DELETE);
+    now.set(Instant.EPOCH.plusSeconds(10));
+    int before = looks.get();
+    await(() -> looks.get() > before + 2);
+    letGo();
+    await(() -> !supervision.instances().contains(deleted));
+  }
+
+  @Test
+  void oneThatFinishesItsWorkIsSignalledWhenAllIsToEnd() throws Exception {
+    supervision.equipBy(
+        new Outfitter() {
+          @Override
+          public Gear gear(Instance instance) {
+            return Gear.NONE;
+          }
+
+          @Override
+          public boolean askToLeave(Instance instance) {
+            return true;
+          }
+        });
+    AppSpec app = apps.shell("web", "exec sleep 1000");
+    StopPolicy late = new StopPolicy(StopSignal.SIGINT, Duration.ofMinutes(5), true);
+    Instance old = start(TestDaemon.with(app, late), 0);
+    await(() -> old.status() == Status.ONLINE);
+    Instance next = onLoop(() -> supervision.succession().begin(old, old.app()));
+    await(() -> next.status() == Status.ONLINE);
+    onLoop(
+        () -> {
+          supervision.succession().promote(next, old);
+          return null;
+        });
+    await(old::draining);
+    onLoop(
+        () -> {
+          new Shutdown(supervision, () -> {})
+              .begin("asked to end"); // hears of nothing, so the loop goes on
+          return null;
+        });
+    await(() -> !supervision.instances().contains(old) && next.status() == Status.STOPPED);
   }
 
   @Test

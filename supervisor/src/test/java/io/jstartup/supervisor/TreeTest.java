@@ -188,6 +188,17 @@ class TreeTest {
   }
 
   @Test
+  void killStopsWhatAnAppHasLeftThoughAnotherThatFailedComesFirst() throws Exception {
+    TestDaemon.needs(Capability.ENVIRONMENT_SEARCH);
+    daemon = new TestDaemon(folder).launch();
+    daemon.start(daemon.app("failed", folder.resolve("missing").toString(), List.of()));
+    assertEquals("errored", daemon.row("failed").status());
+    int pid = leftover("web");
+    daemon.client.kill(SupervisorClient.QUIET);
+    assertFalse(TestDaemon.alive(pid));
+  }
+
+  @Test
   void stopsWhatAnAppThatEndedHasLeftToAnAdopter() throws Exception {
     TestDaemon.needs(Capability.ENVIRONMENT_SEARCH);
     daemon = new TestDaemon(folder).launch();

@@ -12,6 +12,7 @@ public final class Shutdown implements Observer {
   private final Supervision supervision;
   private final Runnable onBegin;
   private boolean begun;
+  private boolean allAsked;
 
   /**
    * Nothing happens before {@link #begin}.
@@ -37,13 +38,15 @@ public final class Shutdown implements Observer {
     onBegin.run();
     for (Instance instance : new ArrayList<>(supervision.instances().all())) {
       supervision.happen(instance, Event.STOP);
+      supervision.stopping().goNow(instance);
     }
+    allAsked = true; // one that is down is at once what it was asked to be, while others still run
     endWhenAllStopped();
   }
 
   @Override
   public void changed(Instance instance) {
-    if (begun) {
+    if (allAsked) {
       endWhenAllStopped();
     }
   }

@@ -20,6 +20,9 @@ final class StopRun {
   /** It was asked to finish its work and go; the stop signal comes later. */
   boolean leaving;
 
+  /** It is not to be asked for that, or no longer. */
+  boolean hurried;
+
   /** Processes of it are there, or may be, that could not be opened or told. */
   boolean missed;
 

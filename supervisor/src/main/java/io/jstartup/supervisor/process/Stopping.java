@@ -179,6 +179,7 @@ public final class Stopping {
     Instance instance = run.instance;
     run.leaving =
         instance.superseded
+            && !run.hurried
             && instance.process != null
             && !instance.app().stop().byMessage()
             && supervision.outfitter().askToLeave(instance);
@@ -194,6 +195,18 @@ public final class Stopping {
     StopRun run = instance.stopRun;
     if (run != null && run.leaving) {
       escalation.hasten(run);
+    }
+  }
+
+  /** It has no more time for the work that it is, or would be, asked to finish first: it gets its signal, and all the time of a stop. */
+  public void goNow(Instance instance) {
+    StopRun run = instance.stopRun;
+    if (run == null) {
+      return;
+    }
+    run.hurried = true;
+    if (run.leaving) {
+      signalAfterAll(run);
     }
   }
 

@@ -83,7 +83,8 @@ public final class CronRestarts implements Observer {
 
   /** Whoever asked for that waits for its end; what is down already is started, as PM2 does it. */
   private static boolean isBeingStopped(Instance instance) {
-    return instance.status() == Status.STOPPING && instance.state().desired() != Desired.RUN;
+    boolean under = instance.status() == Status.STOPPING || instance.outlivedItsStop();
+    return under && instance.state().desired() != Desired.RUN;
   }
 
   private void look() {
