@@ -81,7 +81,7 @@ class WatchTest extends WithDaemon {
     Await.until("it is restarted", () -> daemon.row("web").restarts() > before);
     Await.until("it runs", () -> daemon.row("web").status().equals("online"));
     assertEquals(before + 1, daemon.row("web").restarts());
-    assertTrue(daemon.log().contains("'" + file + "' changed"), daemon.log());
+    assertTrue(daemon.log().contains("restarting: '" + file + "' changed"), daemon.log());
   }
 
   @Test
@@ -280,6 +280,6 @@ class WatchTest extends WithDaemon {
     EnvironmentChange none = new EnvironmentChange(Optional.empty(), Optional.of("nope"));
     assertFalse(turnOver(none).ok());
     atOnce(() -> write("a.js"));
-    Await.until("it is still watched", () -> count("changed") == 1);
+    Await.until("it is still watched", () -> count("restarting: ") == 1);
   }
 }

@@ -29,17 +29,22 @@ public final class Restarting {
    * @param event what is told to the outside
    */
   public void restart(Instance instance, String event, String why) {
+    boolean ran = instance.state.runs();
+    restartAnew(instance, event, why);
+    if (ran && !instance.isService()) {
+      instance.history = RestartHistory.goingOnAt(supervision.now());
+    }
+  }
+
+  /** The same for what is another program from now on, as its files have changed: with no history, as when the user restarts it. */
+  public void restartAnew(Instance instance, String event, String why) {
     if (instance.isService()) {
       return;
     }
     supervision.log().line(instance, "restarting: " + why);
     instance.reason = why;
     supervision.observers().happened(event, instance, instance.pid(), why);
-    boolean ran = instance.state.runs();
     supervision.happen(instance, Event.RESTART);
-    if (ran) {
-      instance.history = RestartHistory.goingOnAt(supervision.now());
-    }
   }
 
   /**

@@ -6,7 +6,6 @@ import io.jstartup.supervisor.process.EventLog;
 import io.jstartup.supervisor.process.Instance;
 import io.jstartup.supervisor.process.Observer;
 import io.jstartup.supervisor.process.Supervision;
-import io.jstartup.supervisor.state.Event;
 import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -160,8 +159,7 @@ public final class Watching implements Observer {
     String more = count > 1 ? " and " + (count - 1) + " more changes" : "";
     for (Instance instance : new ArrayList<>(supervision.instances().all())) {
       if (isWatched(instance) && subject(instance).equals(subject)) {
-        log.line(instance, "'" + shown + "' changed" + more + ", restarting");
-        supervision.happen(instance, Event.RESTART);
+        supervision.restarting().restartAnew(instance, "restart", "'" + shown + "' changed" + more);
       }
     }
   }
