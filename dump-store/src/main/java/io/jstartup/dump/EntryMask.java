@@ -14,7 +14,7 @@ import java.util.Set;
  */
 public record EntryMask(Map<String, Object> members, Map<String, String> variables) {
   private static final Set<String> SHOWN = Set.of("name", "namespace", "unique_id", "env");
-  private static final Set<String> ARGUMENTS = Set.of("args", "node_args");
+  private static final Set<String> ARGUMENTS = Set.of("args", "node_args", "exec");
 
   /** Looks through an entry as {@link AppEntry#entry} makes it; that takes a while. */
   public static EntryMask of(Map<String, Object> entry) {

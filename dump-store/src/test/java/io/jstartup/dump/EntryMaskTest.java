@@ -16,6 +16,7 @@ class EntryMaskTest {
     entry.put("env_production", Map.of("DB_PASSWORD", "abc", "PORT", 80L));
     entry.put("api_key", "abc");
     entry.put("autorestart", true);
+    entry.put("health", Map.of("exec", List.of("probe", "--password", "abc")));
     entry.put("env", Map.of("API_KEY", "abc", "URL", "redis://:abc@h", "HOME", "/root"));
     return entry;
   }
@@ -28,6 +29,7 @@ class EntryMaskTest {
     expected.put("args", List.of("--token", Secrets.MASK, "--port", "80"));
     expected.put("env_production", Map.of("DB_PASSWORD", Secrets.MASK, "PORT", 80L));
     expected.put("api_key", Secrets.MASK);
+    expected.put("health", Map.of("exec", List.of("probe", "--password", Secrets.MASK)));
     expected.put(
         "env",
         Map.of("API_KEY", Secrets.MASK, "URL", "redis://:" + Secrets.MASK + "@h", "HOME", "/root"));

@@ -24,12 +24,12 @@ public final class Secrets {
       Pattern.compile(
           "(?<![^_])((monk|donk|turk|jock|hock|whisk|lack|flunk|mick|malark|smok)eys?"
               + "|(hot|turn|latch)keys?|(by|com|encom|sur|tres)pass(e[sd]|ing)?"
-              + "|pass(ed|ing|ive|engers?|ages?|through)|secretar(y|ies|iats?)|tokeni[sz]\\w{1,5}"
+              + "|pass(ed|ing|ive|engers?|ages?|through)|secretar(y|ies|iats?)|tokeni[sz][a-z]{1,5}"
               + "|privateers?|basalts?|salt(y|ed|ing))(?![^_])",
           Pattern.CASE_INSENSITIVE);
 
   private static final Pattern CAMEL =
-      Pattern.compile("(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])");
+      Pattern.compile("(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z]{2})");
 
   private static final Pattern NO_WORD = Pattern.compile("[^A-Za-z0-9]+");
 

@@ -58,6 +58,10 @@ class SecretsTest {
         "TOKENS",
         "AUTH2",
         "basicAUTHValue",
+        "TOKENIZE_KEY",
+        "TOKENIZER_PW",
+        "APIKEYs",
+        "TOKENs",
         "--token",
         "-password"
       })
