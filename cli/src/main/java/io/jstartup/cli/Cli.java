@@ -5,9 +5,11 @@ import io.jstartup.cli.session.ExitCode;
 import io.jstartup.cli.session.Session;
 import io.jstartup.model.Problem;
 import io.jstartup.model.ProblemsException;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /** One command from its words to its exit code. The one place where exceptions become messages and exit codes. */
@@ -15,6 +17,20 @@ final class Cli {
   private Cli() {}
 
   static int run(Session session) {
+    int code = carryOut(session);
+    Optional<IOException> loss = session.console().loss();
+    loss.map(Cli::unwritten).ifPresent(session.console()::problem);
+    return loss.isPresent() && code == ExitCode.OK ? ExitCode.FAILED : code;
+  }
+
+  private static Problem unwritten(IOException e) {
+    return new Problem(
+        "cannot write all of the output",
+        String.valueOf(e.getMessage()),
+        "whatever else was asked for is done; make room, and ask again for what is to be read");
+  }
+
+  private static int carryOut(Session session) {
     try {
       OptionalInt code = FastPath.run(session);
       return code.isPresent() ? code.getAsInt() : other(session);

@@ -6,31 +6,44 @@ import io.jstartup.model.Problem;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * The two streams of a command. Bytes go out as UTF-8 whatever the locale, unbuffered. A reader that went away is no failure of the
- * command. Not for several threads.
+ * command; anything else that keeps a result from being written is, and is told by {@link #loss} as the command may have done more than
+ * to say something. Not for several threads.
  */
 public final class Console {
+  /** EPIPE, in the words that Java has of the C library in the C locale, which the launcher sets. */
+  private static final String READER_GONE = "Broken pipe";
+
   private final OutputStream out;
   private final OutputStream err;
   private final Terminal terminal;
   private final boolean silent;
+  private final AtomicReference<IOException> loss;
 
   public Console(OutputStream out, OutputStream err, Terminal terminal) {
-    this(out, err, terminal, false);
+    this(out, err, terminal, false, new AtomicReference<>());
   }
 
-  private Console(OutputStream out, OutputStream err, Terminal terminal, boolean silent) {
+  private Console(
+      OutputStream out,
+      OutputStream err,
+      Terminal terminal,
+      boolean silent,
+      AtomicReference<IOException> loss) {
     this.out = out;
     this.err = err;
     this.terminal = terminal;
     this.silent = silent;
+    this.loss = loss;
   }
 
   /** The same streams for {@code --silent}: {@link #say} and {@link #warn} say nothing; results and problems stay. */
   public Console silenced() {
-    return new Console(out, err, terminal, true);
+    return new Console(out, err, terminal, true, loss);
   }
 
   public Terminal terminal() {
@@ -50,12 +63,17 @@ public final class Console {
 
   /** What was asked for: text that is safe to show already, with its line ends, or JSON. */
   public void result(String text) {
-    write(out, text.getBytes(StandardCharsets.UTF_8));
+    result(text.getBytes(StandardCharsets.UTF_8));
   }
 
   /** As {@link #result(String)}, as UTF-8. */
   public void result(byte[] utf8) {
-    write(out, utf8);
+    try {
+      out.write(utf8);
+      out.flush();
+    } catch (IOException e) {
+      lose(e);
+    }
   }
 
   /**
@@ -67,6 +85,7 @@ public final class Console {
     try {
       out.write(bytes, from, length);
     } catch (IOException e) {
+      lose(e);
       throw new OutputClosed(e);
     }
   }
@@ -74,38 +93,49 @@ public final class Console {
   /** One line for the reader on stderr: what is not the result itself. */
   public void note(String line) {
     if (!silent) {
-      write(err, OsText.encode(Printable.line(line) + "\n"));
+      error(OsText.encode(Printable.line(line) + "\n"));
     }
   }
 
   /** Something that the command went on without; on stderr. */
   public void warn(Problem problem) {
     if (!silent) {
-      write(err, line("warning: " + problem.message()));
+      error(line("warning: " + problem.message()));
     }
   }
 
   /** Why the command failed; on stderr. */
   public void problem(Problem problem) {
-    write(err, line(problem.message()));
+    error(line(problem.message()));
   }
 
   /** As it is, on stderr: usage texts and progress. */
   public void error(String text) {
-    write(err, text.getBytes(StandardCharsets.UTF_8));
+    error(text.getBytes(StandardCharsets.UTF_8));
   }
 
   private static byte[] line(String message) {
     return OsText.encode(Printable.lines("jstartup: " + message) + "\n");
   }
 
-  private static void write(OutputStream stream, byte[] bytes) {
+  private void error(byte[] bytes) {
     try {
-      stream.write(bytes);
-      stream.flush();
+      err.write(bytes);
+      err.flush();
     } catch (IOException e) {
-      // The reader is gone (`jstartup list | head -1`): there is nobody left to tell.
-      return;
+      // nobody is left to tell
     }
+  }
+
+  /** {@code jstartup list | head -1} has all that it wants. */
+  private void lose(IOException e) {
+    if (!READER_GONE.equals(e.getMessage())) {
+      loss.compareAndSet(null, e);
+    }
+  }
+
+  /** Why a part of the result is missing where it was to go, as with a full disk. */
+  public Optional<IOException> loss() {
+    return Optional.ofNullable(loss.get());
   }
 }
