@@ -15,7 +15,6 @@ import io.jstartup.model.WatchPolicy;
 import io.jstartup.model.cron.CronPattern;
 import io.jstartup.model.exec.EnvironmentFilter;
 import io.jstartup.model.exec.Execution;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -95,9 +94,7 @@ enum AttributeType {
       if (!(value instanceof List<?> list)) {
         return Words.split(Texts.scalar(value));
       }
-      List<String> words = new ArrayList<>();
-      list.forEach(item -> words.add(Texts.scalar(item)));
-      return words;
+      return Texts.each(list, Texts::scalar);
     }
   },
   /** {@code List<Integer>}. */
@@ -105,10 +102,8 @@ enum AttributeType {
     @Override
     Object convert(Object value) {
       List<?> items = value instanceof List<?> list ? list : Words.split(Texts.scalar(value));
-      List<Integer> codes = new ArrayList<>();
-      items.forEach(
-          item -> codes.add((int) WholeNumbers.whole(item, Integer.MIN_VALUE, Integer.MAX_VALUE)));
-      return codes;
+      return Texts.each(
+          items, item -> (int) WholeNumbers.whole(item, Integer.MIN_VALUE, Integer.MAX_VALUE));
     }
   },
   /** {@code List<ListenAddress>}. */
@@ -273,7 +268,7 @@ enum AttributeType {
   LIMITS("an object of resources such as nofile and their limits, SOFT:HARD or one number") {
     @Override
     Object convert(Object value) {
-      return Limits.of(value).orElseThrow(BadValue::new);
+      return Limits.of(value);
     }
   },
   /** {@code Boolean} or {@code String}: a path. */

@@ -71,9 +71,16 @@ public final class Attributes {
     } catch (BadValue e) {
       String wanted = "'" + key + "' must be " + attribute.type().wanted();
       String why = e.getMessage() == null ? "" : ": " + e.getMessage();
-      boolean whole = attribute.type() == AttributeType.VARIABLES; // full of secrets, perhaps
-      problems.add(problem(wanted + (whole ? "" : ", not " + shown(key, value)) + why));
+      problems.add(
+          problem(
+              wanted + (isTold(attribute, value, why) ? "" : ", not " + shown(key, value)) + why));
     }
+  }
+
+  /** An array or object may be right as such: then the reason tells what is wrong in it. Variables are full of secrets, perhaps. */
+  private static boolean isTold(Attribute attribute, Object value, String why) {
+    boolean composed = value instanceof Map || value instanceof List;
+    return attribute.type() == AttributeType.VARIABLES || (composed && !why.isEmpty());
   }
 
   private Problem unknown(String key) {

@@ -5,36 +5,38 @@ import io.jstartup.model.exec.Resource;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
-/** {@code limits}: an object as in {@code {"nofile": 65536, "core": "0:unlimited"}}, or texts as in {@code nofile=65536}. */
+/** {@code limits}: an object as in {@code {"nofile": 65536, "core": "0:unlimited"}}, or texts as in {@code nofile=65536}. Whatever is none is a {@link BadValue}. */
 final class Limits {
   private Limits() {}
 
-  /** Empty when an unknown resource or an impossible limit is in it. */
-  static Optional<Map<Resource, Limit>> of(Object value) {
+  static Map<Resource, Limit> of(Object value) {
     Map<Resource, Limit> limits = new EnumMap<>(Resource.class);
-    boolean good;
     if (value instanceof Map<?, ?> map) {
-      good = map.entrySet().stream().allMatch(it -> put(limits, it.getKey(), it.getValue()));
+      map.forEach((name, limit) -> put(limits, name, limit));
     } else {
       List<?> texts = value instanceof List<?> list ? list : List.of(value);
-      good = texts.stream().allMatch(text -> put(limits, text.toString().split("=", 2)));
+      texts.forEach(text -> put(limits, String.valueOf(text).split("=", 2)));
     }
-    return good ? Optional.of(limits) : Optional.empty();
+    return limits;
   }
 
-  private static boolean put(Map<Resource, Limit> limits, String[] parts) {
-    return parts.length == 2 && put(limits, parts[0].trim(), parts[1]);
+  private static void put(Map<Resource, Limit> limits, String[] parts) {
+    if (parts.length != 2) {
+      throw new BadValue("'" + parts[0] + "' has no '='");
+    }
+    put(limits, parts[0].trim(), parts[1]);
   }
 
-  private static boolean put(Map<Resource, Limit> limits, Object name, Object value) {
-    Optional<Resource> resource = Resource.named(String.valueOf(name));
-    Optional<Limit> limit = Limit.parse(plain(value));
-    if (resource.isPresent() && limit.isPresent()) {
-      limits.put(resource.get(), limit.get());
-    }
-    return resource.isPresent() && limit.isPresent();
+  private static void put(Map<Resource, Limit> limits, Object name, Object value) {
+    Resource resource =
+        Resource.named(String.valueOf(name))
+            .orElseThrow(() -> new BadValue("'" + name + "' is no resource"));
+    Limit limit =
+        Limit.parse(plain(value))
+            .orElseThrow(
+                () -> new BadValue("'" + name + "' can't be limited to '" + plain(value) + "'"));
+    limits.put(resource, limit);
   }
 
   private static String plain(Object value) {
