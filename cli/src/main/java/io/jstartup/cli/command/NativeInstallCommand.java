@@ -11,7 +11,7 @@ import picocli.CommandLine.Mixin;
     name = "install",
     header = "Hand saved apps over to the init system: as root, or with --user as yourself.",
     description = {
-      "Their supervisor stops them and saves them as stopped; then their services start. An app that is a",
+      "Their supervisor stops them and saves them as services; then these start. An app that is a",
       "service is not started by 'jstartup start': 'jstartup native remove' gives it back first.",
       "With --user they are units of your own systemd manager."
     },

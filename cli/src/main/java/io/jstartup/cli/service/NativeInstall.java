@@ -80,7 +80,7 @@ public final class NativeInstall {
             () ->
                 new ProblemsException(
                     "no supervisor serves '" + hook.jstartupHome() + "'",
-                    "it has to save the apps as stopped, or they would run twice after a boot",
+                    "it has to save the apps as services, or they would run twice after a boot",
                     "start it as that user with: jstartup resurrect"));
   }
 
@@ -118,7 +118,6 @@ public final class NativeInstall {
       UnderSupervisor supervisor, BootHook hook, List<String> running, ProblemsException failure) {
     List<Problem> problems = new ArrayList<>(failure.problems());
     if (removed(hook, problems)) {
-      attempt(() -> supervisor.takeBack(own), problems);
       attempt(() -> startAgain(supervisor, running), problems);
     }
     ProblemsException all = new ProblemsException(problems);
@@ -140,8 +139,10 @@ public final class NativeInstall {
     }
   }
 
-  private static void startAgain(UnderSupervisor supervisor, List<String> running) {
-    supervisor.start(supervisor.stopped(row -> running.contains(String.valueOf(row.id()))));
+  /** Saves nothing when nothing was handed over: the list may hold changes that nobody has saved. */
+  private void startAgain(UnderSupervisor supervisor, List<String> running) {
+    new Changeover(hooks.boot(), hooks.runner(), supervisor, own)
+        .toSupervisor(row -> running.contains(String.valueOf(row.id())), false);
   }
 
   private static void attempt(Runnable step, List<Problem> problems) {

@@ -67,10 +67,6 @@ final class ScratchMachine implements CommandRunner {
             "etc/finit.d",
             "etc/sv",
             "etc/service",
-            "etc/s6/scan",
-            "etc/init.d",
-            "etc/dinit.d",
-            "sbin",
             "home/www/.config/systemd/user",
             "home/www/.jstartup")) {
       Files.createDirectories(root.resolve(folder));
@@ -80,10 +76,6 @@ final class ScratchMachine implements CommandRunner {
       Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
     }
     Files.writeString(root.resolve("proc/1/comm"), comm + "\n");
-    Files.writeString(root.resolve("etc/inittab"), "");
-    if (comm.equals("busybox")) {
-      Files.createSymbolicLink(root.resolve("sbin/init"), Path.of("busybox"));
-    }
     Path home = Path.of("/home/www");
     hook =
         new BootHook(
