@@ -93,7 +93,11 @@ final class Removal {
     Collections.reverse(folders);
     folders.forEach(machine::deleteEmptyFolder);
     runAll(Together.steps(receipt.afterRemoval().stream().map(instead).toList()), force);
-    receipts.remove(serviceName);
+    if (failed.isEmpty() || receipt.gate().isEmpty()) {
+      receipts.remove(serviceName);
+    } else {
+      receipts.put(receipt.onlyGate()); // it is open yet, and the next removal is to know of it
+    }
     return new Outcome(true, serviceName, done, warnings, failed);
   }
 

@@ -277,6 +277,10 @@ final class RemovalTest {
       assertThrows(ProblemsException.class, () -> machine.hooks.remove("jstartup-www", false));
     }
     assertArrayEquals(open, Files.readAllBytes(machine.at(GATE)));
+    machine.systemd.failAt = -1;
+    machine.hooks.remove("jstartup-www", false);
+    assertFalse(Files.exists(machine.at(GATE)), "the next removal knows of it");
+    assertFalse(machine.hooks.remove("jstartup-www", false).changed());
   }
 
   @Test

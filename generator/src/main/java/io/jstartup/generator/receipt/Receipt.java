@@ -115,6 +115,22 @@ public record Receipt(
         afterRemoval);
   }
 
+  /** What is left of it when all but its gate is gone. */
+  public Receipt onlyGate() {
+    return new Receipt(
+        true,
+        version,
+        initSystem,
+        serviceName,
+        facts,
+        List.of(),
+        List.of(),
+        List.of(),
+        gate,
+        List.of(),
+        List.of());
+  }
+
   /** The same install, disabled: what removes it from here on needs none of its files. */
   public Receipt disabled() {
     return new Receipt(
