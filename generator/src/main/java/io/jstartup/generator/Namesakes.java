@@ -60,6 +60,9 @@ final class Namesakes {
   private Optional<Path> there(Namesake namesake) {
     return machine.matching(namesake.other()).stream()
         .filter(path -> !path.equals(namesake.ours()))
+        .filter(
+            path ->
+                !isMarked(path)) // by another init system's hook, which is checked by its receipt
         .findFirst();
   }
 
