@@ -46,7 +46,7 @@ public final class DaemonLauncher {
   }
 
   /**
-   * A launcher whose command starts the daemon, prints its pid and ends. A JVM that ends while it has a child waits 300 ms for the
+   * A launcher whose command prints the pid of the daemon and ends, or becomes it. A JVM that ends while it has a child waits 300 ms for the
    * thread that waits for the child.
    */
   public static DaemonLauncher leavingDaemon(HomeLayout home, List<String> command) {

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/** One that a command left behind, known by its pid; how it ends can't be told. */
+/** One that a command left behind or has become, known by its pid; how it ends can't be told. */
 final class LeftDaemon implements LaunchedDaemon {
   private final Optional<ProcessHandle> handle;
   private boolean seenDead;
@@ -14,7 +14,7 @@ final class LeftDaemon implements LaunchedDaemon {
   }
 
   /**
-   * Runs the command and waits until it has left the daemon behind.
+   * Runs the command and waits until it has closed its output, after the pid.
    *
    * @throws IOException when the command can't be run
    */
