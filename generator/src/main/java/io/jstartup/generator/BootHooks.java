@@ -26,7 +26,8 @@ import java.util.function.UnaryOperator;
  * rights; {@link #install}, {@link #remove} and {@link #start} need root's. Not for use by several threads.
  */
 public final class BootHooks {
-  private static final Path NO_RECEIPTS = Path.of("/nonexistent/receipts");
+  /** Below a device nothing can be. */
+  private static final Path NO_RECEIPTS = Path.of("/dev/null/receipts");
 
   private final Machine machine;
   private final CommandRunner runner;

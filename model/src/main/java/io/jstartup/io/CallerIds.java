@@ -55,7 +55,8 @@ public final class CallerIds {
     try {
       return Integer.parseUnsignedInt(new String(said, StandardCharsets.US_ASCII).strip());
     } catch (NumberFormatException e) {
-      throw new IOException("cannot tell whom this runs as: '" + id.command() + "' says nothing");
+      String command = String.join(" ", id.command());
+      throw new IOException("cannot tell whom this runs as: '" + command + "' gave no number");
     }
   }
 

@@ -36,7 +36,7 @@ public final class PrivateFolder {
         make(folder);
       }
     } catch (IOException e) {
-      Problem problem = new Problem("cannot make folder '" + folder + "'", reason(e));
+      Problem problem = new Problem("cannot make folder '" + folder + "'", Reason.of(e));
       throw new ProblemsException(problem, e);
     }
     check(folder);
@@ -64,7 +64,7 @@ public final class PrivateFolder {
             "close it with: chmod 700 '" + folder + "'");
       }
     } catch (IOException e) {
-      Problem problem = new Problem("cannot check folder '" + folder + "'", reason(e));
+      Problem problem = new Problem("cannot check folder '" + folder + "'", Reason.of(e));
       throw new ProblemsException(problem, e);
     }
   }
@@ -84,10 +84,6 @@ public final class PrivateFolder {
     } catch (FileAlreadyExistsException e) {
       return; // by another process, just now; the check tells whether it is good
     }
-  }
-
-  private static String reason(IOException e) {
-    return e.getClass().getSimpleName() + ": " + e.getMessage();
   }
 
   private static ProblemsException refused(Path folder, String why, String remedy) {

@@ -2,6 +2,7 @@ package io.jstartup.io;
 
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.FileSystemLoopException;
 import java.nio.file.NoSuchFileException;
@@ -17,6 +18,9 @@ public final class Reason {
     }
     if (e instanceof AccessDeniedException) {
       return "permission denied";
+    }
+    if (e instanceof FileAlreadyExistsException) {
+      return "something else has that name";
     }
     if (e instanceof FileSystemLoopException) {
       return "its links lead in a circle";

@@ -9,6 +9,7 @@ import io.jstartup.cli.session.Session;
 import io.jstartup.generator.Machine;
 import io.jstartup.generator.RenderedFile;
 import io.jstartup.io.DurableFile;
+import io.jstartup.io.Reason;
 import io.jstartup.model.Problem;
 import io.jstartup.model.ProblemsException;
 import io.jstartup.platforms.PlannedFile;
@@ -85,7 +86,7 @@ public final class NativeRender {
       return written;
     } catch (IOException e) {
       throw new ProblemsException(
-          new Problem("cannot write to folder '" + folder + "'", e.toString()), e);
+          new Problem("cannot write to folder '" + folder + "'", Reason.of(e)), e);
     }
   }
 

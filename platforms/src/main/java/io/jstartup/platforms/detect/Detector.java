@@ -87,13 +87,13 @@ public final class Detector {
           "no init system runs here",
           why + " and this is a container",
           "nothing boots in a container: let its entry point be 'jstartup runtime'; where an init"
-              + " system is to run in it, name that: 'jstartup startup PLATFORM'");
+              + " system is to run in it, name that: 'jstartup startup PLATFORM', or with 'native' --init PLATFORM");
     }
     String tools = installed.stream().map(InitSystem::id).collect(Collectors.joining(", "));
     return new Problem(
         "cannot tell which init system runs here",
         why + (tools.isEmpty() ? "" : "; merely installed: " + tools),
-        "name it: 'jstartup startup PLATFORM', or 'jstartup startup cron' when it is none of those"
+        "name it: 'jstartup startup PLATFORM' (with 'native': --init PLATFORM), or 'jstartup startup cron' when it is none of those"
             + " that jstartup knows; --explain shows what was seen");
   }
 }

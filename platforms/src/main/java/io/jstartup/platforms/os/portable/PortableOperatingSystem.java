@@ -1,6 +1,8 @@
 package io.jstartup.platforms.os.portable;
 
 import io.jstartup.io.CallerIds;
+import io.jstartup.model.Problem;
+import io.jstartup.model.ProblemsException;
 import io.jstartup.model.exec.RunAs;
 import io.jstartup.platforms.os.BootIdentity;
 import io.jstartup.platforms.os.Capability;
@@ -13,7 +15,6 @@ import io.jstartup.platforms.os.ProcessIdentity;
 import io.jstartup.platforms.os.SpawnRequest;
 import io.jstartup.platforms.os.TaggedProcess;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,12 +44,16 @@ public final class PortableOperatingSystem implements OperatingSystem {
     this.uid = uid;
   }
 
-  /** This system. */
+  /**
+   * This system.
+   *
+   * @throws ProblemsException when it can't be told whom this runs as
+   */
   public static PortableOperatingSystem open() {
     try {
       return new PortableOperatingSystem(CallerIds.uid());
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw new ProblemsException(new Problem("cannot run a supervisor", e.getMessage()), e);
     }
   }
 
