@@ -1,6 +1,7 @@
 package io.jstartup.client;
 
 import io.jstartup.model.ProblemsException;
+import io.jstartup.supervisor.client.Events;
 import io.jstartup.supervisor.client.SupervisorClient;
 import java.util.function.Consumer;
 
@@ -9,14 +10,19 @@ public final class Subscription implements AutoCloseable {
   private static final long LONGEST_MILLIS = 5000;
 
   private final SupervisorClient client;
+  private final Events events;
   private final Consumer<Subscription> onClose;
   private final Thread thread;
   private volatile boolean closing;
   private volatile boolean closed;
 
   private Subscription(
-      SupervisorClient client, EventListener listener, Consumer<Subscription> onClose) {
+      SupervisorClient client,
+      Events events,
+      EventListener listener,
+      Consumer<Subscription> onClose) {
     this.client = client;
+    this.events = events;
     this.onClose = onClose;
     this.thread = new Thread(() -> listen(listener), "jstartup events");
     thread.setDaemon(true);
@@ -25,15 +31,15 @@ public final class Subscription implements AutoCloseable {
   /** Takes over the connection; events are heard from when this returns on. */
   static Subscription begin(
       SupervisorClient client, EventListener listener, Consumer<Subscription> onClose) {
-    client.subscribe();
-    Subscription subscription = new Subscription(client, listener, onClose);
+    Events events = client.subscribe();
+    Subscription subscription = new Subscription(client, events, listener, onClose);
     subscription.thread.start();
     return subscription;
   }
 
   private void listen(EventListener listener) {
     try (client) {
-      client.passOn(
+      events.passOn(
           event -> {
             if (!closed) {
               listener.happened(event);
@@ -76,7 +82,7 @@ public final class Subscription implements AutoCloseable {
 
   private void hearOut() throws InterruptedException {
     try {
-      client.endSubscription();
+      events.end();
       thread.join(LONGEST_MILLIS);
     } catch (ProblemsException e) {
       return; // the supervisor is gone: the thread ends too

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.jstartup.supervisor.client.Events;
 import io.jstartup.supervisor.client.Outcome;
 import io.jstartup.supervisor.client.ProcessMessage;
 import io.jstartup.supervisor.client.SupervisorClient;
@@ -31,8 +32,8 @@ class ClusterChannelTest extends NodeCluster {
   void messagesGoBothWays() throws Exception {
     List<ProcessMessage> heard = new CopyOnWriteArrayList<>();
     try (SupervisorClient listening = another()) {
-      listening.subscribe();
-      Thread listener = new Thread(() -> listening.passOn(event -> {}, heard::add));
+      Events events = listening.subscribe();
+      Thread listener = new Thread(() -> events.passOn(event -> {}, heard::add));
       listener.start();
       start(
           1,
@@ -180,8 +181,8 @@ class ClusterChannelTest extends NodeCluster {
   private Object answer(String data) throws Exception {
     List<ProcessMessage> heard = new CopyOnWriteArrayList<>();
     try (SupervisorClient listening = another()) {
-      listening.subscribe();
-      Thread listener = new Thread(() -> listening.passOn(event -> {}, heard::add));
+      Events events = listening.subscribe();
+      Thread listener = new Thread(() -> events.passOn(event -> {}, heard::add));
       listener.start();
       assertTrue(daemon.client.message(Map.of("data", data), List.of("0")).ok());
       Await.until("it answers", () -> !heard.isEmpty());

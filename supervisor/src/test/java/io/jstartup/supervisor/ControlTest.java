@@ -129,7 +129,7 @@ class ControlTest extends WithDaemon {
   void tellsSubscribersWhatHappens() throws Exception {
     BlockingQueue<ProcessEvent> events = new LinkedBlockingQueue<>();
     SupervisorClient other = another();
-    Thread listener = new Thread(() -> other.subscribe(events::add));
+    Thread listener = new Thread(() -> other.subscribe().passOn(events::add));
     listener.start();
     Await.until(
         "it listens",

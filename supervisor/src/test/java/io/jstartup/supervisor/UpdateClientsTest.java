@@ -3,6 +3,7 @@ package io.jstartup.supervisor;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.jstartup.supervisor.client.Events;
 import io.jstartup.supervisor.client.ProcessEvent;
 import io.jstartup.supervisor.client.SupervisorClient;
 import io.jstartup.supervisor.control.ProcessRow;
@@ -26,9 +27,9 @@ class UpdateClientsTest extends WithDaemon {
     daemon.start(daemon.shell("web", "exec sleep 1000"));
     List<String> heard = new ArrayList<>();
     SupervisorClient listening = another();
-    listening.subscribe();
+    Events events = listening.subscribe();
     Thread listener =
-        new Thread(() -> listening.passOn((ProcessEvent event) -> add(heard, event.event())));
+        new Thread(() -> events.passOn((ProcessEvent event) -> add(heard, event.event())));
     listener.start();
     daemon.client.restart(List.of("web"), SupervisorClient.QUIET);
     daemon.client.update(TestDaemon.program(), "");

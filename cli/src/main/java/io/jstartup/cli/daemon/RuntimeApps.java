@@ -7,6 +7,7 @@ import io.jstartup.cli.start.Starting;
 import io.jstartup.model.Problem;
 import io.jstartup.model.ProblemsException;
 import io.jstartup.supervisor.client.Description;
+import io.jstartup.supervisor.client.Events;
 import io.jstartup.supervisor.client.Outcome;
 import io.jstartup.supervisor.client.SupervisorClient;
 import java.time.Duration;
@@ -121,9 +122,9 @@ final class RuntimeApps {
 
   /** The connection breaks when the supervisor was told to end: then there is nothing left to decide. */
   private void watch(SupervisorClient client) {
-    try (SupervisorClient events = await()) {
-      if (events != null) {
-        events.subscribe();
+    try (SupervisorClient listening = await()) {
+      if (listening != null) {
+        Events events = listening.subscribe();
         endWhenOver(client);
         events.passOn(event -> endWhenOver(client));
       }

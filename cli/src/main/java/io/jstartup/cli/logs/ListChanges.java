@@ -2,6 +2,7 @@ package io.jstartup.cli.logs;
 
 import io.jstartup.cli.session.Session;
 import io.jstartup.model.ProblemsException;
+import io.jstartup.supervisor.client.Events;
 import io.jstartup.supervisor.client.ProcessEvent;
 import io.jstartup.supervisor.client.SupervisorClient;
 import java.util.HashSet;
@@ -55,9 +56,9 @@ final class ListChanges {
       Optional<SupervisorClient> found = session.reach();
       if (found.isPresent()) {
         try (SupervisorClient client = found.get()) {
-          client.subscribe();
+          Events events = client.subscribe();
           changed = true;
-          client.passOn(this::happened);
+          events.passOn(this::happened);
         }
       }
     } catch (ProblemsException e) {

@@ -389,45 +389,10 @@ public final class SupervisorClient implements AutoCloseable {
     }
   }
 
-  /** Passes on what happens until the connection ends or the listener throws. */
-  public void subscribe(Consumer<ProcessEvent> listener) {
-    subscribe();
-    passOn(listener);
-  }
-
   /** The supervisor tells this connection of all that happens from when this returns on; nothing else can be asked over it. */
-  public void subscribe() {
+  public Events subscribe() {
     exchange.ask(exchange.request("subscribe"));
-  }
-
-  /**
-   * After {@link #subscribe()}: passes on what happens until the connection ends, closed by whomever, the listener throws, or all is told
-   * that had happened when {@link #endSubscription()} was called.
-   */
-  public void passOn(Consumer<ProcessEvent> listener) {
-    passOn(listener, message -> {});
-  }
-
-  /** The same, with the messages of processes. */
-  public void passOn(Consumer<ProcessEvent> listener, Consumer<ProcessMessage> messages) {
-    try {
-      for (Map<?, ?> told = exchange.receive();
-          !told.containsKey("ok");
-          told = exchange.receive()) {
-        if ("process:msg".equals(told.get("event"))) {
-          messages.accept(Replies.processMessage(told));
-        } else {
-          listener.accept(Replies.processEvent(told));
-        }
-      }
-    } catch (IOException e) {
-      return; // the supervisor went, or this connection was closed
-    }
-  }
-
-  /** From any thread. The answer comes after all that has happened before, and is the end of {@link #passOn}. */
-  public void endSubscription() {
-    exchange.send(exchange.request("ping"));
+    return new Events(exchange);
   }
 
   /** From any thread. */
