@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.jstartup.model.HomeLayout;
 import io.jstartup.model.ProblemsException;
+import io.jstartup.supervisor.client.Frozen;
 import io.jstartup.supervisor.client.SupervisorClient;
 import io.jstartup.supervisor.live.LeftBehind;
 import java.nio.file.Files;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.Test;
 /** A supervisor lets another process take over what it runs, or comes back. */
 class GiveWayTest extends WithDaemon {
   private SupervisorClient asking;
+  private Frozen frozen;
 
   @BeforeEach
   void connectOnceMore() throws Exception {
@@ -36,7 +38,7 @@ class GiveWayTest extends WithDaemon {
   private void follow() throws Exception {
     daemon.client.close();
     daemon.launch("boot");
-    asking.leave();
+    frozen.leave();
   }
 
   @Test
@@ -45,7 +47,7 @@ class GiveWayTest extends WithDaemon {
     daemon.client.stop(List.of("other"), SupervisorClient.QUIET);
     List<Integer> before = pids();
     int first = daemon.pid();
-    asking.giveWay();
+    frozen = asking.giveWay();
     follow();
     assertNotEquals(first, daemon.pid());
     Await.until("the first one ended", () -> !TestDaemon.alive(first));
@@ -61,7 +63,7 @@ class GiveWayTest extends WithDaemon {
   void doesNothingOnceItHasGivenWay() throws Exception {
     daemon.start(daemon.shell("web", "exec sleep 1000"));
     int pid = daemon.row("web").pid();
-    asking.giveWay();
+    frozen = asking.giveWay();
     assertEquals(Optional.empty(), SupervisorClient.connect(daemon.home.socket()));
     ProcessHandle.of(pid).orElseThrow().destroyForcibly();
     Await.until("it is dead", () -> !TestDaemon.alive(pid));
@@ -79,7 +81,7 @@ class GiveWayTest extends WithDaemon {
         daemon.shell("ends", "while [ ! -e " + end + " ]; do sleep 0.02; done; exit 42"));
     List<Integer> before = pids();
     int supervisor = daemon.pid();
-    asking.giveWay();
+    frozen = asking.giveWay();
     daemon.client.close();
     asking.close();
     awaitServed();
@@ -96,9 +98,9 @@ class GiveWayTest extends WithDaemon {
     daemon.start(graceful("web", ": > " + asked));
     awaitHearing("web");
     int app = daemon.row("web").pid();
-    asking.giveWay();
+    frozen = asking.giveWay();
     daemon.client.close();
-    asking.stay();
+    frozen.stay();
     awaitServed();
     ProcessHandle supervisor = ProcessHandle.of(daemon.pid()).orElseThrow();
     daemon.client.close();
@@ -113,12 +115,12 @@ class GiveWayTest extends WithDaemon {
     daemon.start(daemon.shell("web", "exec sleep 1000"));
     int app = daemon.row("web").pid();
     ProcessHandle supervisor = ProcessHandle.of(daemon.pid()).orElseThrow();
-    asking.giveWay();
+    frozen = asking.giveWay();
     daemon.client.close();
     Await.until("it is frozen", () -> daemon.log().contains("giving way"));
     supervisor.destroy();
     Await.until("it is noted", () -> daemon.log().contains("got SIGTERM, which waits"));
-    asking.stay();
+    frozen.stay();
     Await.until("it ended", () -> !supervisor.isAlive());
     assertTrue(daemon.log().contains("got SIGTERM, stopping 1 apps"), daemon.log());
     assertFalse(TestDaemon.alive(app));
@@ -128,9 +130,9 @@ class GiveWayTest extends WithDaemon {
   void comesBackWhenToldToStay() throws Exception {
     daemon.start(daemon.shell("web", "exec sleep 1000"));
     List<Integer> before = pids();
-    asking.giveWay();
+    frozen = asking.giveWay();
     daemon.client.close();
-    asking.stay();
+    frozen.stay();
     awaitServed();
     assertEquals(before, pids());
     daemon.client.stop(List.of("all"), SupervisorClient.QUIET);
@@ -143,7 +145,7 @@ class GiveWayTest extends WithDaemon {
     daemon.start(daemon.shell("web", "exec sleep 1000"));
     List<Integer> before = pids();
     int first = daemon.pid();
-    asking.giveWay();
+    frozen = asking.giveWay();
     daemon.client.close();
     daemon.launch("boot");
     assertEquals(before, pids());
@@ -152,7 +154,7 @@ class GiveWayTest extends WithDaemon {
     follower.destroy();
     follower.onExit().get();
     assertTrue(daemon.log().contains("leaving the apps to"), daemon.log());
-    asking.stay();
+    frozen.stay();
     awaitServed();
     assertEquals(first, daemon.pid());
     assertEquals(before, pids());
@@ -164,7 +166,7 @@ class GiveWayTest extends WithDaemon {
     daemon.start(daemon.shell("web", "exec sleep 1000"));
     int app = daemon.row("web").pid();
     int first = daemon.pid();
-    asking.giveWay();
+    frozen = asking.giveWay();
     follow();
     Await.until("the first one ended", () -> !TestDaemon.alive(first));
     ProcessHandle follower = ProcessHandle.of(daemon.pid()).orElseThrow();
@@ -180,7 +182,7 @@ class GiveWayTest extends WithDaemon {
     daemon.start(daemon.shell("web", "exec sleep 1000"));
     int app = daemon.row("web").pid();
     int first = daemon.pid();
-    asking.giveWay();
+    frozen = asking.giveWay();
     daemon.client.close();
     daemon.launch("boot");
     assertTrue(LeftBehind.awaited(daemon.home));
@@ -189,7 +191,7 @@ class GiveWayTest extends WithDaemon {
         assertThrows(ProblemsException.class, () -> daemon.client.kill(SupervisorClient.QUIET));
     assertTrue(refused.getMessage().contains("pid " + first), refused.getMessage());
     assertTrue(TestDaemon.alive(app));
-    asking.leave();
+    frozen.leave();
     Await.until("the first one ended", () -> !TestDaemon.alive(first));
     assertFalse(LeftBehind.awaited(daemon.home));
     daemon.client.kill(SupervisorClient.QUIET);

@@ -10,6 +10,7 @@ import io.jstartup.model.Problem;
 import io.jstartup.model.ProblemsException;
 import io.jstartup.model.hook.BootHook;
 import io.jstartup.platforms.Command;
+import io.jstartup.supervisor.client.Frozen;
 import io.jstartup.supervisor.client.SupervisorClient;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -56,25 +57,25 @@ final class TakeOver {
   boolean run(List<String> done, List<String> warnings) {
     try (SupervisorClient old = connect().orElseThrow()) {
       int pid = old.ping().pid();
-      if (!givesWay(old, warnings)) {
+      Optional<Frozen> frozen = givesWay(old, warnings);
+      if (frozen.isEmpty()) {
         return false;
       }
-      start(old);
+      start(frozen.get());
       done.add("started " + hook.plan().serviceName());
       moveIn(warnings);
-      old.leave();
+      frozen.get().leave();
       done.add("its supervisor has taken over the running apps from process " + pid);
       return true;
     }
   }
 
-  private boolean givesWay(SupervisorClient old, List<String> warnings) {
+  private Optional<Frozen> givesWay(SupervisorClient old, List<String> warnings) {
     try {
-      old.giveWay();
-      return true;
+      return Optional.of(old.giveWay());
     } catch (ProblemsException e) {
       warnings.add(remains(e.problems().get(0)));
-      return false;
+      return Optional.empty();
     }
   }
 
@@ -90,7 +91,7 @@ final class TakeOver {
         + hook.plan().start().stream().map(Command::toString).collect(Collectors.joining(" && "));
   }
 
-  private void start(SupervisorClient old) {
+  private void start(Frozen old) {
     try {
       boot.start(hook);
       new Started(boot, hook).await();
@@ -100,7 +101,7 @@ final class TakeOver {
   }
 
   /** What the service's supervisor has adopted already it leaves, as the old one still stands by. */
-  private void goBack(SupervisorClient old, List<Problem> why) {
+  private void goBack(Frozen old, List<Problem> why) {
     runner.run(hook.plan().stop());
     old.stay();
     List<Problem> problems = new ArrayList<>(why);

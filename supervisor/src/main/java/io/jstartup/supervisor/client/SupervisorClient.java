@@ -354,21 +354,10 @@ public final class SupervisorClient implements AutoCloseable {
     exchange.ask(exchange.request("configure"));
   }
 
-  /**
-   * Freezes the supervisor so that the boot hook's can take over; it comes back when {@link #stay} is called or this connection ends.
-   */
-  public void giveWay() {
+  /** Freezes the supervisor so that the boot hook's can take over; it comes back when it is told to stay or this connection ends. */
+  public Frozen giveWay() {
     exchange.ask(exchange.request("give-way"));
-  }
-
-  /** After {@link #giveWay}: the frozen supervisor ends and touches nothing. */
-  public void leave() {
-    exchange.ask(exchange.request("leave"));
-  }
-
-  /** After {@link #giveWay}: the frozen supervisor takes back what nobody else has taken. */
-  public void stay() {
-    exchange.ask(exchange.request("stay"));
+    return new Frozen(exchange);
   }
 
   /** Makes cgroups for adopted apps; who of them is still outside, and is root's to move. */
