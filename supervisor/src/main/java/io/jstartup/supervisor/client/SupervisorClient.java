@@ -1,7 +1,6 @@
 package io.jstartup.supervisor.client;
 
 import io.jstartup.dump.AppEntries;
-import io.jstartup.dump.AppEntry;
 import io.jstartup.dump.json.Json;
 import io.jstartup.model.AppSpec;
 import io.jstartup.model.ProblemsException;
@@ -104,21 +103,7 @@ public final class SupervisorClient implements AutoCloseable {
   public Outcome start(List<AppSpec> apps, StartMode mode, Consumer<Progress> progress) {
     Map<String, Object> request = exchange.request("start");
     request.put("mode", mode.word());
-    return exchange.outcome(request, entries(apps), progress);
-  }
-
-  private static byte[] entries(List<AppSpec> apps) {
-    List<Object> entries = new ArrayList<>();
-    apps.forEach(app -> entries.add(entry(app)));
-    return Json.compact(entries);
-  }
-
-  private static Map<String, Object> entry(AppSpec app) {
-    Map<String, Object> entry = AppEntry.entry(new SavedInstance(app, 0, "", app.autostart()));
-    entry.remove("unique_id");
-    entry.remove(app.instanceVar());
-    entry.put("instances", (long) app.instances());
-    return entry;
+    return exchange.outcome(request, Bodies.entries(apps), progress);
   }
 
   /** Stops what runs and starts all of them. */
@@ -133,7 +118,7 @@ public final class SupervisorClient implements AutoCloseable {
    */
   public Outcome restart(
       List<String> targets, Map<String, Object> changes, Consumer<Progress> progress) {
-    Map<String, Object> request = changing(onTargets("restart", targets), changes);
+    Map<String, Object> request = Bodies.changing(onTargets("restart", targets), changes);
     return exchange.outcome(request, progress);
   }
 
@@ -148,24 +133,14 @@ public final class SupervisorClient implements AutoCloseable {
       boolean turnsWatch,
       EnvironmentChange environment,
       Consumer<Progress> progress) {
-    Map<String, Object> request = changing(onTargets("restart", targets), changes);
+    Map<String, Object> request = Bodies.changing(onTargets("restart", targets), changes);
     if (turnsWatch) {
       request.put("watch", "toggle");
     }
     if (!environment.equals(EnvironmentChange.NONE)) {
       request.remove("leave_services");
     }
-    return exchange.outcome(request, withEnvironment(request, environment), progress);
-  }
-
-  /** A service's unit is not changed by this. */
-  private static Map<String, Object> changing(
-      Map<String, Object> request, Map<String, Object> changes) {
-    request.put("changes", changes);
-    if (!changes.isEmpty()) {
-      request.remove("leave_services");
-    }
-    return request;
+    return exchange.outcome(request, Bodies.withEnvironment(request, environment), progress);
   }
 
   /**
@@ -197,7 +172,7 @@ public final class SupervisorClient implements AutoCloseable {
     Map<String, Object> request = onTargets("reload", targets);
     request.put("parallel", List.of((long) parallel));
     request.put("force", force);
-    return exchange.outcome(request, withEnvironment(request, environment), progress);
+    return exchange.outcome(request, Bodies.withEnvironment(request, environment), progress);
   }
 
   /** The same for apps as they are described now; each of them is listed. An app that can't be reloaded stays as it was described. */
@@ -207,17 +182,7 @@ public final class SupervisorClient implements AutoCloseable {
     request.put("apps", true);
     request.put("parallel", List.of((long) parallel));
     request.put("force", force);
-    return exchange.outcome(request, entries(apps), progress);
-  }
-
-  private static byte[] withEnvironment(
-      Map<String, Object> request, EnvironmentChange environment) {
-    environment.named().ifPresent(name -> request.put("env", name));
-    environment.shell().ifPresent(shell -> request.put("update_env", true));
-    return environment
-        .shell()
-        .map(shell -> Json.compact(new LinkedHashMap<String, Object>(shell)))
-        .orElse(new byte[0]);
+    return exchange.outcome(request, Bodies.entries(apps), progress);
   }
 
   /** Counts their restarts from 0 again. */
