@@ -37,7 +37,7 @@ class ServiceTest extends WithDaemon {
     assertTrue(
         daemon.start(daemon.shell("web", script()), daemon.shell("own", "exec sleep 1000")).ok());
     awaitStarted();
-    Outcome outcome = daemon.client.handOver(Map.of(daemon.row("web").id(), UNIT));
+    Outcome outcome = daemon.client.handOver(Map.of(daemon.row("web").id(), UNIT), "");
     assertTrue(outcome.ok(), outcome.problems().toString());
     daemon.client.save(false);
   }
@@ -110,7 +110,7 @@ class ServiceTest extends WithDaemon {
     SupervisorClient other = another();
     Thread handOver =
         new Thread(
-            () -> assertThrows(ProblemsException.class, () -> other.handOver(Map.of(0, UNIT))));
+            () -> assertThrows(ProblemsException.class, () -> other.handOver(Map.of(0, UNIT), "")));
     handOver.start();
     Await.until("it is being stopped", () -> daemon.row("web").status().equals("stopping"));
     daemon.kill9();
@@ -128,7 +128,7 @@ class ServiceTest extends WithDaemon {
     daemon.client.restart(List.of("web"), Map.of("cron_restart", "* * * * * *"), QUIET);
     int due = Files.readAllLines(starts).size();
     Await.until("its schedule restarts it", () -> Files.readAllLines(starts).size() > due);
-    daemon.client.handOver(Map.of(0, UNIT));
+    daemon.client.handOver(Map.of(0, UNIT), "");
     List<String> after = Files.readAllLines(starts);
     daemon.start(daemon.shell("clock", "exec sleep 1000"));
     daemon.client.restart(List.of("clock"), Map.of("cron_restart", "* * * * * *"), QUIET);
@@ -141,7 +141,7 @@ class ServiceTest extends WithDaemon {
   @Test
   void givenBackItIsTheSupervisorsAgain() throws Exception {
     handOver();
-    assertTrue(daemon.client.handOver(Map.of(daemon.row("web").id(), "")).ok());
+    assertTrue(daemon.client.handOver(Map.of(daemon.row("web").id(), ""), "").ok());
     assertEquals("", daemon.row("web").service());
     assertEquals("stopped", daemon.row("web").status());
     assertTrue(daemon.client.restart(List.of("web"), QUIET).ok());

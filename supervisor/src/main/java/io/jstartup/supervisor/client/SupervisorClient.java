@@ -217,14 +217,6 @@ public final class SupervisorClient implements AutoCloseable {
    * Hands instances over to services of the init system: they are stopped, and no command or event starts them here any more.
    *
    * @param services their names by the instances' ids; an empty one makes an instance the supervisor's again, and doesn't start it
-   */
-  public Outcome handOver(Map<Integer, String> services) {
-    return handOver(services, "");
-  }
-
-  /**
-   * The same.
-   *
    * @param gate the path of the file without which the services do nothing: a supervisor that finds at its start that it is not there
    *     runs the instances itself. Empty: they have none
    */
