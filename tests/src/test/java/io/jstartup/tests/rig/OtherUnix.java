@@ -75,25 +75,8 @@ public final class OtherUnix implements AutoCloseable {
     }
   }
 
-  /** Compiled by this machine's gcc. */
   private static byte[] hideProc(Path folder) {
-    try {
-      Path library = Files.createTempFile("hide-proc", ".so");
-      List<String> gcc = new ArrayList<>(List.of("gcc", "-shared", "-fPIC", "-O2", "-Wall"));
-      gcc.addAll(List.of("-Wextra", "-Werror", "-o", library.toString(), "hide-proc.c", "-ldl"));
-      int code = new ProcessBuilder(gcc).directory(folder.toFile()).inheritIO().start().waitFor();
-      if (code != 0) {
-        throw new AssertionError("gcc ended with " + code);
-      }
-      byte[] compiled = Files.readAllBytes(library);
-      Files.delete(library);
-      return compiled;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new AssertionError("interrupted", e);
-    }
+    return CProgram.compiled(text(folder.resolve("hide-proc.c")), "-shared", "-fPIC", "-ldl");
   }
 
   /** Runs text as root in {@code sh -euc}. */
