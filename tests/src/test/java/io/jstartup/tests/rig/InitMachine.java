@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
-import org.testcontainers.containers.Container.ExecResult;
 import org.testcontainers.containers.ExecConfig;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.images.builder.Transferable;
@@ -82,7 +81,7 @@ public class InitMachine implements AutoCloseable {
 
   /** Runs a program as root. */
   public Output root(String... command) {
-    return exec(ExecConfig.builder().command(command).build());
+    return Exec.in(container, ExecConfig.builder().command(command).build());
   }
 
   /** Runs text as root in {@code sh -euc}. */
@@ -101,19 +100,8 @@ public class InitMachine implements AutoCloseable {
     LOGIN.forEach((name, value) -> all.add(name + "=" + value));
     variables.forEach((name, value) -> all.add(name + "=" + value));
     all.addAll(List.of(command));
-    return exec(ExecConfig.builder().user(USER).command(all.toArray(String[]::new)).build());
-  }
-
-  private Output exec(ExecConfig config) {
-    try {
-      ExecResult result = container.execInContainer(UTF_8, config);
-      return new Output(result.getExitCode(), result.getStdout(), result.getStderr());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new AssertionError("interrupted", e);
-    }
+    return Exec.in(
+        container, ExecConfig.builder().user(USER).command(all.toArray(String[]::new)).build());
   }
 
   /** Copies a file of this machine in; root owns it. */

@@ -1,7 +1,5 @@
 package io.jstartup.tests.rig;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -9,7 +7,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.testcontainers.containers.Container.ExecResult;
 import org.testcontainers.containers.ExecConfig;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.images.builder.Transferable;
@@ -95,17 +92,8 @@ public final class OtherUnix implements AutoCloseable {
     List<String> argv = new ArrayList<>(List.of("env", "-i", "-C", home));
     argv.addAll(List.of((variables + path).split(" ")));
     argv.addAll(List.of("sh", "-euc", script));
-    try {
-      ExecConfig config =
-          ExecConfig.builder().user(user).command(argv.toArray(String[]::new)).build();
-      ExecResult result = container.execInContainer(UTF_8, config);
-      return new Output(result.getExitCode(), result.getStdout(), result.getStderr());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new AssertionError("interrupted", e);
-    }
+    return Exec.in(
+        container, ExecConfig.builder().user(user).command(argv.toArray(String[]::new)).build());
   }
 
   @Override
