@@ -44,16 +44,8 @@ final class LeftoversTest {
     PlannedFile more =
         new PlannedFile(
             FILE, was.mode(), was.template(), was.syntax(), was.values(), was.tolerated());
-    HookPlan.Builder older =
-        HookPlan.of(plan.initSystem(), plan.serviceName())
-            .file(was)
-            .file(more)
-            .enabled(plan.enabled())
-            .stop(plan.stop())
-            .active(plan.active())
-            .link(LINK);
+    HookPlan.Builder older = Scratch.bare(plan).file(more).link(LINK);
     plan.links().forEach(older::link);
-    plan.enable().forEach(older::enable);
     plan.disable().forEach(older::disable);
     return new RenderedHook(
         hook.hook(), older.plan(), List.of(unit, new RenderedFile(more, unit.content())));

@@ -104,14 +104,7 @@ final class RemovalTest {
 
   /** As services have it that are stopped at the same time. */
   private static RenderedHook withStops(RenderedHook hook, int count) {
-    HookPlan plan = hook.plan();
-    HookPlan.Builder stops =
-        HookPlan.of(plan.initSystem(), plan.serviceName())
-            .enabled(plan.enabled())
-            .stop(plan.stop())
-            .active(plan.active());
-    plan.files().forEach(stops::file);
-    plan.enable().forEach(stops::enable);
+    HookPlan.Builder stops = Scratch.bare(hook.plan());
     for (int i = 0; i < count; i++) {
       stops.disable(Command.of("systemctl", "stop", "app-" + i).besideOthers());
     }
@@ -247,14 +240,7 @@ final class RemovalTest {
 
   private static RenderedHook gated(RenderedHook hook) {
     HookPlan plan = withStops(hook, 2).plan();
-    HookPlan.Builder gated =
-        HookPlan.of(plan.initSystem(), plan.serviceName())
-            .enabled(plan.enabled())
-            .stop(plan.stop())
-            .active(plan.active())
-            .gate(GATE);
-    plan.files().forEach(gated::file);
-    plan.enable().forEach(gated::enable);
+    HookPlan.Builder gated = Scratch.bare(plan).gate(GATE);
     plan.disable().forEach(gated::disable);
     gated.disable(Command.of("systemctl", "disable", "jstartup-www.service"));
     return new RenderedHook(hook.hook(), gated.plan(), hook.files());

@@ -5,6 +5,7 @@ import io.jstartup.io.FileSteps;
 import io.jstartup.io.PrivateFolder;
 import io.jstartup.model.hook.Account;
 import io.jstartup.model.hook.BootHook;
+import io.jstartup.platforms.HookPlan;
 import io.jstartup.platforms.systemd.Systemd;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -94,6 +95,18 @@ final class Scratch {
 
   RenderedHook rendered(BootHook wanted) {
     return hooks.render(new Systemd(), wanted);
+  }
+
+  /** What the plan writes, enables, stops and asks, and nothing else of it: no links, no gate, nothing that disables it. */
+  static HookPlan.Builder bare(HookPlan plan) {
+    HookPlan.Builder bare =
+        HookPlan.of(plan.initSystem(), plan.serviceName())
+            .enabled(plan.enabled())
+            .stop(plan.stop())
+            .active(plan.active());
+    plan.files().forEach(bare::file);
+    plan.enable().forEach(bare::enable);
+    return bare;
   }
 
   Path at(Path path) {
