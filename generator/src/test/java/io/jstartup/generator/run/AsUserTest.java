@@ -15,6 +15,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 
 /** What each system's own tools are given, by their manuals; what is on Linux, too, is run. */
@@ -22,22 +24,29 @@ final class AsUserTest {
   private static final List<String> CAT = List.of("cat", "--", "/home/www/a file");
   private static final Account WWW = new Account("www", 1000, 33, Path.of("/home/www"));
 
-  /** A machine with these tools, where the user is in two groups. */
-  private record Tools(Set<String> names) implements CommandRunner {
+  /** A machine that has some tools, and what it answers when one of them is run. */
+  private record Tools(Predicate<String> has, Function<Command, CommandOutput> answer)
+      implements CommandRunner {
     @Override
     public CommandOutput run(Command command) {
-      assertEquals(List.of("id", "-G", "--", "www"), command.argv());
-      return new CommandOutput(0, "33 100\n", "");
+      return answer.apply(command);
     }
 
     @Override
     public boolean has(Command command) {
-      return names.contains(command.argv().get(0));
+      return has.test(command.argv().get(0));
     }
   }
 
+  /** The user is in two. */
+  private static CommandOutput groups(Command command) {
+    assertEquals(List.of("id", "-G", "--", "www"), command.argv());
+    return new CommandOutput(0, "33 100\n", "");
+  }
+
   private static List<String> words(String osName, String... tools) {
-    return new AsUser(WWW).words(CAT, osName, new Tools(Set.of(tools)));
+    return new AsUser(WWW)
+        .words(CAT, osName, new Tools(Set.of(tools)::contains, AsUserTest::groups));
   }
 
   private static String line(String osName, String... tools) {
@@ -90,18 +99,7 @@ final class AsUserTest {
   }
 
   private static CommandOutput asNobody(Account nobody, SystemCommands tools, String... command) {
-    CommandRunner withoutSetsid =
-        new CommandRunner() {
-          @Override
-          public CommandOutput run(Command asked) {
-            return tools.run(asked);
-          }
-
-          @Override
-          public boolean has(Command asked) {
-            return !asked.argv().get(0).equals("setsid");
-          }
-        };
+    CommandRunner withoutSetsid = new Tools(tool -> !tool.equals("setsid"), tools::run);
     List<String> argv = new AsUser(nobody).words(List.of(command), "SunOS", withoutSetsid);
     return tools.run(Command.of(argv.toArray(String[]::new)));
   }
@@ -109,17 +107,7 @@ final class AsUserTest {
   @Test
   void whereIdFailsNothingIsRun() {
     CommandRunner broken =
-        new CommandRunner() {
-          @Override
-          public CommandOutput run(Command command) {
-            return new CommandOutput(1, "", "id: www: no such user");
-          }
-
-          @Override
-          public boolean has(Command command) {
-            return true;
-          }
-        };
+        new Tools(tool -> true, command -> new CommandOutput(1, "", "id: www: no such user"));
     assertThrows(ProblemsException.class, () -> new AsUser(WWW).words(CAT, "FreeBSD", broken));
   }
 }
