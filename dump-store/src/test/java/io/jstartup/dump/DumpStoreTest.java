@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.jstartup.dump.json.Json;
+import io.jstartup.io.CallerIds;
 import io.jstartup.io.PrivateFolder;
 import io.jstartup.model.HomeLayout;
 import io.jstartup.model.ProblemsException;
@@ -221,7 +222,7 @@ class DumpStoreTest {
 
   @Test
   void doesNotTrustAnotherUsersFile() throws IOException {
-    assumeTrue(PrivateFolder.callerUid() == 0, "giving a file away needs root");
+    assumeTrue(CallerIds.uid() == 0, "giving a file away needs root");
     store.save(list("a"), false);
     Files.setAttribute(home.dump(), "unix:uid", 12345);
     assertEquals("it belongs to another user (12345)", store.load().warnings().get(0).why());

@@ -1,8 +1,8 @@
 package io.jstartup.generator;
 
+import io.jstartup.io.CallerIds;
 import io.jstartup.io.DurableFile;
 import io.jstartup.io.FileSteps;
-import io.jstartup.io.PrivateFolder;
 import io.jstartup.model.hook.Account;
 import io.jstartup.model.hook.BootHook;
 import io.jstartup.platforms.HookPlan;
@@ -41,7 +41,7 @@ final class Scratch {
     program("opt/jstartup");
     program("opt/java/bin/java");
     systemd = new FakeSystemd(root);
-    Account www = new Account("www", PrivateFolder.callerUid(), 33, Path.of("/home/www"));
+    Account www = new Account("www", CallerIds.uid(), 33, Path.of("/home/www"));
     hook =
         new BootHook(
             www,

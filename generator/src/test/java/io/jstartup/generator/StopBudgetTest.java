@@ -3,7 +3,7 @@ package io.jstartup.generator;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.jstartup.io.PrivateFolder;
+import io.jstartup.io.CallerIds;
 import io.jstartup.model.hook.Account;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -24,7 +24,7 @@ final class StopBudgetTest {
   @Test
   void aListForWhichThereIsNoMemoryIsAWarning() throws IOException {
     Path dump = Files.writeString(folder.resolve("dump.pm2"), "[]");
-    Account self = new Account("self", PrivateFolder.callerUid(), 0, folder);
+    Account self = new Account("self", CallerIds.uid(), 0, folder);
     StopBudget budget = StopBudget.of(self, dump, true, StopBudgetTest::fillTheMemory);
     assertEquals(StopBudget.DEFAULT, budget.duration());
     String warning = budget.warning().orElseThrow();

@@ -49,7 +49,7 @@ public final class PrivateFolder {
         throw refused(folder, "it is not a folder", "move it away or choose another one");
       }
       int owner = (Integer) Files.getAttribute(folder, "unix:uid");
-      int caller = callerUid();
+      int caller = CallerIds.uid();
       if (owner != caller) {
         throw refused(
             folder,

@@ -53,7 +53,7 @@ class PrivateFolderTest {
 
   @Test
   void refusesAnotherUsersFolder() throws IOException {
-    assumeTrue(PrivateFolder.callerUid() == 0, "giving a folder away needs root");
+    assumeTrue(CallerIds.uid() == 0, "giving a folder away needs root");
     Path folder = base.resolve("theirs");
     PrivateFolder.ensure(folder);
     Files.setAttribute(folder, "unix:uid", 12345);

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.jstartup.io.PrivateFolder;
+import io.jstartup.io.CallerIds;
 import io.jstartup.model.AppSpec;
 import io.jstartup.model.Launch;
 import io.jstartup.model.StopPolicy;
@@ -59,7 +59,7 @@ class DrainTest extends DrainingApp {
   /** What the user may not do, root doesn't do in its place. */
   @Test
   void anotherUsersFileIsMadeWithItsRights() throws Exception {
-    assumeTrue(PrivateFolder.callerUid() == 0, "only root can start an app as another user");
+    assumeTrue(CallerIds.uid() == 0, "only root can start an app as another user");
     Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
     Path users = Files.createDirectory(folder.resolve("users"));
     Files.setAttribute(users, "unix:uid", 33);

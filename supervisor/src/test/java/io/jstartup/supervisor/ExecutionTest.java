@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.jstartup.io.PrivateFolder;
+import io.jstartup.io.CallerIds;
 import io.jstartup.model.AppSpec;
 import io.jstartup.model.Launch;
 import io.jstartup.model.LogFiles;
@@ -55,7 +55,7 @@ class ExecutionTest {
   }
 
   private static void asRoot() throws Exception {
-    assumeTrue(PrivateFolder.callerUid() == 0, "only root can start an app as another user");
+    assumeTrue(CallerIds.uid() == 0, "only root can start an app as another user");
   }
 
   private static Execution execution(Optional<RunAs> user, Optional<Integer> nice) {

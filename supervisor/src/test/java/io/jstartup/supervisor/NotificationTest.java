@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.jstartup.io.PrivateFolder;
+import io.jstartup.io.CallerIds;
 import io.jstartup.model.AppSpec;
 import io.jstartup.model.Launch;
 import io.jstartup.model.StopPolicy;
@@ -146,7 +146,7 @@ class NotificationTest extends TellingApps {
   @Test
   void goesOnHearingAnAppThatBecomesAnotherUsers() throws Exception {
     TestDaemon.needs(Capability.SENDERS);
-    Assumptions.assumeTrue(PrivateFolder.callerUid() == 0, "only root can run it as another user");
+    Assumptions.assumeTrue(CallerIds.uid() == 0, "only root can run it as another user");
     AppSpec plain = python("py", "tell('READY=1'); time.sleep(1000)");
     Launch launch = plain.launch();
     AppSpec app =

@@ -5,7 +5,7 @@ import io.jstartup.cli.session.Homes;
 import io.jstartup.generator.StopBudget;
 import io.jstartup.generator.check.Accounts;
 import io.jstartup.generator.run.CommandRunner;
-import io.jstartup.io.PrivateFolder;
+import io.jstartup.io.CallerIds;
 import io.jstartup.model.HomeLayout;
 import io.jstartup.model.ProblemsException;
 import io.jstartup.model.hook.Account;
@@ -27,7 +27,7 @@ public record HookFacts(BootHook hook, Optional<String> warning) {
   /** Whether root runs this. */
   public static boolean callerIsRoot() {
     try {
-      return PrivateFolder.callerUid() == 0;
+      return CallerIds.uid() == 0;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

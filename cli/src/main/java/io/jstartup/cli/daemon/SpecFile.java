@@ -3,7 +3,7 @@ package io.jstartup.cli.daemon;
 import io.jstartup.cli.caller.StandardInput;
 import io.jstartup.dump.json.Json;
 import io.jstartup.dump.json.JsonException;
-import io.jstartup.io.PrivateFolder;
+import io.jstartup.io.CallerIds;
 import io.jstartup.io.Reason;
 import io.jstartup.model.Problem;
 import io.jstartup.model.ProblemsException;
@@ -67,7 +67,7 @@ public final class SpecFile {
 
   private static void requireTrusted(Path file) throws IOException {
     int owner = (Integer) Files.getAttribute(file, "unix:uid", LinkOption.NOFOLLOW_LINKS);
-    if (owner != 0 && owner != PrivateFolder.callerUid()) {
+    if (owner != 0 && owner != CallerIds.uid()) {
       throw refused(file, "it belongs to user " + owner, "run this as that user");
     }
   }

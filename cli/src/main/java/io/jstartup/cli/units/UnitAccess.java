@@ -1,7 +1,7 @@
 package io.jstartup.cli.units;
 
 import io.jstartup.generator.run.CommandRunner;
-import io.jstartup.io.PrivateFolder;
+import io.jstartup.io.CallerIds;
 import io.jstartup.model.HomeLayout;
 import io.jstartup.model.ProblemsException;
 import io.jstartup.model.ServiceMark;
@@ -71,7 +71,7 @@ record UnitAccess(boolean root, Optional<Account> owner, Set<String> groups, Str
 
   private static boolean isRoot() {
     try {
-      return PrivateFolder.callerUid() == 0;
+      return CallerIds.uid() == 0;
     } catch (IOException e) {
       return true; // then systemd won't keep us from anything
     }

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.jstartup.generator.run.SystemCommands;
-import io.jstartup.io.PrivateFolder;
+import io.jstartup.io.CallerIds;
 import io.jstartup.model.ProblemsException;
 import io.jstartup.model.hook.Account;
 import java.io.IOException;
@@ -26,7 +26,7 @@ final class HomeOwnerTest {
 
   @BeforeEach
   void needsRoot() throws IOException {
-    assumeTrue(PrivateFolder.callerUid() == 0, "giving folders to others needs root");
+    assumeTrue(CallerIds.uid() == 0, "giving folders to others needs root");
   }
 
   @Test

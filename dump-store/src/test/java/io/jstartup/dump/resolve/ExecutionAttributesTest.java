@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.jstartup.dump.Caller;
 import io.jstartup.dump.processfile.Attributes;
-import io.jstartup.io.PrivateFolder;
+import io.jstartup.io.CallerIds;
 import io.jstartup.model.AppSpec;
 import io.jstartup.model.HomeLayout;
 import io.jstartup.model.Problem;
@@ -37,7 +37,7 @@ class ExecutionAttributesTest {
           "PATH", "/usr/bin:/bin", "HOME", "/me", "USER", "me", "LOGNAME", "me", "MY_TOKEN", "t");
 
   private static void asRoot() throws IOException {
-    assumeTrue(PrivateFolder.callerUid() == 0, "only root can run an app as another user");
+    assumeTrue(CallerIds.uid() == 0, "only root can run an app as another user");
   }
 
   private static AppSpec resolve(Map<String, ?> more, String... environment) {
@@ -101,7 +101,7 @@ class ExecutionAttributesTest {
 
   @Test
   void theCallerItselfIsNoOther() throws IOException {
-    long own = PrivateFolder.callerUid();
+    long own = CallerIds.uid();
     assertEquals(Optional.empty(), resolve(Map.of("uid", own)).execution().runAs());
   }
 

@@ -1,6 +1,6 @@
 package io.jstartup.generator.run;
 
-import io.jstartup.io.PrivateFolder;
+import io.jstartup.io.CallerIds;
 import io.jstartup.model.ProblemsException;
 import io.jstartup.model.hook.Account;
 import io.jstartup.platforms.Command;
@@ -43,7 +43,7 @@ public final class UserFiles {
 
   private static int callerUid() {
     try {
-      return PrivateFolder.callerUid();
+      return CallerIds.uid();
     } catch (IOException e) {
       return 0; // as root we drop our rights whoever the user is
     }

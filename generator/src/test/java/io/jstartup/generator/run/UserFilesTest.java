@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.jstartup.generator.StopBudget;
 import io.jstartup.generator.check.Accounts;
-import io.jstartup.io.PrivateFolder;
+import io.jstartup.io.CallerIds;
 import io.jstartup.model.ProblemsException;
 import io.jstartup.model.hook.Account;
 import java.io.IOException;
@@ -24,11 +24,11 @@ final class UserFilesTest {
   @TempDir Path folder;
 
   private static Account me() throws IOException {
-    return new Account("me", PrivateFolder.callerUid(), 0, Path.of("/"));
+    return new Account("me", CallerIds.uid(), 0, Path.of("/"));
   }
 
   static boolean asRoot() throws IOException {
-    return PrivateFolder.callerUid() == 0;
+    return CallerIds.uid() == 0;
   }
 
   @Test

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.jstartup.io.PrivateFolder;
+import io.jstartup.io.CallerIds;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,7 +20,7 @@ final class RootOnlyTest {
 
   @BeforeEach
   void makeFolder() throws IOException {
-    assumeTrue(PrivateFolder.callerUid() == 0, "needs root");
+    assumeTrue(CallerIds.uid() == 0, "needs root");
     folder = Files.createTempDirectory(Path.of("/var"), "jstartup-test");
   }
 
