@@ -10,12 +10,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** The machine's users and groups, by tools that ask what the machine asks, network directories included. For one thread. */
 final class Users {
-  private static final Pattern NAME = Pattern.compile("[^:\\s\\p{Cntrl}/-][^:\\s\\p{Cntrl}/]*");
   private static final List<String> FOLDERS =
       List.of("/usr/xpg4/bin", "/usr/bin", "/bin", "/usr/sbin", "/sbin");
   private static final int ID = 2;
@@ -79,7 +77,7 @@ final class Users {
 
   /** What the question is answered; nothing when the word in it can be no name. */
   private Stream<String> lines(String word, List<String> question) {
-    return NAME.matcher(word).matches() ? ask(question).lines() : Stream.empty();
+    return PasswdEntry.mayBeKey(word) ? ask(question).lines() : Stream.empty();
   }
 
   private String ask(List<String> question) {

@@ -9,13 +9,10 @@ import io.jstartup.platforms.CommandOutput;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** The machine's users, by the tool that asks what the machine asks, network directories included. */
 public final class Accounts {
-  private static final Pattern NAME = Pattern.compile("[^:\\s\\p{Cntrl}/-][^:\\s\\p{Cntrl}/]*");
-
   private final CommandRunner runner;
   private final String osName;
 
@@ -34,7 +31,7 @@ public final class Accounts {
    * @throws ProblemsException when there is none, or when the user database answers nonsense
    */
   public Account named(String name) {
-    if (!NAME.matcher(name).matches()) {
+    if (!PasswdEntry.mayBeKey(name)) {
       throw missing(name, "no user can be called that");
     }
     return asked(name)
