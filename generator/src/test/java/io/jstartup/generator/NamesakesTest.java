@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.jstartup.model.Problem;
 import io.jstartup.model.ProblemsException;
 import io.jstartup.model.hook.BootHook;
+import io.jstartup.platforms.HookPlan;
 import io.jstartup.platforms.InitSystem;
 import io.jstartup.platforms.InitSystems;
 import java.io.IOException;
@@ -104,6 +105,16 @@ final class NamesakesTest {
     RenderedHook wanted = machine.rendered(ssh.withWaitIp(true));
     assertEquals(List.of(), machine.hooks.problemsBesidesFiles(wanted));
     assertTrue(machine.hooks.install(wanted).changed());
+  }
+
+  /** After a change of the init system; its receipt tells what to do about it. */
+  @Test
+  void aScriptOfAnotherInitSystemsHookIsNoStrangers() throws IOException {
+    Scratch machine = new Scratch(folder);
+    Path script = machine.at(Path.of("/etc/init.d/jstartup-www"));
+    Files.createDirectories(script.getParent());
+    Files.writeString(script, "#!/bin/sh\n# " + HookPlan.MARK + "\n");
+    assertEquals(List.of(), machine.hooks.problemsOfName(machine.rendered()));
   }
 
   /** What a plan can't be made without. */

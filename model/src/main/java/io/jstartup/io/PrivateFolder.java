@@ -69,11 +69,6 @@ public final class PrivateFolder {
     }
   }
 
-  /** The effective user id of this process. */
-  public static int callerUid() throws IOException {
-    return CallerIds.uid();
-  }
-
   private static void make(Path folder) throws IOException {
     Path above = folder.toAbsolutePath().getParent();
     if (above != null && !Files.exists(above)) {

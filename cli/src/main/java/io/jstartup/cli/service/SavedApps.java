@@ -7,7 +7,7 @@ import io.jstartup.dump.ServiceGates;
 import io.jstartup.dump.json.Json;
 import io.jstartup.dump.json.JsonException;
 import io.jstartup.generator.run.UserFiles;
-import io.jstartup.io.PrivateFolder;
+import io.jstartup.io.CallerIds;
 import io.jstartup.model.HomeLayout;
 import io.jstartup.model.Problem;
 import io.jstartup.model.ProblemsException;
@@ -85,7 +85,7 @@ final class SavedApps {
 
   private static boolean own(BootHook hook) {
     try {
-      return PrivateFolder.callerUid() == hook.account().uid();
+      return CallerIds.uid() == hook.account().uid();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

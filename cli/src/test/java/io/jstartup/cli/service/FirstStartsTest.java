@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.jstartup.io.PrivateFolder;
+import io.jstartup.io.CallerIds;
 import io.jstartup.model.ProblemsException;
 import io.jstartup.model.hook.Account;
 import io.jstartup.model.hook.BootHook;
@@ -32,7 +32,7 @@ final class FirstStartsTest {
   }
 
   private void await(Map<String, Path> began) throws IOException {
-    Account me = new Account(System.getProperty("user.name"), PrivateFolder.callerUid(), 0, folder);
+    Account me = new Account(System.getProperty("user.name"), CallerIds.uid(), 0, folder);
     new FirstStarts(me, spoken::incrementAndGet, Duration.ofMillis(300)).await(began);
   }
 

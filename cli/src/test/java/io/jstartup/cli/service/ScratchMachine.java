@@ -3,9 +3,9 @@ package io.jstartup.cli.service;
 import io.jstartup.generator.BootHooks;
 import io.jstartup.generator.Machine;
 import io.jstartup.generator.run.CommandRunner;
+import io.jstartup.io.CallerIds;
 import io.jstartup.io.DurableFile;
 import io.jstartup.io.FileSteps;
-import io.jstartup.io.PrivateFolder;
 import io.jstartup.model.SavedInstance;
 import io.jstartup.model.hook.Account;
 import io.jstartup.model.hook.BootHook;
@@ -79,7 +79,7 @@ final class ScratchMachine implements CommandRunner {
     Path home = Path.of("/home/www");
     hook =
         new BootHook(
-            new Account("www", PrivateFolder.callerUid(), 33, home),
+            new Account("www", CallerIds.uid(), 33, home),
             home,
             home.resolve(".jstartup"),
             "jstartup-www",
