@@ -8,8 +8,10 @@ import io.jstartup.model.ServiceMark;
 import io.jstartup.model.Status;
 import io.jstartup.platforms.Command;
 import io.jstartup.platforms.CommandOutput;
+import io.jstartup.platforms.systemd.apps.ResidentMemory;
 import io.jstartup.platforms.systemd.apps.UnitState;
 import io.jstartup.platforms.systemd.apps.UnitStates;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
@@ -72,7 +74,7 @@ final class AskedUnits {
     CommandOutput output =
         runner.run(systemctl.isOthers() ? question.within(OTHERS_LIMIT) : question);
     // what the JVM counts from is Linux's monotonic clock, as systemd's times do
-    UnitStates.answer(output.out(), System.nanoTime() / 1000)
+    UnitStates.answer(output.out(), System.nanoTime() / 1000, new ResidentMemory(Path.of("/")))
         .forEach(
             (unit, state) -> states.put(new ServiceMark(unit, systemctl.manager()).text(), state));
     if (!output.succeeded()) {

@@ -25,7 +25,12 @@ final class NativeMachines {
 
   /** Its files are made in this folder. */
   static MachineFacts facts(Path root) throws IOException {
-    for (String entry : FILES) {
+    return facts(root, FILES);
+  }
+
+  /** One with these files: {@code path=content}. */
+  static MachineFacts facts(Path root, List<String> files) throws IOException {
+    for (String entry : files) {
       String[] parts = entry.split("=", 2);
       Path file = root.resolve(parts[0]);
       Files.createDirectories(file.getParent());

@@ -41,6 +41,29 @@ final class NativeUnitsTest extends NativePlans {
   }
 
   @ParameterizedTest
+  @CsvSource({
+    "'', ''",
+    "run/systemd/system/x=;sys/fs/cgroup/cgroup.controllers=cpu memory pids, ''",
+    "run/systemd/system/x=;sys/fs/cgroup/cgroup.controllers=cpu pids, max_memory_restart",
+    "run/systemd/system/x=;sys/fs/cgroup/memory/memory.limit_in_bytes=1, ''",
+    "run/systemd/system/x=;sys/fs/cgroup/systemd/x=, max_memory_restart",
+    "run/systemd/system/x=;proc/1/cgroup=0::/docker/a/init.scope;sys/fs/cgroup/cgroup.controllers=cpu memory;sys/fs/cgroup/docker/a/cgroup.controllers=cpu, max_memory_restart",
+    "run/systemd/system/x=;proc/1/cgroup=0::/init.scope;sys/fs/cgroup/cgroup.controllers=memory;sys/fs/cgroup/init.scope/cgroup.controllers=cpu, ''"
+  })
+  void withoutAMemoryControllerTheSystemsManagerTakesARunnerForThat(String files, String need)
+      throws IOException {
+    List<SavedInstance> app = instances("slow", "{\"max_memory_restart\": 1000000}");
+    MachineFacts facts =
+        NativeMachines.facts(machine, List.of((files.isEmpty() ? "x=" : files).split(";")));
+    ServicePlan plan =
+        InitSystems.named("systemd").services().plan(NativeApps.wish(app), facts, 252);
+    String runner = plan.services().get(0).runner();
+    assertEquals(need, runner.replaceFirst("(.*; for )?", ""), runner);
+    String unit = plan.files().get(2).text();
+    assertEquals(need.isEmpty(), unit.contains("MemoryMax=1000000"), unit);
+  }
+
+  @ParameterizedTest
   @CsvSource({"/home/w w, 0", "/home/100%, 0", "/home/it's \"me\", 0", "/home/[w], 1", "/a*, 1"})
   void aHomeThatSystemdWouldTakeForAPatternTakesARunner(String home, int runners)
       throws IOException {

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 /** One app as {@code jstartup jlist} shows it. */
-record ListedApp(String name, int pid, String status, long restarts) {
+record ListedApp(String name, int pid, String status, long restarts, long memory) {
   static List<ListedApp> parse(String jlist) {
     return ((List<?>) Json.parse(jlist)).stream().map(ListedApp::of).toList();
   }
@@ -17,6 +17,7 @@ record ListedApp(String name, int pid, String status, long restarts) {
         (String) app.get("name"),
         ((Long) app.get("pid")).intValue(),
         (String) details.get("status"),
-        (Long) details.get("restart_time"));
+        (Long) details.get("restart_time"),
+        (Long) ((Map<?, ?>) app.get("monit")).get("memory"));
   }
 }

@@ -56,12 +56,12 @@ public final class AppUnits {
   }
 
   /**
-   * The units of the system's manager.
+   * The units of the system's manager, which has a say over memory.
    *
    * @throws ProblemsException with all that a unit can't carry, in any of the apps
    */
   public static ServicePlan plan(ServiceWish wish, int version) {
-    return plan(wish, version, UnitScope.SYSTEM, false);
+    return plan(wish, version, UnitScope.ofSystem(true), false);
   }
 
   private static ServicePlan plan(ServiceWish wish, int version, UnitScope scope, boolean runner) {

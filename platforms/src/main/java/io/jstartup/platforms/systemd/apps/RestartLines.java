@@ -88,7 +88,11 @@ final class RestartLines {
       draft.service("OOMPolicy=" + (limited ? "stop" : "continue"));
     }
     if (restart.maxMemory() > 0 && !limited) {
-      draft.lost("max_memory_restart", "this user's manager has no say over memory here");
+      draft.lost(
+          "max_memory_restart",
+          draft.scope().ofUser()
+              ? "this user's manager has no say over memory here"
+              : "systemd has no memory controller here");
     } else if (limited) {
       draft.service("MemoryMax=" + restart.maxMemory());
       draft.service("MemorySwapMax=0");

@@ -34,7 +34,7 @@ public final class SystemdServices implements ServiceTarget {
 
   @Override
   public ServicePlan plan(ServiceWish wish, MachineFacts facts, int version) {
-    UnitScope scope = ofUser ? UnitScope.ofUser(wish.hook(), facts) : UnitScope.SYSTEM;
+    UnitScope scope = ofUser ? UnitScope.ofUser(wish.hook(), facts) : UnitScope.ofSystem(facts);
     return AppUnits.planWithRunner(wish, version, scope);
   }
 
@@ -45,7 +45,7 @@ public final class SystemdServices implements ServiceTarget {
 
   @Override
   public Set<String> started(BootHook hook, String group, Function<Path, String> read) {
-    Path units = ofUser ? UserManager.units(hook.userHome()) : UnitScope.SYSTEM.units();
+    Path units = ofUser ? UserManager.units(hook.userHome()) : UnitScope.OF_SYSTEM;
     return AppUnits.started(units, group, read);
   }
 }

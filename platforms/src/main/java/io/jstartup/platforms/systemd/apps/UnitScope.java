@@ -27,15 +27,17 @@ record UnitScope(
     Path runtime,
     boolean memory,
     boolean verifies) {
-  static final UnitScope SYSTEM =
-      new UnitScope(
-          Optional.empty(),
-          Path.of("/etc/systemd/system"),
-          List.of(),
-          "multi-user.target",
-          Path.of("/run"),
-          true,
-          true);
+  /** The system's units. */
+  static final Path OF_SYSTEM = Path.of("/etc/systemd/system");
+
+  static UnitScope ofSystem(boolean memory) {
+    return new UnitScope(
+        Optional.empty(), OF_SYSTEM, List.of(), "multi-user.target", Path.of("/run"), memory, true);
+  }
+
+  static UnitScope ofSystem(MachineFacts facts) {
+    return ofSystem(MemoryController.ofSystem(facts));
+  }
 
   static UnitScope ofUser(BootHook hook, MachineFacts facts) {
     UserManager manager = UserManager.of(hook);
@@ -45,7 +47,7 @@ record UnitScope(
         UserManager.missing(hook.userHome(), facts),
         "default.target",
         manager.runtime(),
-        facts.text(manager.controllers()).contains("memory"),
+        MemoryController.ofUser(manager, facts),
         facts.tool("systemd-analyze").isPresent());
   }
 

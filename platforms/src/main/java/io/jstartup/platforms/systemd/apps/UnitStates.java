@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToLongFunction;
 
 /** Asks systemd for the state of services, of many in one call: systemctl(1) "show", org.freedesktop.systemd1(5). Needs no rights. */
 public final class UnitStates {
@@ -15,7 +16,7 @@ public final class UnitStates {
 
   private static final String PROPERTIES =
       "Id,LoadState,ActiveState,SubState,Result,MainPID,NRestarts,ExecMainStartTimestampMonotonic,"
-          + "CPUUsageNSec,MemoryCurrent,StandardInput,StandardOutput";
+          + "CPUUsageNSec,MemoryCurrent,ControlGroup,StandardInput,StandardOutput";
 
   private UnitStates() {}
 
@@ -35,8 +36,10 @@ public final class UnitStates {
    * The answer, by the services' names.
    *
    * @param nowMicros the time on the monotonic clock, which systemd's times are of
+   * @param resident the memory of all processes in a cgroup, for a systemd that counts it not
    */
-  public static Map<String, UnitState> answer(String shown, long nowMicros) {
+  public static Map<String, UnitState> answer(
+      String shown, long nowMicros, ToLongFunction<String> resident) {
     Map<String, UnitState> states = new LinkedHashMap<>();
     for (String block : shown.split("\n\n+")) {
       Map<String, String> properties = new HashMap<>();
@@ -48,13 +51,14 @@ public final class UnitStates {
                   properties.put(
                       line.substring(0, line.indexOf('=')), line.substring(line.indexOf('=') + 1)));
       if (properties.containsKey("Id")) {
-        states.put(properties.get("Id"), state(properties, nowMicros));
+        states.put(properties.get("Id"), state(properties, nowMicros, resident));
       }
     }
     return states;
   }
 
-  private static UnitState state(Map<String, String> properties, long nowMicros) {
+  private static UnitState state(
+      Map<String, String> properties, long nowMicros, ToLongFunction<String> resident) {
     int pid = (int) number(properties, "MainPID");
     long startMicros = number(properties, "ExecMainStartTimestampMonotonic");
     long upMicros = pid == 0 || startMicros == 0 ? 0 : Math.max(0, nowMicros - startMicros);
@@ -66,10 +70,17 @@ public final class UnitStates {
         upMicros / 1000,
         (int) number(properties, "NRestarts"),
         upMicros == 0 ? 0 : Math.round(1000 * usedMicros / upMicros) / 10.0,
-        pid == 0 ? 0 : number(properties, "MemoryCurrent"),
+        pid == 0 ? 0 : memory(properties, resident),
         status == Status.ONLINE ? "" : reason(properties),
         properties.getOrDefault("StandardOutput", "").startsWith("journal")
             && !properties.getOrDefault("StandardInput", "").equals("file"));
+  }
+
+  private static long memory(Map<String, String> properties, ToLongFunction<String> resident) {
+    long counted = number(properties, "MemoryCurrent");
+    return counted > 0
+        ? counted
+        : resident.applyAsLong(properties.getOrDefault("ControlGroup", ""));
   }
 
   private static Status status(Map<String, String> properties) {
