@@ -30,7 +30,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class NativeUnitsTest extends NativePlans {
   @Test
   void withoutASayOverMemoryTheUsersManagerTakesARunnerForThat() throws IOException {
-    List<SavedInstance> app = instances("slow", "{\"max_memory_restart\": 1000000}");
+    List<SavedInstance> app =
+        instances("slow", "{\"max_memory_restart\": 1000000, \"autorestart\": true}");
     assertEquals("", ofUser(app, 252).services().get(0).runner());
     ServicePlan without =
         InitSystems.ofPlan("systemd-user")
@@ -52,7 +53,8 @@ final class NativeUnitsTest extends NativePlans {
   })
   void withoutAMemoryControllerTheSystemsManagerTakesARunnerForThat(String files, String need)
       throws IOException {
-    List<SavedInstance> app = instances("slow", "{\"max_memory_restart\": 1000000}");
+    List<SavedInstance> app =
+        instances("slow", "{\"max_memory_restart\": 1000000, \"autorestart\": true}");
     MachineFacts facts =
         NativeMachines.facts(machine, List.of((files.isEmpty() ? "x=" : files).split(";")));
     ServicePlan plan =
@@ -61,6 +63,40 @@ final class NativeUnitsTest extends NativePlans {
     assertEquals(need, runner.replaceFirst("(.*; for )?", ""), runner);
     String unit = plan.files().get(2).text();
     assertEquals(need.isEmpty(), unit.contains("MemoryMax=1000000"), unit);
+  }
+
+  /** The supervisor gives up at the first end then, whatever it is. */
+  @ParameterizedTest
+  @CsvSource({
+    "true, 0, 1000, no, 0, approximated",
+    "true, 0, 0, no, 0, approximated",
+    "true, 1, 1000, always, 1000, approximated",
+    "false, 0, 1000, no, 0, exact"
+  })
+  void withoutAnyRestartsTheFirstEndIsTheLast(
+      boolean auto, int most, int uptime, String restart, int window, String fidelity)
+      throws IOException {
+    String fields =
+        "{\"autorestart\": %s, \"max_restarts\": %d, \"min_uptime\": %d}"
+            .formatted(auto, most, uptime);
+    ServicePlan plan = plan(instances("slow", fields), 252);
+    String unit = plan.files().get(2).text();
+    assertTrue(unit.contains("\nRestart=" + restart + "\n"), unit);
+    assertTrue(unit.contains("\nStartLimitIntervalSec=" + window + "ms\n"), unit);
+    assertEquals(window > 0, unit.contains("StartLimitBurst="), unit);
+    String report = ServiceReport.text(plan);
+    assertTrue(report.matches("(?s).*  " + fidelity + " +max_restarts, min_uptime:.*"), report);
+    assertFalse(most == 0 && auto && !report.contains("gives up at the first end"), report);
+  }
+
+  @Test
+  void whatIsNotRestartedTakesARunnerToBeRestartedForItsMemory() throws IOException {
+    for (String never :
+        List.of("{\"autorestart\": true, \"max_restarts\": 0, ", "{\"autorestart\": false, ")) {
+      List<SavedInstance> app = instances("slow", never + "\"max_memory_restart\": 1000000}");
+      String runner = ofUser(app, 252).services().get(0).runner();
+      assertTrue(runner.endsWith("; for max_memory_restart"), runner);
+    }
   }
 
   @ParameterizedTest

@@ -15,7 +15,7 @@ final class RestartLines {
 
   static void add(Draft draft) {
     RestartPolicy restart = draft.app().restart();
-    draft.service("Restart=" + (restart.autorestart() ? "always" : "no"));
+    draft.service("Restart=" + (again(restart) ? "always" : "no"));
     draft.exact("autorestart", "Restart=");
     exitCodes(draft, restart);
     if (restart.initialBackoff().isZero()) {
@@ -26,6 +26,11 @@ final class RestartLines {
     }
     limit(draft, restart);
     others(draft, restart);
+  }
+
+  /** Whether any end is followed by a start: {@code max_restarts: 0} gives up at the first. */
+  private static boolean again(RestartPolicy restart) {
+    return restart.autorestart() && restart.maxRestarts() > 0;
   }
 
   private static void exitCodes(Draft draft, RestartPolicy restart) {
@@ -64,13 +69,20 @@ final class RestartLines {
   }
 
   private static void limit(Draft draft, RestartPolicy restart) {
-    long window = restart.minUptime().multipliedBy(Math.max(1, restart.maxRestarts())).toMillis();
+    // where nothing is started again, only starts by hand and by cron would count
+    long window = restart.minUptime().multipliedBy(Math.max(0, restart.maxRestarts())).toMillis();
     draft.unit("StartLimitIntervalSec=" + window + "ms");
+    if (restart.autorestart() && !again(restart)) {
+      draft.approximated(
+          "max_restarts, min_uptime",
+          "Restart=no: it gives up at the first end; one without a failure is stopped, not errored");
+      return;
+    }
     if (window == 0) {
       draft.exact("max_restarts, min_uptime", "no start limit");
       return;
     }
-    draft.unit("StartLimitBurst=" + Math.max(1, restart.maxRestarts()));
+    draft.unit("StartLimitBurst=" + restart.maxRestarts());
     draft.approximated(
         "max_restarts, min_uptime",
         "the start limit: so many starts in their product, started by hand or not");
@@ -82,22 +94,33 @@ final class RestartLines {
     } else if (!restart.crashLoop().off()) {
       draft.lost("crash_loop", "systemd knows one window, that of the start limit");
     }
-    boolean limited = restart.maxMemory() > 0 && draft.scope().memory();
+    memory(draft, restart);
+  }
+
+  private static void memory(Draft draft, RestartPolicy restart) {
+    String trouble = restart.maxMemory() > 0 ? withoutLimit(draft, restart) : "";
+    boolean limited = restart.maxMemory() > 0 && trouble.isEmpty();
     if (draft.knows(RunnerUnit.OOM_POLICY_SINCE)) {
       // else the end of one process of many, for want of the machine's memory, would be the app's
       draft.service("OOMPolicy=" + (limited ? "stop" : "continue"));
     }
-    if (restart.maxMemory() > 0 && !limited) {
-      draft.lost(
-          "max_memory_restart",
-          draft.scope().ofUser()
-              ? "this user's manager has no say over memory here"
-              : "systemd has no memory controller here");
+    if (!trouble.isEmpty()) {
+      draft.lost("max_memory_restart", trouble);
     } else if (limited) {
       draft.service("MemoryMax=" + restart.maxMemory());
       draft.service("MemorySwapMax=0");
       draft.approximated(
           "max_memory_restart", "MemoryMax=: killed there, not stopped gracefully, then restarted");
     }
+  }
+
+  /** Why it can't be limited; empty: it can. */
+  private static String withoutLimit(Draft draft, RestartPolicy restart) {
+    if (!draft.scope().memory()) {
+      return draft.scope().ofUser()
+          ? "this user's manager has no say over memory here"
+          : "systemd has no memory controller here";
+    }
+    return again(restart) ? "" : "what MemoryMax= kills is not started again with Restart=no";
   }
 }
