@@ -52,12 +52,18 @@ final class CronFiles {
             + name
             + SERVICE
             + "\n";
+    String systemctl = "/bin/systemctl " + (draft.scope().ofUser() ? "--user " : "");
+    // its own starts have no limit, and the app's restarts are not to count for the app's
     String service =
         head
             + "Description=restart "
             + name
-            + ".service\n\n[Service]\nType=oneshot\nExecStart=/bin/systemctl "
-            + (draft.scope().ofUser() ? "--user " : "")
+            + ".service\nStartLimitIntervalSec=0\n\n[Service]\nType=oneshot\nExecStart=-"
+            + systemctl
+            + "reset-failed "
+            + name
+            + ".service\nExecStart="
+            + systemctl
             + "--no-block restart "
             + name
             + ".service\n";
