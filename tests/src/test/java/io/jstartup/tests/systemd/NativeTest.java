@@ -180,11 +180,16 @@ final class NativeTest {
         .userShell(
             "jstartup start /bin/sh --name odd -- -c 'exec sleep 4711' \"$(printf 'a\\377')\";"
                 + " jstartup start /bin/sleep --name dated --log-date-format YYYY -- 4712;"
-                + " jstartup start /bin/sleep --name small --max-memory-restart 500M -- 4713")
+                + " jstartup start /bin/sleep --name small --max-memory-restart 500M -- 4713;"
+                + " jstartup start /bin/sh --name ticks --max-restarts 3 --cron-restart '* * * * * *'"
+                + " -- -c 'echo >>ticks; exec sleep 4714'")
         .expect(0);
     server.jstartup("save").expect(0);
     String report =
-        server.asRootNative("install", "odd", "dated", "small", "--report").expect(0).stdout();
+        server
+            .asRootNative("install", "odd", "dated", "small", "ticks", "--report")
+            .expect(0)
+            .stdout();
     assertTrue(report.contains("bytes that are no UTF-8"), report);
     assertTrue(report.contains("MiB"), report);
     assertEquals(!countsMemory(), report.contains("; for max_memory_restart"), report);
@@ -195,10 +200,19 @@ final class NativeTest {
     assertEquals("online", listed("odd").status());
     server.machine().root("systemctl", "stop", "jstartup-www@odd-0.service").expect(0);
     assertEquals(List.of(), server.running("4711"));
+    goesOnByCron("ticks");
     server.asRootNative("remove").expect(0);
     // it is a shell at first
     Await.until("it to run", Duration.ofSeconds(60), () -> server.running("4711").size() == 1);
     assertEquals(1, server.running("4712").size());
+  }
+
+  /** However often that is: neither its own start limit nor the one of what restarts it ends that. */
+  private void goesOnByCron(String file) {
+    Await.until(
+        "cron to have restarted it more often than any start limit allows",
+        Duration.ofSeconds(60),
+        () -> server.machine().rootShell("cat /home/www/" + file).stdout().length() > 10);
   }
 
   /** As systemd itself says of what it runs: the rig's kernel may leave it no memory controller. */
