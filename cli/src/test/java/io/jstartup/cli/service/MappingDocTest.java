@@ -2,18 +2,22 @@ package io.jstartup.cli.service;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.jstartup.model.SavedInstance;
+import io.jstartup.model.exec.Execution;
 import io.jstartup.platforms.InitSystem;
 import io.jstartup.platforms.InitSystems;
 import io.jstartup.platforms.service.AppService;
 import io.jstartup.platforms.service.MappedField;
 import io.jstartup.platforms.service.ServicePlan;
 import io.jstartup.platforms.service.ServiceWish;
+import io.jstartup.platforms.shell.Keeper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -70,10 +74,19 @@ final class MappingDocTest {
   static ServiceWish wish(InitSystem init) throws IOException {
     return init.id().equals("systemd-user")
         ? NativeApps.wishOfUser(apps())
-        : NativeApps.wish(apps());
+        : NativeApps.wish(apps().stream().map(saved -> able(init, saved)).toList());
   }
 
-  private static List<io.jstartup.model.SavedInstance> apps() throws IOException {
+  /** Other users' apps are refused where that can't be. */
+  private static SavedInstance able(InitSystem init, SavedInstance saved) {
+    Execution asked = saved.app().execution();
+    Execution own =
+        new Execution(
+            Optional.empty(), asked.umask(), asked.nice(), asked.limits(), asked.environment());
+    return Keeper.onLinux(init.id()) ? saved : saved.withApp(saved.app().withExecution(own));
+  }
+
+  private static List<SavedInstance> apps() throws IOException {
     return Stream.concat(
             NativeApps.instances("usual").stream(), NativeApps.instances("everything").stream())
         .toList();

@@ -1,6 +1,10 @@
 package io.jstartup.platforms.service;
 
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * One saved instance as a service.
@@ -27,5 +31,14 @@ public record AppService(
   public AppService(
       String service, String app, int number, boolean starts, List<MappedField> fields) {
     this(service, app, number, starts, fields, "");
+  }
+
+  /** The same with these in place of what it says of the same settings. */
+  public AppService with(Collection<MappedField> others) {
+    Map<String, MappedField> byName =
+        others.stream().collect(Collectors.toMap(MappedField::field, Function.identity()));
+    List<MappedField> all =
+        fields.stream().map(field -> byName.getOrDefault(field.field(), field)).toList();
+    return new AppService(service, app, number, starts, all, runner);
   }
 }

@@ -1,6 +1,8 @@
 package io.jstartup.platforms.service;
 
 import io.jstartup.model.HomeLayout;
+import io.jstartup.model.Problem;
+import io.jstartup.model.ProblemsException;
 import io.jstartup.model.SavedInstance;
 import io.jstartup.model.hook.BootHook;
 import io.jstartup.platforms.Check;
@@ -83,6 +85,7 @@ public final class RunnerServices implements ServiceTarget {
     Map<String, Path> began = new LinkedHashMap<>();
     Map<String, Command> gone = new LinkedHashMap<>();
     StringBuilder started = new StringBuilder();
+    requireAble(wish);
     for (SavedInstance saved : wish.instances()) {
       String name = service(wish.group(), saved.app().name(), saved.number());
       if (!saved.run()) {
@@ -96,8 +99,8 @@ public final class RunnerServices implements ServiceTarget {
         files.add(new ServiceFile(spec(name), SECRET, LaunchScript.of(saved)));
         hooks.add(direct.get().services().plan(hook, facts, values(wish, saved, name)));
       } else {
-        services.add(RunnerFields.report(saved, name, needs));
-        files.add(new ServiceFile(spec(name), SECRET, wish.entry().apply(saved)));
+        services.add(report(saved, name, needs));
+        files.add(new ServiceFile(spec(name), SECRET, wish.entry().apply(carried(saved))));
         hooks.add(init.plan(hook, facts, version));
         began.put(name, new HomeLayout(state(name)).began());
         gone.put(name, RunnerGone.of(hook, state(name)));
@@ -114,6 +117,31 @@ public final class RunnerServices implements ServiceTarget {
         takeOver(hooks, began.values()),
         hooks.stream().flatMap(hook -> hook.start().stream()).toList(),
         began);
+  }
+
+  private boolean onLinux() {
+    return Keeper.onLinux(id());
+  }
+
+  private void requireAble(ServiceWish wish) {
+    List<Problem> problems =
+        wish.instances().stream()
+            .filter(saved -> saved.run() && !onLinux())
+            .flatMap(saved -> BeyondLinux.problems(saved, wish.account()).stream())
+            .distinct()
+            .toList();
+    if (!problems.isEmpty()) {
+      throw new ProblemsException(problems);
+    }
+  }
+
+  private SavedInstance carried(SavedInstance saved) {
+    return onLinux() ? saved : BeyondLinux.reduced(saved);
+  }
+
+  private AppService report(SavedInstance saved, String name, List<String> needs) {
+    AppService service = RunnerFields.report(saved, name, needs);
+    return onLinux() ? service : BeyondLinux.report(service, saved.app());
   }
 
   private Map<String, Object> values(ServiceWish wish, SavedInstance saved, String name) {
@@ -194,7 +222,7 @@ public final class RunnerServices implements ServiceTarget {
 
   /** Gone at each boot; a socket's path in it must not be too long. */
   private Path state(String name) {
-    String run = Keeper.onLinux(id()) ? "/run/jstartup" : "/var/run/jstartup";
+    String run = onLinux() ? "/run/jstartup" : "/var/run/jstartup";
     String folder = name.length() > LONGEST_FOLDER ? InstanceName.hash(name) : name;
     return Path.of(run, folder);
   }
