@@ -5,6 +5,7 @@ import io.jstartup.model.hook.BootHook;
 import io.jstartup.platforms.detect.Evidence;
 import io.jstartup.platforms.detect.Evidence.Weight;
 import io.jstartup.platforms.detect.MachineFacts;
+import io.jstartup.platforms.service.MappedField;
 import io.jstartup.platforms.shell.Keeper;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -13,6 +14,9 @@ import java.util.List;
 
 /** busybox init with its rcS. OpenRC runs under it too and is the stronger evidence then. */
 final class Busybox implements InitSystem {
+  /** What stops the services at a shutdown; not every system has it. */
+  private static final String STOPS = "/etc/init.d/rcK";
+
   @Override
   public String id() {
     return "busybox";
@@ -71,12 +75,21 @@ final class Busybox implements InitSystem {
                 Check.succeeds(Command.of("sh", script.toString(), "status"), "it does not run"))
             .afterRemoval(Keeper.forget(hook.serviceName()))
             .note(
-                "busybox init runs the hook's script once: that starts the supervisor again, and"
-                    + " nothing does it for the script");
-    if (!facts.exists("/etc/init.d/rcK")) {
-      plan.note(
-          "there is no /etc/init.d/rcK: at shutdown busybox init gives all processes a second");
+                "busybox init runs "
+                    + (hook.app().isPresent() ? "a service's" : "the hook's")
+                    + " script once: that starts "
+                    + (hook.app().isPresent() ? "the runner" : "the supervisor")
+                    + " again, and nothing does it for the script");
+    if (!facts.exists(STOPS)) {
+      plan.note("there is no " + STOPS + ": at shutdown busybox init gives all processes a second");
     }
     return plan.plan();
+  }
+
+  @Override
+  public List<MappedField> shortfalls(BootHook hook, MachineFacts facts) {
+    return facts.exists(STOPS)
+        ? List.of()
+        : MappedField.notAtShutdown("it has a second, as there is no " + STOPS);
   }
 }

@@ -4,6 +4,7 @@ import io.jstartup.model.hook.BootHook;
 import io.jstartup.platforms.detect.Evidence;
 import io.jstartup.platforms.detect.Evidence.Weight;
 import io.jstartup.platforms.detect.MachineFacts;
+import io.jstartup.platforms.service.MappedField;
 import io.jstartup.platforms.shell.Keeper;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -66,5 +67,10 @@ final class Cron implements InitSystem {
             "cron is the last resort: it starts the apps at boot and does no more; at shutdown they"
                 + " get what the init system gives every process")
         .plan();
+  }
+
+  @Override
+  public List<MappedField> shortfalls(BootHook hook, MachineFacts facts) {
+    return MappedField.notAtShutdown("the init system ends it as it ends every process");
   }
 }

@@ -5,6 +5,7 @@ import io.jstartup.platforms.detect.Evidence;
 import io.jstartup.platforms.detect.Evidence.Weight;
 import io.jstartup.platforms.detect.MachineFacts;
 import io.jstartup.platforms.service.InstanceName;
+import io.jstartup.platforms.service.MappedField;
 import io.jstartup.platforms.shell.Keeper;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,6 +20,9 @@ final class Finit implements InitSystem {
 
   /** The largest {@code kill:} that version 4.2 takes, in seconds; a larger one counts as none given, 3 s. */
   private static final long LONGEST_KILL = 60;
+
+  private static final String KILLS =
+      "finit kills after " + LONGEST_KILL + " s what needs longer to stop, also at a shutdown";
 
   /** Its stop ends before the service does, and its quiet status says then already that nothing runs. */
   private static final String WAIT =
@@ -84,15 +88,28 @@ final class Finit implements InitSystem {
             .stop(Command.of("initctl", "stop", name).within(stopLimit).thatMayFail())
             .active(Check.succeeds(Command.of("initctl", "-q", "status", name), "it does not run"))
             .note(
-                "a wanted end of the supervisor looks to finit as if it ran on, until the next boot"
-                    + " or 'jstartup startup'");
+                hook.app().isPresent()
+                    ? "an app that has ended for good looks to finit as if it ran on, until the next boot"
+                    : "a wanted end of the supervisor looks to finit as if it ran on, until the next boot"
+                        + " or 'jstartup startup'");
     if (hook.app().isPresent()) {
       plan.disable(Command.of("sh", "-c", WAIT, "sh", name).within(stopLimit));
     }
-    if (StopLimit.seconds(hook) > LONGEST_KILL) {
-      plan.note("finit kills after " + LONGEST_KILL + " s what needs longer to stop");
+    if (needsLonger(hook)) {
+      plan.note(KILLS);
     }
     return plan.plan();
+  }
+
+  @Override
+  public List<MappedField> shortfalls(BootHook hook, MachineFacts facts) {
+    return needsLonger(hook)
+        ? List.of(MappedField.approximated("kill_timeout", "by the runner; " + KILLS))
+        : List.of();
+  }
+
+  private static boolean needsLonger(BootHook hook) {
+    return StopLimit.seconds(hook) > LONGEST_KILL;
   }
 
   /** A name that its script in the keeper's folder can have too. */

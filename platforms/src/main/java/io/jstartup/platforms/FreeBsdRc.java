@@ -4,6 +4,7 @@ import io.jstartup.model.hook.BootHook;
 import io.jstartup.platforms.detect.Evidence;
 import io.jstartup.platforms.detect.Evidence.Weight;
 import io.jstartup.platforms.detect.MachineFacts;
+import io.jstartup.platforms.service.MappedField;
 import io.jstartup.platforms.shell.Keeper;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -69,5 +70,13 @@ final class FreeBsdRc implements InitSystem {
                 + StopLimit.seconds(hook)
                 + " s")
         .plan();
+  }
+
+  @Override
+  public List<MappedField> shortfalls(BootHook hook, MachineFacts facts) {
+    return List.of(
+        MappedField.approximated(
+            "kill_timeout",
+            "by the runner; at a shutdown all services together have rcshutdown_timeout, 90 s as a rule"));
   }
 }

@@ -4,6 +4,7 @@ import io.jstartup.model.ProblemsException;
 import io.jstartup.model.hook.BootHook;
 import io.jstartup.platforms.detect.Evidence;
 import io.jstartup.platforms.detect.MachineFacts;
+import io.jstartup.platforms.service.MappedField;
 import io.jstartup.platforms.service.RunnerServices;
 import io.jstartup.platforms.service.ServiceTarget;
 import java.util.List;
@@ -61,6 +62,14 @@ public interface InitSystem {
    * @throws ProblemsException when this machine lacks what the hook needs
    */
   HookPlan plan(BootHook hook, MachineFacts facts, int version);
+
+  /**
+   * What an app's service, which is this hook, keeps less of than its runner does: the init system has the last word on a stop. Settings
+   * that are not among them it leaves to the runner.
+   */
+  default List<MappedField> shortfalls(BootHook hook, MachineFacts facts) {
+    return List.of();
+  }
 
   /** How it runs apps as services of its own: as it runs a boot hook, unless it knows better. */
   default ServiceTarget services() {

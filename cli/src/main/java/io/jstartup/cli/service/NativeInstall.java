@@ -57,9 +57,7 @@ public final class NativeInstall {
   private int install(
       BootHook hook, List<SavedInstance> saved, UnaryOperator<RenderedHook> remembering) {
     ServicePlan plan = new NativePlan(hooks, options).of(hook, saved);
-    if (own) {
-      plan.hook().notes().forEach(text -> session.console().warn(new Problem(text, "")));
-    }
+    ServiceReport.warn(session.console(), plan);
     install(remembering.apply(NativeFiles.of(hook, plan)), plan, saved);
     show(plan);
     return ExitCode.OK;
@@ -160,6 +158,7 @@ public final class NativeInstall {
       fields.put("group", plan.group());
       fields.put("done", done);
       fields.put("services", ServiceReport.json(plan));
+      fields.put("notes", List.copyOf(plan.hook().notes()));
       Results.object(session.console(), List.of(), fields);
       return;
     }

@@ -49,10 +49,12 @@ public final class NativeRender {
       fields.put("group", plan.group());
       fields.put("files", written);
       fields.put("services", ServiceReport.json(plan));
+      fields.put("notes", List.copyOf(plan.hook().notes()));
       Results.object(session.console(), List.of(), fields);
       return ExitCode.OK;
     }
     if (options.report()) {
+      ServiceReport.warn(session.console(), plan);
       session.console().result(ServiceReport.text(plan));
     }
     session.console().say("wrote " + written.size() + " files to '" + target + "'");

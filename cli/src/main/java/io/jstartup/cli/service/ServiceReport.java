@@ -1,5 +1,6 @@
 package io.jstartup.cli.service;
 
+import io.jstartup.cli.output.Console;
 import io.jstartup.model.Problem;
 import io.jstartup.platforms.service.AppService;
 import io.jstartup.platforms.service.Fidelity;
@@ -13,6 +14,11 @@ import java.util.Map;
 /** What of each app its service keeps: as text, as JSON, and as the problems that {@code --strict} makes of it. */
 final class ServiceReport {
   private ServiceReport() {}
+
+  /** What the init system can't do for any of them. */
+  static void warn(Console console, ServicePlan plan) {
+    plan.hook().notes().forEach(note -> console.warn(new Problem(note, "")));
+  }
 
   static String text(ServicePlan plan) {
     StringBuilder text = new StringBuilder();

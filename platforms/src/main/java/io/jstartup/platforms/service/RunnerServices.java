@@ -99,7 +99,7 @@ public final class RunnerServices implements ServiceTarget {
         files.add(new ServiceFile(spec(name), SECRET, LaunchScript.of(saved)));
         hooks.add(direct.get().services().plan(hook, facts, values(wish, saved, name)));
       } else {
-        services.add(report(saved, name, needs));
+        services.add(report(saved, name, needs).with(init.shortfalls(hook, facts)));
         files.add(new ServiceFile(spec(name), SECRET, wish.entry().apply(carried(saved))));
         hooks.add(init.plan(hook, facts, version));
         began.put(name, new HomeLayout(state(name)).began());

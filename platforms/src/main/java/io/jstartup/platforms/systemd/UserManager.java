@@ -19,6 +19,10 @@ public record UserManager(String uid) {
   /** The least that user@.service gives: DefaultTimeoutStopSec= of systemd-system.conf(5); newer ones ask for 120 s. */
   private static final Duration STOP_LIMIT = Duration.ofSeconds(90);
 
+  private static final String CUTS_STOP =
+      "at shutdown systemd ends a user's manager, with the apps, after TimeoutStopSec= of"
+          + " user@.service (90 s or 120 s as a rule), whatever longer time apps were given";
+
   /** The manager of the hook's own user. */
   public static UserManager of(BootHook hook) {
     return new UserManager(Integer.toUnsignedString(hook.account().uid()));
@@ -88,10 +92,6 @@ public record UserManager(String uid) {
 
   /** What is to be said of something that may take this long to stop. */
   public static Optional<String> note(Duration stop) {
-    return stop.compareTo(STOP_LIMIT) <= 0
-        ? Optional.empty()
-        : Optional.of(
-            "at shutdown systemd ends a user's manager, with the apps, after TimeoutStopSec= of"
-                + " user@.service (90 s or 120 s as a rule), whatever longer time apps were given");
+    return stop.compareTo(STOP_LIMIT) <= 0 ? Optional.empty() : Optional.of(CUTS_STOP);
   }
 }

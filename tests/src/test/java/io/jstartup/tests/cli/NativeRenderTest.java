@@ -155,6 +155,20 @@ class NativeRenderTest {
     assertTrue(text.contains("\n  lost          listen: its instances share no port: "), text);
   }
 
+  /** Of all services, once. */
+  @Test
+  void whatTheInitSystemCanNotDoIsInTheReport() throws Exception {
+    String note = "cron is the last resort: ";
+    String[] words = "native render --to noted --init cron --report plain".split(" ");
+    String said = jstartup.run(words).expect(0).stderr();
+    assertEquals(2, said.split("jstartup: warning: " + note, -1).length, said);
+    List<String> json = new ArrayList<>(List.of(words));
+    json.add("--json");
+    Map<?, ?> answer =
+        (Map<?, ?>) Json.parse(jstartup.run(json.toArray(String[]::new)).expect(0).stdout());
+    assertTrue(answer.get("notes").toString().startsWith("[" + note), answer.toString());
+  }
+
   private static void assertHas(Map<?, ?> service, String field, String fidelity, String note) {
     List<?> fields = (List<?>) service.get("fields");
     Map<String, String> row = Map.of("field", field, "fidelity", fidelity, "note", note);

@@ -5,6 +5,7 @@ import io.jstartup.model.ProblemsException;
 import io.jstartup.model.SavedInstance;
 import io.jstartup.platforms.service.AppService;
 import io.jstartup.platforms.service.InstanceName;
+import io.jstartup.platforms.service.MappedField;
 import io.jstartup.platforms.service.RunnerFields;
 import io.jstartup.platforms.service.ServiceFile;
 import io.jstartup.platforms.service.ServicePlan;
@@ -155,7 +156,11 @@ public final class AppUnits {
     files.add(new ServiceFile(spec, SECRET, wish.entry().apply(saved)));
     String unit = RunnerUnit.text(wish.hook(), draft, target(), spec, gate());
     files.add(new ServiceFile(scope.units().resolve(name + ".service"), READABLE, unit));
-    services.add(RunnerFields.report(saved, name + ".service", starts(saved), needs));
+    List<MappedField> cut =
+        scope.cut(saved.app().stop()).stream()
+            .map(text -> MappedField.approximated("kill_timeout", "by the runner; " + text))
+            .toList();
+    services.add(RunnerFields.report(saved, name + ".service", starts(saved), needs).with(cut));
   }
 
   private void addOwn(Draft draft, Path environment, String variables) {

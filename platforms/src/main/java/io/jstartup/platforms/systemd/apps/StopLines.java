@@ -21,7 +21,12 @@ final class StopLines {
     // 0 would be no limit at all
     long millis = Math.max(1, stop.timeout().toMillis());
     draft.service("TimeoutStopSec=" + millis + "ms");
-    draft.exact("kill_timeout", "TimeoutStopSec=");
+    draft
+        .scope()
+        .cut(stop)
+        .ifPresentOrElse(
+            cut -> draft.approximated("kill_timeout", "TimeoutStopSec=; " + cut),
+            () -> draft.exact("kill_timeout", "TimeoutStopSec="));
     draft.service("KillMode=" + (stop.tree() ? "control-group" : "process"));
     draft.exact("treekill", "KillMode=");
     if (!stop.drain().none()) {

@@ -1,5 +1,6 @@
 package io.jstartup.platforms.systemd.apps;
 
+import io.jstartup.model.StopPolicy;
 import io.jstartup.model.hook.BootHook;
 import io.jstartup.platforms.detect.MachineFacts;
 import io.jstartup.platforms.systemd.UserManager;
@@ -53,6 +54,11 @@ record UnitScope(
 
   boolean ofUser() {
     return manager.isPresent();
+  }
+
+  /** What cuts such a stop short at a shutdown. */
+  Optional<String> cut(StopPolicy stop) {
+    return ofUser() ? UserManager.note(stop.longest()) : Optional.empty();
   }
 
   /** The id of the init system whose plan it is. */
