@@ -74,6 +74,7 @@ class ServiceTest extends WithDaemon {
     assertRefused(daemon.client.stop(List.of("web"), QUIET));
     assertRefused(daemon.client.delete(List.of("web"), QUIET));
     assertRefused(daemon.client.scale("web", "+1", QUIET));
+    assertRefused(daemon.client.signal(12, List.of("web")));
     for (StartMode mode : StartMode.values()) {
       assertRefused(daemon.client.start(List.of(daemon.shell("web", script())), mode, QUIET));
     }

@@ -24,7 +24,8 @@ final class SignalOp {
 
   void answer(Request request) {
     int signal = number(request.text("signal"));
-    Targets targets = Targets.of(request.texts("targets"), supervision.instances());
+    Targets named = Targets.of(request.texts("targets"), supervision.instances());
+    Targets targets = Services.refused(named, "send signal " + signal + " to");
     List<Problem> problems = new ArrayList<>(targets.problems());
     List<Object> signalled = new ArrayList<>();
     for (Instance instance : targets.instances()) {
