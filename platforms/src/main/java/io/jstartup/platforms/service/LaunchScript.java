@@ -80,8 +80,10 @@ final class LaunchScript {
     return quoted(String.valueOf(Path.of(file).getParent()));
   }
 
+  /** Without {@code _}: bash exports it, and it names the command that started jstartup, which is no setting of the app's. */
   private static Map<String, String> variables(SavedInstance saved) {
     Map<String, String> all = new LinkedHashMap<>(saved.app().launch().env());
+    all.remove("_");
     all.remove("unique_id");
     all.remove("pm_id");
     all.remove("JSTARTUP_HOME");

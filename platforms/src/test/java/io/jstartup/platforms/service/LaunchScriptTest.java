@@ -75,6 +75,18 @@ final class LaunchScriptTest {
     }
   }
 
+  /** Each app that was started from bash has it. */
+  @ParameterizedTest
+  @ValueSource(strings = {"dash", "busybox sh"})
+  void whatBashCalledTheCommandThatStartedJstartupIsLeftOut(String shell) throws Exception {
+    Map<String, String> env = Map.of("A", "a", "PYTHONCOERCECLOCALE", "0");
+    Map<String, String> ofBash = new LinkedHashMap<>(env);
+    ofBash.put("_", "/usr/bin/jstartup");
+    SavedInstance saved = saved(List.of(), ofBash, folder.resolve("out"));
+    assertTrue(LaunchScript.carries(saved));
+    assertEquals(expected(List.of(), env), run(shell, saved));
+  }
+
   /** The characters of all shells, control characters, and bytes that are no UTF-8 or that dash uses itself. */
   private static String anything(Random random) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
