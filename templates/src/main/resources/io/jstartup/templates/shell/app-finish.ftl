@@ -34,8 +34,11 @@ for code in<#list stopCodes as code> ${code}</#list>; do
   if [ "$1" = "$code" ]; then stay_down; fi
 done
 </#if>
-read -r up _ </proc/uptime
-now=<#noparse>${up%.*}${up#*.}</#noparse> # hundredths of a second after boot, as all here
+
+<#include "uptime.ftl">
+
+read_uptime
+now=$up # hundredths of a second after boot, as all here
 read -r started <"$state/started"
 since=$started unstable=0 last=0
 if [ -r "$state/history" ]; then read -r since unstable last <"$state/history"; fi

@@ -20,8 +20,11 @@ wanted_down() { <@wantedDown/>; }
 await_network
 if wanted_down; then exit 0; fi
 </#if>
-read -r up _ </proc/uptime
-echo "<#noparse>${up%.*}${up#*.}</#noparse>" >"$state/started"
+
+<#include "uptime.ftl">
+
+read_uptime
+echo "$up" >"$state/started"
 # shellcheck disable=SC3045 # not in POSIX, but in every sh
 ulimit -S -n ${softFiles} 2>/dev/null || :
 <#if hardFiles != "">
