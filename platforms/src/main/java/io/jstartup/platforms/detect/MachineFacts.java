@@ -95,6 +95,20 @@ public final class MachineFacts {
     }
   }
 
+  /** Whose a file or a folder is, and its type and permissions as stat(2) has them; of a link, the link's own. Empty when it can't be read. */
+  public Optional<Owner> owner(String path) {
+    try {
+      Map<String, Object> read =
+          Files.readAttributes(at(path), "unix:uid,mode", LinkOption.NOFOLLOW_LINKS);
+      return Optional.of(new Owner((Integer) read.get("uid"), (Integer) read.get("mode")));
+    } catch (IOException | UnsupportedOperationException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** Of a file or a folder. */
+  public record Owner(int uid, int mode) {}
+
   /** Whether a folder holds a file of that ending. */
   public boolean holds(String folder, String ending) {
     try (Stream<Path> files = Files.list(at(folder))) {

@@ -2,14 +2,18 @@ package io.jstartup.platforms.service;
 
 import io.jstartup.model.AppSpec;
 import io.jstartup.model.CrashLoop;
+import io.jstartup.model.LogFiles;
 import io.jstartup.model.LogRotation;
 import io.jstartup.model.SavedInstance;
 import io.jstartup.model.StopPolicy;
 import io.jstartup.model.exec.Resource;
+import io.jstartup.model.exec.RunAs;
 import io.jstartup.model.ready.ReadyPolicy;
 import io.jstartup.platforms.detect.MachineFacts;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Why an app can't do without {@code jstartup exec} where scripts of the init system's own would run it. */
 final class RunnerNeed {
@@ -18,12 +22,13 @@ final class RunnerNeed {
   private RunnerNeed() {}
 
   /** The settings that take it, in words; empty: none does. */
-  static List<String> of(SavedInstance saved, MachineFacts facts) {
+  static List<String> of(SavedInstance saved, ServiceWish wish, MachineFacts facts) {
     RunnerNeed need = new RunnerNeed();
     need.restarts(saved.app());
     need.stop(saved.app().stop());
     need.readiness(saved.app());
     need.output(saved.app());
+    need.logFiles(saved.app(), wish, facts);
     need.start(saved);
     need.machine(facts);
     return need.reasons;
@@ -65,6 +70,25 @@ final class RunnerNeed {
   private void output(AppSpec app) {
     when(!app.logs().direct(), "log_file, log_type, log_date_format");
     when(!app.logs().policy().rotation().equals(LogRotation.USUAL), "log rotation");
+  }
+
+  /**
+   * The shell that becomes the app opens its logs itself, with the app's rights and through any link. Another user than the service's
+   * may not be able to, and root must not.
+   */
+  private void logFiles(AppSpec app, ServiceWish wish, MachineFacts facts) {
+    List<String> files =
+        Stream.of(app.logs().out(), app.logs().error())
+            .filter(file -> !app.logs().policy().disabled() && !file.equals(LogFiles.NOWHERE))
+            .toList();
+    int user = app.execution().runAs().map(RunAs::uid).orElse(wish.account().uid());
+    if (user != wish.account().uid()) {
+      boolean own = files.stream().allMatch(file -> OwnLogs.opens(Path.of(file), user, facts));
+      when(!own, "uid: its logs are opened for it");
+    } else if (user == 0) {
+      boolean roots = files.stream().allMatch(file -> wish.mayAppend().test(Path.of(file)));
+      when(!roots, "logs of root's where others could plant a link");
+    }
   }
 
   private void start(SavedInstance saved) {

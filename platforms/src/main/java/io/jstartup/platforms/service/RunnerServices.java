@@ -93,7 +93,7 @@ public final class RunnerServices implements ServiceTarget {
         continue;
       }
       BootHook hook = hook(wish, saved, name);
-      List<String> needs = direct.isPresent() ? RunnerNeed.of(saved, facts) : List.of();
+      List<String> needs = direct.isPresent() ? RunnerNeed.of(saved, wish, facts) : List.of();
       if (direct.isPresent() && needs.isEmpty()) {
         services.add(DirectFields.report(saved, name, direct.get().treeAtOnce()));
         files.add(new ServiceFile(spec(name), SECRET, LaunchScript.of(saved)));
