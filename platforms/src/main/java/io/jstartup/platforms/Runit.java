@@ -4,6 +4,7 @@ import io.jstartup.model.hook.BootHook;
 import io.jstartup.platforms.detect.Evidence;
 import io.jstartup.platforms.detect.Evidence.Weight;
 import io.jstartup.platforms.detect.MachineFacts;
+import io.jstartup.platforms.service.DirectStop;
 import io.jstartup.platforms.service.RunnerServices;
 import io.jstartup.platforms.service.ServiceTarget;
 import io.jstartup.platforms.shell.Keeper;
@@ -12,10 +13,17 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** runit. See runsvdir(8). */
 final class Runit implements InitSystem {
+  /** /etc/runit/3 has sv(8) stop the services, which waits 7 s and then wants them killed, and end them, which waits for nothing. */
+  private static final Duration SHUTDOWN = Duration.ofSeconds(7);
+
+  private static final String SHUTDOWN_NOTE =
+      "runit's own shutdown waits 7 s for its services, whatever longer time apps were given";
+
   @Override
   public String id() {
     return "runit";
@@ -48,7 +56,7 @@ final class Runit implements InitSystem {
 
   @Override
   public ServiceTarget services() {
-    return new RunnerServices(this, this::direct, true);
+    return new RunnerServices(this, this::direct, new DirectStop(true, Optional.of(SHUTDOWN)));
   }
 
   /** The same folder, with scripts that become the app. */
@@ -56,13 +64,15 @@ final class Runit implements InitSystem {
     Path folder = folder(hook, facts);
     Map<String, Object> all = values(hook, facts);
     all.putAll(values);
-    return plan(hook, facts)
-        .folder(folder.resolve("control"))
-        .file(Keeper.file(folder.resolve("run"), "runit/app-run.ftl", all))
-        .file(Keeper.file(folder.resolve("finish"), "runit/app-finish.ftl", all))
-        .file(Keeper.file(folder.resolve("control/t"), "runit/app-stop.ftl", all))
-        .file(Keeper.file(folder.resolve("detach"), "runit/detach.ftl", all))
-        .plan();
+    HookPlan.Builder plan =
+        plan(hook, facts)
+            .folder(folder.resolve("control"))
+            .file(Keeper.file(folder.resolve("run"), "runit/app-run.ftl", all))
+            .file(Keeper.file(folder.resolve("finish"), "runit/app-finish.ftl", all))
+            .file(Keeper.file(folder.resolve("control/t"), "runit/app-stop.ftl", all))
+            .file(Keeper.file(folder.resolve("control/k"), "runit/app-kill.ftl", all))
+            .file(Keeper.file(folder.resolve("detach"), "runit/detach.ftl", all));
+    return (hook.stopBudget().compareTo(SHUTDOWN) > 0 ? plan.note(SHUTDOWN_NOTE) : plan).plan();
   }
 
   private static Path folder(BootHook hook, MachineFacts facts) {
@@ -91,9 +101,7 @@ final class Runit implements InitSystem {
         .file(Keeper.file(folder.resolve("finish"), "runit/finish.ftl", values))
         .file(Keeper.file(folder.resolve("control/k"), "runit/kill.ftl", values))
         .file(Keeper.file(folder.resolve("detach"), "runit/detach.ftl", values))
-        .note(
-            "runit's own shutdown waits twice 7 s for its services, whatever longer time apps were"
-                + " given")
+        .note(SHUTDOWN_NOTE)
         .plan();
   }
 

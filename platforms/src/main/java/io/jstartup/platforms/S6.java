@@ -5,6 +5,7 @@ import io.jstartup.model.hook.BootHook;
 import io.jstartup.platforms.detect.Evidence;
 import io.jstartup.platforms.detect.Evidence.Weight;
 import io.jstartup.platforms.detect.MachineFacts;
+import io.jstartup.platforms.service.DirectStop;
 import io.jstartup.platforms.service.RunnerServices;
 import io.jstartup.platforms.service.ServiceTarget;
 import io.jstartup.platforms.shell.Keeper;
@@ -14,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** s6 with s6-svscan as PID 1. See s6-svscan(8). */
 final class S6 implements InitSystem {
@@ -49,7 +51,7 @@ final class S6 implements InitSystem {
 
   @Override
   public ServiceTarget services() {
-    return new RunnerServices(this, this::direct, false);
+    return new RunnerServices(this, this::direct, new DirectStop(false, Optional.empty()));
   }
 
   /** The same folder, with scripts that become the app. */

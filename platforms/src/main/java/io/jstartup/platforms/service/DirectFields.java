@@ -2,8 +2,11 @@ package io.jstartup.platforms.service;
 
 import io.jstartup.model.AppSpec;
 import io.jstartup.model.SavedInstance;
+import io.jstartup.model.StopPolicy;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** What becomes of an app's settings where scripts of the init system's own run it. */
 final class DirectFields {
@@ -11,7 +14,7 @@ final class DirectFields {
 
   private DirectFields() {}
 
-  static AppService report(SavedInstance saved, String name, boolean treeAtOnce) {
+  static AppService report(SavedInstance saved, String name, DirectStop stop) {
     AppSpec app = saved.app();
     DirectFields report = new DirectFields();
     for (String field : List.of("script, args", "cwd", "umask", "out_file, error_file")) {
@@ -21,7 +24,7 @@ final class DirectFields {
     report.exact("uid, gid", "setpriv, with the groups it is in at each start");
     report.exact("nice", "nice");
     report.exact("limits", "ulimit");
-    report.stop(app, treeAtOnce);
+    report.stop(app.stop(), stop);
     report.restart(app);
     report.exact("instances", "a service each, with " + app.instanceVar());
     report.exact("autostart", "a service is made of what was saved as running");
@@ -33,18 +36,34 @@ final class DirectFields {
     return new AppService(name, app.name(), saved.number(), true, report.fields);
   }
 
-  private void stop(AppSpec app, boolean treeAtOnce) {
+  private void stop(StopPolicy policy, DirectStop stop) {
     approximated(
         "kill_signal", "its own signal; SIGCONT follows, as this init system always sends it");
-    exact("kill_timeout", "to the millisecond, then SIGKILL");
-    if (!app.stop().tree()) {
+    timeout(policy, stop);
+    if (!policy.tree()) {
       exact("treekill", "the main process alone");
-    } else if (treeAtOnce) {
+    } else if (stop.treeAtOnce()) {
       approximated("treekill", "all of its session; what has left that is not found");
     } else {
       approximated(
           "treekill",
           "the main process first, the rest of its session once that has ended; what has left that is not found");
+    }
+  }
+
+  private void timeout(StopPolicy policy, DirectStop stop) {
+    String exact = "to the millisecond, then SIGKILL";
+    Optional<Duration> shutdown =
+        stop.shutdown().filter(longest -> policy.timeout().compareTo(longest) > 0);
+    if (shutdown.isPresent()) {
+      String end = "; the machine's shutdown waits " + shutdown.get().toSeconds() + " s at most";
+      approximated("kill_timeout", exact + end);
+    } else if (policy.tree() && !stop.treeAtOnce()) {
+      approximated(
+          "kill_timeout",
+          exact + "; what the main process leaves has as long again from its end on");
+    } else {
+      exact("kill_timeout", exact);
     }
   }
 

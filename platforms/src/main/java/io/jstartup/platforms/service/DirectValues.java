@@ -43,6 +43,8 @@ final class DirectValues {
     values.put("signal", Integer.toString(app.stop().signal().number()));
     values.put("tree", app.stop().tree());
     values.put("killMillis", Long.toString(millis));
+    values.put("killTime", centiseconds(Duration.ofMillis(millis)));
+    values.put("stopTime", centiseconds(Duration.ofMillis(millis + MARGIN)));
     values.put("wholeSeconds", Long.toString((millis + 999) / 1000));
     values.put("killSeconds", String.format("%d.%03d", millis / 1000, millis % 1000));
   }

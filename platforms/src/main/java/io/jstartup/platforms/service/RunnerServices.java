@@ -37,7 +37,7 @@ public final class RunnerServices implements ServiceTarget {
   private final char separator;
   private final Optional<Direct> direct;
 
-  private record Direct(DirectServices services, boolean treeAtOnce) {}
+  private record Direct(DirectServices services, DirectStop stop) {}
 
   public RunnerServices(InitSystem init) {
     this(init, '@');
@@ -45,10 +45,10 @@ public final class RunnerServices implements ServiceTarget {
 
   /**
    * @param direct runs those that need no runner
-   * @param treeAtOnce whether it sends the stop signal to all processes of an app at the same time
+   * @param stop how it stops these
    */
-  public RunnerServices(InitSystem init, DirectServices direct, boolean treeAtOnce) {
-    this(init, '@', Optional.of(new Direct(direct, treeAtOnce)));
+  public RunnerServices(InitSystem init, DirectServices direct, DirectStop stop) {
+    this(init, '@', Optional.of(new Direct(direct, stop)));
   }
 
   /** @param separator what takes the place of {@code @} in names, where that means something else */
@@ -95,7 +95,7 @@ public final class RunnerServices implements ServiceTarget {
       BootHook hook = hook(wish, saved, name);
       List<String> needs = direct.isPresent() ? RunnerNeed.of(saved, wish, facts) : List.of();
       if (direct.isPresent() && needs.isEmpty()) {
-        services.add(DirectFields.report(saved, name, direct.get().treeAtOnce()));
+        services.add(DirectFields.report(saved, name, direct.get().stop()));
         files.add(new ServiceFile(spec(name), SECRET, LaunchScript.of(saved)));
         hooks.add(direct.get().services().plan(hook, facts, values(wish, saved, name)));
       } else {

@@ -1,3 +1,4 @@
+<#assign told = false>
 #!/bin/sh
 # Service of jstartup for user ${user}; remove it with 'jstartup native remove'.
 # shellcheck disable=SC2317 # called below

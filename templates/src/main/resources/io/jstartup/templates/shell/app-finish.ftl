@@ -1,20 +1,36 @@
-<#-- $1 is the exit code, and something else when a signal has ended it. stay_down, wanted_down and pid come from the init system. -->
+<#-- $1 is the exit code, and something else when a signal has ended it. stay_down, wanted_down and pid come from the init system,
+     and told: whether its stop has signalled the whole session, and written down when and whom. -->
 signal=${signal}
 state=${state}
 <#if tree>
 
 <#include "app-session.ftl">
 
-# What the app has left gets the signal, and SIGKILL when its time is over.
+<#include "uptime.ftl">
+
+# What the app has left gets the signal<#if told>, unless it has got it with the stop</#if>, and SIGKILL when its time is over.
 sweep() {
   left=$(members "$1")
   if [ -z "$left" ]; then return; fi
+  read_uptime
+<#if told>
+  stopped='' since=0 told=''
+  if [ -r "$state/stop" ]; then read -r stopped since told <"$state/stop"; fi
+  if [ "$stopped" != "$1" ]; then
+    told=''
+    since=$up
+  fi
+  for member in $left; do
+    case " $told " in *" $member "*) ;; *) kill -"$signal" "$member" 2>/dev/null ;; esac
+  done
+<#else>
+  since=$up
   # shellcheck disable=SC2086 # numbers
   kill -"$signal" $left 2>/dev/null
-  tenths=0
-  while [ -n "$(members "$1")" ] && [ "$tenths" -lt $((${killMillis} / 100)) ]; do
-    # Not every sleep knows fractions.
-    if sleep 0.1 2>/dev/null; then tenths=$((tenths + 1)); else sleep 1; tenths=$((tenths + 10)); fi
+</#if>
+  while [ -n "$(members "$1")" ] && [ "$up" -lt $((since + ${killTime})) ]; do
+    sleep 0.1 2>/dev/null || sleep 1 # not every sleep knows fractions
+    read_uptime
   done
   # shellcheck disable=SC2046 # numbers
   kill -KILL $(members "$1") 2>/dev/null
@@ -34,9 +50,11 @@ for code in<#list stopCodes as code> ${code}</#list>; do
   if [ "$1" = "$code" ]; then stay_down; fi
 done
 </#if>
+<#if !tree>
 
 <#include "uptime.ftl">
 
+</#if>
 read_uptime
 now=$up # hundredths of a second after boot, as all here
 read -r started <"$state/started"

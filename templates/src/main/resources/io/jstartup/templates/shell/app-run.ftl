@@ -23,6 +23,9 @@ if wanted_down; then exit 0; fi
 
 <#include "uptime.ftl">
 
+<#if controls>
+rm -f "$state/stop"
+</#if>
 read_uptime
 echo "$up" >"$state/started"
 # shellcheck disable=SC3045 # not in POSIX, but in every sh
