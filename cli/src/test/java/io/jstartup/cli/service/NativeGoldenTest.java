@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.jstartup.generator.RenderedFile;
 import io.jstartup.model.AppSpec;
+import io.jstartup.model.SavedInstance;
+import io.jstartup.platforms.service.AppService;
 import io.jstartup.platforms.service.ServiceFile;
 import io.jstartup.platforms.service.ServicePlan;
 import java.io.IOException;
@@ -15,6 +17,7 @@ import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -24,6 +27,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** All files and the report, whole. {@code -Djstartup.golden.update=true} writes the expected ones anew. */
 final class NativeGoldenTest extends NativePlans {
@@ -164,6 +168,42 @@ final class NativeGoldenTest extends NativePlans {
             .flatMap(service -> service.fields().stream())
             .flatMap(field -> Stream.of(field.field().split(", ")))
             .collect(Collectors.toSet());
+    assertSpeaksOfEveryAttribute(reported);
+  }
+
+  /** Of those that have no runner; what takes one need not be spoken of where it isn't used. */
+  @ParameterizedTest
+  @ValueSource(strings = {"runit", "s6"})
+  void theReportOfScriptsSpeaksOfEveryAttributeThatTakesNoRunner(String init) throws IOException {
+    List<SavedInstance> all = new ArrayList<>(instances("usual"));
+    for (SavedInstance saved : instances("everything")) {
+      all.add(new SavedInstance(saved.app(), saved.number(), saved.uniqueId(), true));
+    }
+    all.addAll(instances("slow", "{\"newer\": 1, \"exp_backoff_restart_delay\": 100}"));
+    Set<String> reported = new HashSet<>();
+    for (AppService service : scripts(init, all).services()) {
+      if (service.runner().isEmpty()) {
+        service.fields().forEach(it -> reported.addAll(List.of(it.field().split(", "))));
+      } else {
+        reported.addAll(List.of(service.runner().split("; for ")[1].split("[;,] ")));
+      }
+    }
+    parts(reported, "watch", "ignore_watch, watch_delay, watch_ext, watch_options");
+    parts(
+        reported,
+        "log rotation",
+        "log_rotate, log_max_size, log_retain, log_compress, log_rotate_date_format");
+    assertSpeaksOfEveryAttribute(reported);
+  }
+
+  /** These mean nothing without that. */
+  private static void parts(Set<String> reported, String whole, String parts) {
+    if (reported.contains(whole)) {
+      reported.addAll(List.of(parts.split(", ")));
+    }
+  }
+
+  private static void assertSpeaksOfEveryAttribute(Set<String> reported) {
     List<String> attributes = new ArrayList<>();
     addAttributes(AppSpec.class, "", attributes);
     assertTrue(attributes.size() > 50, attributes.toString());

@@ -10,6 +10,13 @@ import java.util.Optional;
 
 /** What becomes of an app's settings where scripts of the init system's own run it. */
 final class DirectFields {
+  private static final List<String> IN_THE_SCRIPT =
+      List.of(
+          "script, args, interpreter, interpreter_args",
+          "cwd",
+          "umask",
+          "out_file, error_file, disable_logs");
+
   private final List<MappedField> fields = new ArrayList<>();
 
   private DirectFields() {}
@@ -17,23 +24,46 @@ final class DirectFields {
   static AppService report(SavedInstance saved, String name, DirectStop stop) {
     AppSpec app = saved.app();
     DirectFields report = new DirectFields();
-    for (String field : List.of("script, args", "cwd", "umask", "out_file, error_file")) {
+    report.exact("name", "in the service's name, and the variable");
+    report.exact("namespace", "jstartup's list knows it, the init system has none");
+    for (String field : IN_THE_SCRIPT) {
       report.exact(field, "a script that only root can read; the shell becomes the app");
     }
-    report.exact("env", "in that script, and no other variable");
-    report.exact("uid, gid", "setpriv, with the groups it is in at each start");
-    report.exact("nice", "nice");
-    report.exact("limits", "ulimit");
+    report.start(app);
     report.stop(app.stop(), stop);
     report.restart(app);
-    report.exact("instances", "a service each, with " + app.instanceVar());
+    report.exact("instances, instance_var", "a service each, with " + app.instanceVar());
+    report.exact("increment_var", "each one's environment has its own number");
+    report.exact("exec_mode", "a process of its own");
+    report.exact("merge_logs", "each instance has the files that it had");
+    report.exact("wait_ready, listen_timeout", "it has started when it runs: nobody waits longer");
     report.exact("autostart", "a service is made of what was saved as running");
     report.approximated("pid_file", "none is written: ask the init system's tool for the pid");
     report.approximated("logrotate", "nothing but logrotate(8) keeps the files small");
     report.approximated(
         "unique_id, pm_id, JSTARTUP_HOME",
         "not in its environment: no supervisor may take it for one of its own");
+    if (!app.others().isEmpty()) {
+      String others = String.join(", ", app.others().keySet());
+      report.exact("others", "nothing reads them: " + others);
+    }
     return new AppService(name, app.name(), saved.number(), true, report.fields);
+  }
+
+  private void start(AppSpec app) {
+    boolean ofBash = app.launch().env().containsKey("_");
+    exact(
+        "env",
+        "in that script, and no other variable"
+            + (ofBash ? "; without '_', which only named what started jstartup" : ""));
+    exact("filter_env", "what is saved is filtered already");
+    exact(
+        "uid, gid, groups",
+        app.execution().runAs().isPresent()
+            ? "setpriv, with the groups that are saved"
+            : "setpriv, with the groups it is in at each start");
+    exact("nice", "nice");
+    exact("limits", "ulimit");
   }
 
   private void stop(StopPolicy policy, DirectStop stop) {
