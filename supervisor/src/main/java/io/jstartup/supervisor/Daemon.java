@@ -96,7 +96,8 @@ public final class Daemon {
     supervision.sockets().keepIn(store);
     this.boot = os.boot();
     this.journal =
-        new LiveJournal(home.liveState(), boot, options.boot(), supervision.instances(), log);
+        new LiveJournal(
+            home.liveState(), boot, options.boot(), supervision.instances(), loop.clock(), log);
     this.progress = new BootProgress(notifier, supervision.instances());
     this.shutdown = new Shutdown(supervision, this::beginEnd);
     DumpStore dump = new DumpStore(home);

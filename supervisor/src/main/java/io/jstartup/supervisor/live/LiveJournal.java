@@ -5,6 +5,7 @@ import io.jstartup.dump.json.Json;
 import io.jstartup.io.DurableFile;
 import io.jstartup.platforms.os.BootIdentity;
 import io.jstartup.platforms.os.ProcessIdentity;
+import io.jstartup.supervisor.loop.MonotonicClock;
 import io.jstartup.supervisor.process.EventLog;
 import io.jstartup.supervisor.process.Instance;
 import io.jstartup.supervisor.process.Instances;
@@ -45,6 +46,7 @@ public final class LiveJournal implements Observer {
   private boolean hooked;
   private Optional<ProcessIdentity> standby = Optional.empty();
   private final Instances instances;
+  private final MonotonicClock clock;
   private final EventLog log;
   private final Set<Instance> described = new LinkedHashSet<>();
   private final Set<Instance> changed = new LinkedHashSet<>();
@@ -61,13 +63,20 @@ public final class LiveJournal implements Observer {
    * Writes nothing before {@link #open}.
    *
    * @param hooked whether an init system started this supervisor and will start its successor
+   * @param clock the one that the instances' times are of
    */
   public LiveJournal(
-      Path file, BootIdentity boot, boolean hooked, Instances instances, EventLog log) {
+      Path file,
+      BootIdentity boot,
+      boolean hooked,
+      Instances instances,
+      MonotonicClock clock,
+      EventLog log) {
     this.hooked = hooked;
     this.file = file;
     this.boot = boot;
     this.instances = instances;
+    this.clock = clock;
     this.log = log;
   }
 
@@ -241,10 +250,10 @@ public final class LiveJournal implements Observer {
     add(out, app);
   }
 
-  private static void addRun(ByteArrayOutputStream out, Instance instance) {
+  private void addRun(ByteArrayOutputStream out, Instance instance) {
     Map<String, Object> run = record(RUN);
     run.put("u", instance.uniqueId());
-    run.putAll(LiveRun.of(instance).toJson());
+    run.putAll(LiveRun.of(instance, clock.nanos()).toJson());
     add(out, run);
   }
 

@@ -4,9 +4,11 @@ import io.jstartup.model.Status;
 import io.jstartup.supervisor.process.Beside;
 import io.jstartup.supervisor.process.Instance;
 import io.jstartup.supervisor.process.Predecessor;
+import io.jstartup.supervisor.restart.DatedHistory;
 import io.jstartup.supervisor.state.Desired;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -28,7 +30,7 @@ record LiveRun(
     Predecessor past,
     Beside beside) {
 
-  static LiveRun of(Instance instance) {
+  static LiveRun of(Instance instance, long nowNanos) {
     return new LiveRun(
         instance.status(),
         instance.state().desired(),
@@ -41,8 +43,7 @@ record LiveRun(
             instance.startedMillis(),
             instance.createdMillis(),
             instance.restarts(),
-            instance.unstableRestarts(),
-            instance.history().lastBackoff(),
+            DatedHistory.of(instance.history(), nowNanos, System.currentTimeMillis()),
             instance.reason()),
         instance.beside());
   }
@@ -61,8 +62,7 @@ record LiveRun(
     json.put("started", past.startedMillis());
     json.put("created", past.createdMillis());
     json.put("restarts", (long) past.restarts());
-    json.put("unstable", (long) past.unstable());
-    json.put("backoff", past.backoff().toMillis());
+    putHistory(json, past.history());
     json.put("reason", past.reason());
     if (!beside.uniqueId().isEmpty()) {
       json.put("beside", beside.uniqueId());
@@ -70,6 +70,15 @@ record LiveRun(
       json.put("proven", beside.proven());
     }
     return json;
+  }
+
+  private static void putHistory(Map<String, Object> json, DatedHistory history) {
+    json.put("unstable", (long) history.unstable());
+    json.put("backoff", history.lastBackoff().toMillis());
+    json.put("since", history.sinceMillis());
+    if (!history.exits().isEmpty()) {
+      json.put("exits", history.exits());
+    }
   }
 
   /** Throws some RuntimeException when it is no such object. */
@@ -86,10 +95,19 @@ record LiveRun(
             number(json, "started"),
             number(json, "created"),
             (int) number(json, "restarts"),
-            (int) number(json, "unstable"),
-            Duration.ofMillis(number(json, "backoff")),
+            history(json),
             (String) json.get("reason")),
         beside(json));
+  }
+
+  private static DatedHistory history(Map<?, ?> json) {
+    return new DatedHistory(
+        later(json, "since"),
+        (int) number(json, "unstable"),
+        Duration.ofMillis(number(json, "backoff")),
+        json.get("exits") instanceof List<?> exits
+            ? exits.stream().map(Long.class::cast).toList()
+            : List.of());
   }
 
   private static Beside beside(Map<?, ?> json) {

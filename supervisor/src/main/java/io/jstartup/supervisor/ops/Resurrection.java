@@ -14,10 +14,10 @@ import io.jstartup.supervisor.process.Instance;
 import io.jstartup.supervisor.process.Predecessor;
 import io.jstartup.supervisor.process.Roster;
 import io.jstartup.supervisor.process.Supervision;
+import io.jstartup.supervisor.restart.DatedHistory;
 import io.jstartup.supervisor.state.Desired;
 import io.jstartup.supervisor.state.Event;
 import io.jstartup.supervisor.state.Lifecycle;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -100,7 +100,7 @@ public final class Resurrection {
                 supervision.instances().nextId(),
                 saved,
                 new Lifecycle(Status.LAUNCHING, Desired.RUN),
-                new Predecessor(process.identity().pid(), now, now, 0, 0, Duration.ZERO, ""),
+                new Predecessor(process.identity().pid(), now, now, 0, DatedHistory.NONE, ""),
                 Beside.NOBODY);
     supervision.takeover().attach(instance, process, now);
     supervision.log().line(instance, "runs already, adopted, pid " + instance.pid());

@@ -1,6 +1,6 @@
 package io.jstartup.supervisor.process;
 
-import java.time.Duration;
+import io.jstartup.supervisor.restart.DatedHistory;
 
 /**
  * What an earlier supervisor knew of an instance beyond its state.
@@ -14,12 +14,10 @@ public record Predecessor(
     long startedMillis,
     long createdMillis,
     int restarts,
-    int unstable,
-    Duration backoff,
+    DatedHistory history,
     String reason) {
   /** The same with another reason. */
   public Predecessor because(String newReason) {
-    return new Predecessor(
-        pid, startedMillis, createdMillis, restarts, unstable, backoff, newReason);
+    return new Predecessor(pid, startedMillis, createdMillis, restarts, history, newReason);
   }
 }

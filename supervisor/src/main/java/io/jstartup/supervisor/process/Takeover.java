@@ -33,7 +33,7 @@ public final class Takeover {
   /** Lists an instance again, and does nothing yet. */
   public Instance restore(
       int id, SavedInstance saved, Lifecycle state, Predecessor past, Beside beside) {
-    RestartHistory history = new RestartHistory(supervision.now(), past.unstable(), past.backoff());
+    RestartHistory history = past.history().at(supervision.now(), System.currentTimeMillis());
     Instance instance = supervision.instances().put(id, saved, state, history);
     instance.beside = beside;
     instance.createdMillis = past.createdMillis();
