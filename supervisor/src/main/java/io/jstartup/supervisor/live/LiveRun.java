@@ -4,12 +4,15 @@ import io.jstartup.model.Status;
 import io.jstartup.supervisor.process.Beside;
 import io.jstartup.supervisor.process.Instance;
 import io.jstartup.supervisor.process.Predecessor;
+import io.jstartup.supervisor.process.StopEnd;
 import io.jstartup.supervisor.restart.DatedHistory;
+import io.jstartup.supervisor.restart.RestartDecision.Verdict;
 import io.jstartup.supervisor.state.Desired;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * What an instance was doing when it was last written down.
@@ -44,7 +47,8 @@ record LiveRun(
             instance.createdMillis(),
             instance.restarts(),
             DatedHistory.of(instance.history(), nowNanos, System.currentTimeMillis()),
-            instance.reason()),
+            instance.reason(),
+            instance.stopEnd()),
         instance.beside());
   }
 
@@ -64,6 +68,7 @@ record LiveRun(
     json.put("restarts", (long) past.restarts());
     putHistory(json, past.history());
     json.put("reason", past.reason());
+    putStopEnd(json, past.stopEnd());
     if (!beside.uniqueId().isEmpty()) {
       json.put("beside", beside.uniqueId());
       json.put("besideId", (long) beside.id());
@@ -78,6 +83,16 @@ record LiveRun(
     json.put("since", history.sinceMillis());
     if (!history.exits().isEmpty()) {
       json.put("exits", history.exits());
+    }
+  }
+
+  private static void putStopEnd(Map<String, Object> json, StopEnd end) {
+    if (end.again()) {
+      json.put("again", true);
+    }
+    if (end.verdict().isPresent()) {
+      json.put("verdict", end.verdict().get().name());
+      json.put("verdictReason", end.reason());
     }
   }
 
@@ -96,7 +111,8 @@ record LiveRun(
             number(json, "created"),
             (int) number(json, "restarts"),
             history(json),
-            (String) json.get("reason")),
+            (String) json.get("reason"),
+            stopEnd(json)),
         beside(json));
   }
 
@@ -108,6 +124,13 @@ record LiveRun(
         json.get("exits") instanceof List<?> exits
             ? exits.stream().map(Long.class::cast).toList()
             : List.of());
+  }
+
+  private static StopEnd stopEnd(Map<?, ?> json) {
+    return new StopEnd(
+        Boolean.TRUE.equals(json.get("again")),
+        Stream.of(Verdict.values()).filter(it -> it.name().equals(json.get("verdict"))).findFirst(),
+        json.get("verdictReason") instanceof String reason ? reason : "");
   }
 
   private static Beside beside(Map<?, ?> json) {

@@ -13,6 +13,7 @@ import io.jstartup.supervisor.process.Beside;
 import io.jstartup.supervisor.process.Instance;
 import io.jstartup.supervisor.process.Predecessor;
 import io.jstartup.supervisor.process.Roster;
+import io.jstartup.supervisor.process.StopEnd;
 import io.jstartup.supervisor.process.Supervision;
 import io.jstartup.supervisor.restart.DatedHistory;
 import io.jstartup.supervisor.state.Desired;
@@ -100,7 +101,8 @@ public final class Resurrection {
                 supervision.instances().nextId(),
                 saved,
                 new Lifecycle(Status.LAUNCHING, Desired.RUN),
-                new Predecessor(process.identity().pid(), now, now, 0, DatedHistory.NONE, ""),
+                new Predecessor(
+                    process.identity().pid(), now, now, 0, DatedHistory.NONE, "", StopEnd.NONE),
                 Beside.NOBODY);
     supervision.takeover().attach(instance, process, now);
     supervision.log().line(instance, "runs already, adopted, pid " + instance.pid());

@@ -197,6 +197,11 @@ public final class Instance {
     return stopRun != null && (stopRun.drain != null || stopRun.leaving);
   }
 
+  /** What the stop under way leads to, when there is one. */
+  public StopEnd stopEnd() {
+    return StopEnd.of(this);
+  }
+
   public long createdMillis() {
     return createdMillis;
   }

@@ -15,9 +15,11 @@ public record Predecessor(
     long createdMillis,
     int restarts,
     DatedHistory history,
-    String reason) {
+    String reason,
+    StopEnd stopEnd) {
   /** The same with another reason. */
   public Predecessor because(String newReason) {
-    return new Predecessor(pid, startedMillis, createdMillis, restarts, history, newReason);
+    return new Predecessor(
+        pid, startedMillis, createdMillis, restarts, history, newReason, stopEnd);
   }
 }

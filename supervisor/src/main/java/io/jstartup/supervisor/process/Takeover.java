@@ -39,6 +39,7 @@ public final class Takeover {
     instance.createdMillis = past.createdMillis();
     instance.restarts = past.restarts();
     instance.reason = past.reason();
+    past.stopEnd().restore(instance);
     instance.lastPid = past.pid();
     instance.startedMillis = past.startedMillis();
     instance.startedNanos = supervision.now() - ageNanos(past.startedMillis());
