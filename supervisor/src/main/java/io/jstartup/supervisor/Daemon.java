@@ -2,9 +2,9 @@ package io.jstartup.supervisor;
 
 import io.jstartup.dump.DumpStore;
 import io.jstartup.dump.Settings;
-import io.jstartup.io.DurableFile;
 import io.jstartup.io.Folders;
 import io.jstartup.io.PrivateFolder;
+import io.jstartup.io.Reason;
 import io.jstartup.model.HomeLayout;
 import io.jstartup.model.Problem;
 import io.jstartup.model.ProblemsException;
@@ -40,7 +40,7 @@ import io.jstartup.supervisor.save.Autodump;
 import io.jstartup.supervisor.save.Saves;
 import io.jstartup.supervisor.store.DescriptorStore;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.ObjLongConsumer;
@@ -135,7 +135,8 @@ public final class Daemon {
     EventLog eventLog = new EventLog(log);
     String what = "cannot run the supervisor of '" + options.home().home() + "'";
     try {
-      makeFolders(options.home());
+      PrivateFolder.ensure(options.home().home());
+      makeFolders(options.home(), eventLog);
       Optional<Inheritance> inherited = Inheritance.find(options, os);
       Optional<AutoCloseable> lock =
           inherited.isPresent()
@@ -165,10 +166,15 @@ public final class Daemon {
     return os.replacement().map(it -> it.admitSignals(caught)).orElseGet(caught);
   }
 
-  private static void makeFolders(HomeLayout home) throws IOException {
-    PrivateFolder.ensure(home.home());
-    Folders.make(home.logs());
-    Folders.make(home.pids());
+  /** An app that needs one that is missing says so, and those with logs elsewhere need none. */
+  private static void makeFolders(HomeLayout home, EventLog log) {
+    for (Path folder : List.of(home.logs(), home.pids())) {
+      try {
+        Folders.make(folder);
+      } catch (IOException e) {
+        log.line("cannot make folder '" + folder + "': " + Reason.of(e));
+      }
+    }
   }
 
   private void handOver(Request request) {
@@ -219,8 +225,7 @@ public final class Daemon {
   }
 
   private void run(Optional<Inheritance> inherited) throws IOException, OsException {
-    byte[] pid = Integer.toString(os.pid()).getBytes(StandardCharsets.US_ASCII);
-    DurableFile.system().publish(home.pidFile(), pid);
+    new PidFile(home.pidFile(), os.pid(), loop, log).write();
     observe();
     Readiness readiness =
         new Readiness(supervision, os, receivers(inherited), home, poller, store, journal::shared);
@@ -236,19 +241,18 @@ public final class Daemon {
     signals.heed(loop, this::end, this::reloadLogs, log);
     // not before: what is taken up and died meanwhile is no orphan
     OrphanReaper.install(os, loop);
-    AutoCloseable listener =
-        inherited.isPresent()
-            ? inherited.get().listener(poller, server)
-            : poller.listen(home.socket(), server);
-    if (inherited.isPresent()) {
-      requests.resume(inherited.get().clients(listener, server));
-    }
+    ControlSocket socket =
+        new ControlSocket(
+            () -> listen(inherited, server),
+            listener -> handover.begin(lock, listener, server, readiness),
+            loop,
+            log);
+    socket.open(options.boot() || options.only().isPresent());
     served = true;
     if (inherited.isPresent()) {
       inherited.get().dropReceivers(poller);
     }
     loop.post(() -> {}); // the first turn starts what was taken up
-    handover.begin(lock, listener, server, readiness);
     runLoop();
     if (handover.frozen()) {
       handover.endOrReturn(server);
@@ -258,7 +262,17 @@ public final class Daemon {
     if (!lettingGo) {
       teardown.leaveNothing(readiness);
     }
-    teardown.close(listener, server);
+    teardown.close(socket, server);
+  }
+
+  private AutoCloseable listen(Optional<Inheritance> inherited, ControlServer server)
+      throws IOException, OsException {
+    if (inherited.isEmpty()) {
+      return poller.listen(home.socket(), server);
+    }
+    AutoCloseable listener = inherited.get().listener(poller, server);
+    requests.resume(inherited.get().clients(listener, server));
+    return listener;
   }
 
   private void runLoop() throws OsException {

@@ -69,7 +69,7 @@ final class Recovery {
    * Takes up what a predecessor of this boot left behind, else what is saved when this is a boot, and opens the journal.
    *
    * @return the instances that the boot waits for
-   * @throws IOException when the live state can't be read or the journal can't be written
+   * @throws IOException when the live state can't be read
    */
   List<Instance> takeUp(Primary primary, Optional<Inheritance> inherited) throws IOException {
     Optional<LiveState> live = LiveState.load(home.liveState());

@@ -56,16 +56,24 @@ final class Teardown {
     readiness.close(); // else the other supervisor's sockets have the same names
     supervision.outputs().finish(LONGEST_WRITING);
     supervision.sockets().keepOnly(List.of());
-    markEnd();
+    boolean marked = markEnd();
     journal.remove();
+    if (!marked && !markEnd()) { // the journal's room may have been all that it took
+      log.line("cannot note in '" + home.ended() + "' that all apps have ended");
+    }
   }
 
-  /** Not when an app outlived its stop: that one is to be recognised. */
-  private void markEnd() throws IOException {
+  /** Not when an app outlived its stop: that one is to be recognised. False when it can't be written: the disk may be full. */
+  private boolean markEnd() {
     boolean left =
         supervision.instances().all().stream().anyMatch(it -> it.status() == Status.ERRORED);
-    if (!left) {
-      EndMark.set(home, boot, os.now());
+    try {
+      if (!left) {
+        EndMark.set(home, boot, os.now());
+      }
+      return true;
+    } catch (IOException e) {
+      return false;
     }
   }
 

@@ -3,6 +3,8 @@ package io.jstartup.supervisor.live;
 import io.jstartup.dump.AppEntry;
 import io.jstartup.dump.json.Json;
 import io.jstartup.io.DurableFile;
+import io.jstartup.io.Reason;
+import io.jstartup.model.Problem;
 import io.jstartup.platforms.os.BootIdentity;
 import io.jstartup.platforms.os.ProcessIdentity;
 import io.jstartup.supervisor.loop.MonotonicClock;
@@ -17,6 +19,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -40,6 +43,7 @@ public final class LiveJournal implements Observer {
 
   private static final int GROWTH = 4;
   private static final long SMALL = 256 * 1024;
+  private static final String HALF_OPEN = "it could not be opened again";
 
   private final Path file;
   private final BootIdentity boot;
@@ -57,7 +61,7 @@ public final class LiveJournal implements Observer {
   private long size;
   private long freshSize;
   private boolean ending;
-  private boolean failed;
+  private String failure = "";
 
   /**
    * Writes nothing before {@link #open}.
@@ -80,8 +84,23 @@ public final class LiveJournal implements Observer {
     this.log = log;
   }
 
-  /** Puts a fresh journal in the place of whatever is there. */
-  public void open() throws IOException {
+  /**
+   * Puts a fresh journal in the place of whatever is there. When that can't be done, say because the disk is full, what is there stays,
+   * and each {@link #flush} tries again: apps are not kept from running by that.
+   */
+  public void open() {
+    try {
+      replace();
+      if (!failure.isEmpty()) {
+        log.line("the live state '" + file + "' is written again");
+      }
+      failure = "";
+    } catch (IOException e) {
+      failed(e);
+    }
+  }
+
+  private void replace() throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     Map<String, Object> first = record(BOOT);
     first.put("boot", boot.bootId());
@@ -148,7 +167,7 @@ public final class LiveJournal implements Observer {
     hooked = true;
     standby = Optional.of(self);
     try {
-      open();
+      replace();
     } catch (IOException e) {
       hooked = before;
       standby = Optional.empty();
@@ -163,20 +182,32 @@ public final class LiveJournal implements Observer {
 
   /** Whether the file lacks something, because it could not be written; each {@link #flush} tries again. */
   public boolean behind() {
-    return failed;
+    return !failure.isEmpty();
+  }
+
+  /** What whoever changes something now is to be told. */
+  public List<Problem> problems() {
+    return behind()
+        ? List.of(
+            new Problem(
+                "cannot write down in '" + file + "' what has changed",
+                failure,
+                "make room on its disk, or mend it: until that is written, a supervisor that comes after a"
+                    + " crash knows nothing of it"))
+        : List.of();
   }
 
   /** Writes what changed. A failure is logged once and mended by a fresh journal as soon as that can be written. */
   public void flush() {
-    if (!failed
+    if (!behind()
         && described.isEmpty()
         && changed.isEmpty()
         && gone.isEmpty()
         && sharedAnew.isEmpty()) {
       return;
     }
-    if (failed || size > GROWTH * freshSize + SMALL) {
-      reopen();
+    if (behind() || size > GROWTH * freshSize + SMALL) {
+      open();
       return;
     }
     ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -195,18 +226,9 @@ public final class LiveJournal implements Observer {
     Files.deleteIfExists(file);
   }
 
-  private void reopen() {
-    try {
-      open();
-      failed = false;
-    } catch (IOException e) {
-      failed(e);
-    }
-  }
-
   private void append(byte[] bytes) {
     if (channel == null) {
-      failed = true; // the last reopening failed half way
+      failure = HALF_OPEN; // since the last opening
       return;
     }
     try {
@@ -221,10 +243,11 @@ public final class LiveJournal implements Observer {
   }
 
   private void failed(IOException e) {
-    if (!failed) {
-      log.line("cannot write the live state '" + file + "', trying again: " + e.getMessage());
+    boolean known = behind();
+    failure = Reason.of(e);
+    if (!known) {
+      log.line(problems().get(0).message() + "; trying again");
     }
-    failed = true;
   }
 
   private void forgetPending() {
@@ -282,7 +305,7 @@ public final class LiveJournal implements Observer {
 
   private static byte[] line(Map<String, Object> record) {
     byte[] json = Json.compact(record);
-    byte[] line = java.util.Arrays.copyOf(json, json.length + 1);
+    byte[] line = Arrays.copyOf(json, json.length + 1);
     line[json.length] = '\n';
     return line;
   }
