@@ -114,6 +114,7 @@ public final class Daemon {
             autodump,
             shutdown,
             rotations,
+            journal::problems,
             request -> handOver(request));
     this.lastApp = new LastApp(options.only().isPresent(), loop, shutdown);
     this.recovery = new Recovery(options, os, boot, supervision, store, journal, dump, progress);

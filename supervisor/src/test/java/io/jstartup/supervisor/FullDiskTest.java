@@ -9,6 +9,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.jstartup.model.AppSpec;
 import io.jstartup.model.ProblemsException;
+import io.jstartup.model.exec.EnvironmentChange;
+import io.jstartup.supervisor.client.Outcome;
 import io.jstartup.supervisor.client.SupervisorClient;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -82,6 +84,41 @@ class FullDiskTest {
 
   private AppSpec endless(String name) {
     return daemon.shell(name, "exec sleep 1000");
+  }
+
+  /** What is to be written down of it finds no room in what files have been given already. */
+  private AppSpec large(String name) {
+    return daemon.app(name, "/bin/sh", List.of("-c", "exec sleep 1000", "x".repeat(100_000)));
+  }
+
+  private static void assertUnwritten(Outcome outcome) {
+    assertEquals(1, outcome.problems().size(), outcome.toString());
+    String said = outcome.problems().get(0).message();
+    assertTrue(said.contains("live.state' what has changed: " + NO_ROOM + "; make room"), said);
+    assertFalse(outcome.processes().isEmpty(), "it is done all the same");
+  }
+
+  @Test
+  void eachChangeSaysThatItIsNotWrittenDown() throws Exception {
+    daemon.start(endless("web"), endless("gone"));
+    fill();
+    assertUnwritten(daemon.start(large("large")));
+    assertEquals("online", status("large"));
+    List<String> web = List.of("web");
+    assertUnwritten(daemon.client.restart(web, SupervisorClient.QUIET));
+    assertUnwritten(
+        daemon.client.reload(web, EnvironmentChange.NONE, 1, false, SupervisorClient.QUIET));
+    assertUnwritten(daemon.client.scale("web", "2", SupervisorClient.QUIET));
+    assertUnwritten(daemon.client.stop(web, SupervisorClient.QUIET));
+    assertUnwritten(daemon.client.delete(List.of("gone"), SupervisorClient.QUIET));
+    makeRoom();
+    assertEquals(
+        List.of(), daemon.client.restart(List.of("large"), SupervisorClient.QUIET).problems());
+    daemon.kill9();
+    daemon.launch();
+    assertEquals(
+        List.of("web stopped", "large online", "web stopped"),
+        daemon.client.list().stream().map(row -> row.name() + " " + row.status()).toList());
   }
 
   private String status(String name) {

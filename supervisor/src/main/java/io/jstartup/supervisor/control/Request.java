@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** One request and the way back to who sent it. Answers leave at the turn's end, when what they report has been written down. */
 public final class Request {
@@ -68,6 +69,21 @@ public final class Request {
   /** A reply that is good when there are no problems. */
   public void reply(Map<String, Object> members, List<Problem> problems) {
     session.send(Frame.of(replyHeader(members, problems)));
+  }
+
+  /**
+   * The same, of a change.
+   *
+   * @param unwritten is asked when the reply leaves: what is against the change's having been written down
+   */
+  public void reply(
+      Map<String, Object> members, List<Problem> problems, Supplier<List<Problem>> unwritten) {
+    session.sendThen(
+        () -> {
+          List<Problem> all = new ArrayList<>(problems);
+          all.addAll(unwritten.get());
+          return Frame.of(replyHeader(members, all));
+        });
   }
 
   /** A good reply whose body is this. */

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** One client: what it sends becomes requests, whatever it sends. */
 final class Session {
@@ -87,6 +88,11 @@ final class Session {
   void send(Frame frame) {
     byte[] bytes = frame.encode();
     outbox.accept(() -> connection.send(bytes));
+  }
+
+  /** Of what is known when it leaves. */
+  void sendThen(Supplier<Frame> frame) {
+    outbox.accept(() -> connection.send(frame.get().encode()));
   }
 
   /** Hears nothing more and closes after what is still to be sent. */

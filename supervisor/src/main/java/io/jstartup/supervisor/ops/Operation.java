@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** A request that ends when all its instances have come to rest. Each that does is told as progress; then all of it is replied. */
 final class Operation {
@@ -145,13 +146,14 @@ final class Operation {
     request.event("progress", progress);
   }
 
-  void reply() {
+  /** @param unwritten what is against its having been written down, at the turn's end */
+  void reply(Supplier<List<Problem>> unwritten) {
     Map<String, Object> members = new LinkedHashMap<>();
     members.put("processes", touched);
     List<Object> services = rows.services(request);
     if (!services.isEmpty()) {
       members.put("services", services);
     }
-    request.reply(members, problems);
+    request.reply(members, problems, unwritten);
   }
 }

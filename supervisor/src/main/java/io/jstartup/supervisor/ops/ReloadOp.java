@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** {@code reload}: of all apps that it names at once, of each app as many instances at a time as it says. */
 final class ReloadOp {
@@ -21,8 +22,15 @@ final class ReloadOp {
   private final StartOp start;
   private final Reloads reloads;
   private final Rows rows;
+  private final Supplier<List<Problem>> unwritten;
 
-  ReloadOp(Supervision supervision, StartOp start, Reloads reloads, Rows rows) {
+  ReloadOp(
+      Supervision supervision,
+      StartOp start,
+      Reloads reloads,
+      Rows rows,
+      Supplier<List<Problem>> unwritten) {
+    this.unwritten = unwritten;
     this.start = start;
     this.supervision = supervision;
     this.reloads = reloads;
@@ -107,7 +115,7 @@ final class ReloadOp {
         Map<String, Object> members = new LinkedHashMap<>();
         members.put("processes", touched);
         members.put("notes", notes);
-        request.reply(members, problems);
+        request.reply(members, problems, unwritten);
       }
     }
   }

@@ -26,6 +26,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** What can be asked of the supervisor over its socket. On the loop's thread. */
 public final class Requests {
@@ -41,12 +42,13 @@ public final class Requests {
   private final SignalOp signal;
   private final Reloads reloads;
   private final ReloadOp reload;
-  private final Operations operations = new Operations();
+  private final Operations operations;
   private final Subscribers subscribers = new Subscribers();
   private final Saves saves;
   private final Autodump autodump;
   private final Consumer<Request> handover;
 
+  /** @param unwritten what is against a change's having been written down for a successor, at the end of a turn */
   public Requests(
       DaemonOptions options,
       Supervision supervision,
@@ -56,6 +58,7 @@ public final class Requests {
       Autodump autodump,
       Shutdown shutdown,
       Rotations rotations,
+      Supplier<List<Problem>> unwritten,
       Consumer<Request> handover) {
     this.options = options;
     this.handover = handover;
@@ -71,7 +74,10 @@ public final class Requests {
     this.descriptions = new Descriptions(supervision.instances(), rows, rotations);
     this.signal = new SignalOp(supervision, rows);
     this.reloads = new Reloads(supervision, shutdown::begun);
-    this.reload = new ReloadOp(supervision, start, reloads, rows);
+    // one that ends leaves nothing to a successor
+    Supplier<List<Problem>> lost = () -> shutdown.begun() ? List.of() : unwritten.get();
+    this.operations = new Operations(lost);
+    this.reload = new ReloadOp(supervision, start, reloads, rows, lost);
     supervision.restarting().reloadBy(reloads::beginAlone);
     supervision.observe(reloads);
     supervision.observe(operations);
