@@ -97,7 +97,7 @@ public final class Daemon {
     this.boot = os.boot();
     this.journal =
         new LiveJournal(
-            home.liveState(), boot, options.boot(), supervision.instances(), loop.clock(), log);
+            home.liveState(), os, boot, options.boot(), supervision.instances(), loop.clock(), log);
     this.progress = new BootProgress(notifier, supervision.instances());
     this.shutdown = new Shutdown(supervision, this::beginEnd);
     DumpStore dump = new DumpStore(home);

@@ -20,6 +20,7 @@ import io.jstartup.supervisor.process.Instance;
 import io.jstartup.supervisor.process.Supervision;
 import io.jstartup.supervisor.store.DescriptorStore;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -76,6 +77,7 @@ final class Recovery {
     boolean mine = live.isPresent() && live.get().boot().equals(boot);
     if (live.isPresent() && !mine) {
       log.line("the live state is of another boot, nothing is adopted");
+      dropOld();
     }
     if (mine) {
       adopt(live.get(), primary, inherited);
@@ -94,6 +96,15 @@ final class Recovery {
     // Not before the list is whole: to a successor, a live state of this boot is all there is.
     journal.open();
     return new ArrayList<>(supervision.instances().all());
+  }
+
+  /** On a full disk its room is what that of this boot needs. */
+  private void dropOld() {
+    try {
+      Files.deleteIfExists(home.liveState());
+    } catch (IOException e) {
+      return; // it is replaced, too
+    }
   }
 
   private void adopt(LiveState live, Primary primary, Optional<Inheritance> inherited) {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.jstartup.model.AppSpec;
@@ -12,6 +13,7 @@ import io.jstartup.model.ProblemsException;
 import io.jstartup.model.exec.EnvironmentChange;
 import io.jstartup.supervisor.client.Outcome;
 import io.jstartup.supervisor.client.SupervisorClient;
+import io.jstartup.supervisor.control.ProcessRow;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -88,7 +90,8 @@ class FullDiskTest {
 
   /** What is to be written down of it finds no room in what files have been given already. */
   private AppSpec large(String name) {
-    return daemon.app(name, "/bin/sh", List.of("-c", "exec sleep 1000", "x".repeat(100_000)));
+    String much = "x".repeat(100_000);
+    return daemon.app(name, "/bin/sh", List.of("-c", "exec sleep 1000", much, much));
   }
 
   private static void assertUnwritten(Outcome outcome) {
@@ -119,6 +122,27 @@ class FullDiskTest {
     assertEquals(
         List.of("web stopped", "large online", "web stopped"),
         daemon.client.list().stream().map(row -> row.name() + " " + row.status()).toList());
+  }
+
+  @Test
+  void whatUsuallyChangesHasRoomOfItsOwn() throws Exception {
+    assumeFalse(portable(), "Java can't reserve room");
+    daemon.start(endless("web"), endless("other"));
+    fill();
+    for (int i = 0; i < 5; i++) {
+      assertOk(daemon.client.restart(List.of("web"), SupervisorClient.QUIET));
+      assertOk(daemon.start(endless("new" + i)));
+    }
+    assertOk(daemon.client.stop(List.of("other"), SupervisorClient.QUIET));
+    List<Integer> before = daemon.client.list().stream().map(ProcessRow::pid).toList();
+    daemon.kill9();
+    daemon.launch();
+    assertEquals(before, daemon.client.list().stream().map(ProcessRow::pid).toList());
+    assertEquals("stopped", status("other"));
+  }
+
+  private static void assertOk(Outcome outcome) {
+    assertTrue(outcome.ok(), outcome.toString());
   }
 
   private String status(String name) {
@@ -190,6 +214,16 @@ class FullDiskTest {
     }
     launching.join();
     assertEquals("online", status("web"));
+  }
+
+  @Test
+  void theLiveStateOfAnotherBootGivesItsRoomToThatOfThisOne() throws Exception {
+    saveAndEnd();
+    String other = "{\"t\":\"boot\",\"boot\":\"other\",\"init\":1}\n";
+    Files.writeString(daemon.home.liveState(), other + "\n".repeat(64 * 1024));
+    fill();
+    daemon.launch("boot");
+    assertOk(daemon.client.restart(List.of("web"), SupervisorClient.QUIET));
   }
 
   private void launchQuietly() {

@@ -194,6 +194,16 @@ public interface OperatingSystem {
   }
 
   /**
+   * Keeps room on the file system for a part of a file that isn't written yet; the file stays as long as it is, and may be shorter than that.
+   * fallocate(2), FALLOC_FL_KEEP_SIZE. Any thread.
+   *
+   * @return false where that can't be done, or there is no such room
+   */
+  default boolean reserve(Path file, long from, long length) {
+    return false;
+  }
+
+  /**
    * Opens a socket that listens. Of a UNIX socket that nobody listens on any more the file is replaced.
    *
    * @param beside whether another one of this user may listen there already: a port is then shared, SO_REUSEPORT of socket(7), and of a

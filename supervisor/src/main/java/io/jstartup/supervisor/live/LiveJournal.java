@@ -1,11 +1,10 @@
 package io.jstartup.supervisor.live;
 
-import io.jstartup.dump.AppEntry;
-import io.jstartup.dump.json.Json;
 import io.jstartup.io.DurableFile;
 import io.jstartup.io.Reason;
 import io.jstartup.model.Problem;
 import io.jstartup.platforms.os.BootIdentity;
+import io.jstartup.platforms.os.OperatingSystem;
 import io.jstartup.platforms.os.ProcessIdentity;
 import io.jstartup.supervisor.loop.MonotonicClock;
 import io.jstartup.supervisor.process.EventLog;
@@ -19,7 +18,6 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -33,22 +31,19 @@ import java.util.Set;
  * has grown to several times what a fresh one would be, a fresh one takes its place.
  */
 public final class LiveJournal implements Observer {
-  static final String BOOT = "boot";
-  static final String APP = "app";
-  static final String RUN = "run";
-  static final String GONE = "gone";
-  static final String ENDING = "ending";
-  static final String STANDBY = "standby";
-  static final String SHARED = "shared";
-
   private static final int GROWTH = 4;
   private static final long SMALL = 256 * 1024;
+
+  /** Dozens of starts, hundreds of stops. */
+  private static final long RESERVE = 128 * 1024;
+
   private static final String HALF_OPEN = "it could not be opened again";
 
   private final Path file;
   private final BootIdentity boot;
   private boolean hooked;
   private Optional<ProcessIdentity> standby = Optional.empty();
+  private final OperatingSystem os;
   private final Instances instances;
   private final MonotonicClock clock;
   private final EventLog log;
@@ -71,11 +66,13 @@ public final class LiveJournal implements Observer {
    */
   public LiveJournal(
       Path file,
+      OperatingSystem os,
       BootIdentity boot,
       boolean hooked,
       Instances instances,
       MonotonicClock clock,
       EventLog log) {
+    this.os = os;
     this.hooked = hooked;
     this.file = file;
     this.boot = boot;
@@ -102,25 +99,23 @@ public final class LiveJournal implements Observer {
 
   private void replace() throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    Map<String, Object> first = record(BOOT);
-    first.put("boot", boot.bootId());
-    first.put("init", boot.initStartTime());
-    first.put("hooked", hooked);
-    standby.ifPresent(it -> first.put(STANDBY, List.<Object>of((long) it.pid(), it.startTime())));
-    add(out, first);
+    JournalRecords.addBoot(out, boot, hooked, standby);
     if (ending) {
-      add(out, record(ENDING));
+      JournalRecords.addEnding(out);
     }
     for (Instance instance : instances.all()) {
-      addApp(out, instance);
-      addRun(out, instance);
+      JournalRecords.addApp(out, instance);
+      JournalRecords.addRun(out, instance, clock.nanos());
     }
-    shared.keySet().forEach(app -> addShared(out, app));
+    shared
+        .keySet()
+        .forEach(app -> JournalRecords.addShared(out, app, shared.getOrDefault(app, List.of())));
     DurableFile.system().publish(file, out.toByteArray());
     closeChannel();
     channel = FileChannel.open(file, StandardOpenOption.WRITE, StandardOpenOption.APPEND);
     freshSize = out.size();
     size = freshSize;
+    os.reserve(file, size, RESERVE); // for what changes while the disk is full
     forgetPending();
   }
 
@@ -154,7 +149,9 @@ public final class LiveJournal implements Observer {
   /** From now on everything is being stopped: a successor must not take that for the user's wish. */
   public void ending() {
     ending = true;
-    append(line(record(ENDING)));
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    JournalRecords.addEnding(out);
+    append(out.toByteArray());
   }
 
   /**
@@ -211,11 +208,12 @@ public final class LiveJournal implements Observer {
       return;
     }
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    gone.forEach(uniqueId -> addGone(out, uniqueId));
-    described.forEach(instance -> addApp(out, instance));
+    gone.forEach(uniqueId -> JournalRecords.addGone(out, uniqueId));
+    described.forEach(instance -> JournalRecords.addApp(out, instance));
     described.forEach(changed::add);
-    changed.forEach(instance -> addRun(out, instance));
-    sharedAnew.forEach(app -> addShared(out, app));
+    changed.forEach(instance -> JournalRecords.addRun(out, instance, clock.nanos()));
+    sharedAnew.forEach(
+        app -> JournalRecords.addShared(out, app, shared.getOrDefault(app, List.of())));
     forgetPending();
     append(out.toByteArray());
   }
@@ -262,51 +260,5 @@ public final class LiveJournal implements Observer {
       channel.close();
       channel = null;
     }
-  }
-
-  private static void addApp(ByteArrayOutputStream out, Instance instance) {
-    Map<String, Object> app = record(APP);
-    app.put("id", (long) instance.id());
-    Map<String, Object> entry = AppEntry.entry(instance.saved());
-    entry.put("instances", (long) instance.app().instances());
-    app.put("entry", entry);
-    add(out, app);
-  }
-
-  private void addRun(ByteArrayOutputStream out, Instance instance) {
-    Map<String, Object> run = record(RUN);
-    run.put("u", instance.uniqueId());
-    run.putAll(LiveRun.of(instance, clock.nanos()).toJson());
-    add(out, run);
-  }
-
-  private void addShared(ByteArrayOutputStream out, String app) {
-    Map<String, Object> record = record(SHARED);
-    record.put("app", app);
-    record.put("sockets", shared.getOrDefault(app, List.of()));
-    add(out, record);
-  }
-
-  private static void addGone(ByteArrayOutputStream out, String uniqueId) {
-    Map<String, Object> record = record(GONE);
-    record.put("u", uniqueId);
-    add(out, record);
-  }
-
-  private static Map<String, Object> record(String type) {
-    Map<String, Object> record = new LinkedHashMap<>();
-    record.put("t", type);
-    return record;
-  }
-
-  private static void add(ByteArrayOutputStream out, Map<String, Object> record) {
-    out.writeBytes(line(record));
-  }
-
-  private static byte[] line(Map<String, Object> record) {
-    byte[] json = Json.compact(record);
-    byte[] line = Arrays.copyOf(json, json.length + 1);
-    line[json.length] = '\n';
-    return line;
   }
 }

@@ -123,17 +123,17 @@ public final class LiveState {
 
   private void take(Map<?, ?> record) {
     switch ((String) record.get("t")) {
-      case LiveJournal.BOOT -> {
+      case JournalRecords.BOOT -> {
         boot = new BootIdentity((String) record.get("boot"), LiveRun.number(record, "init"));
         hooked = Boolean.TRUE.equals(record.get("hooked"));
-        standby = identity(record.get(LiveJournal.STANDBY));
+        standby = identity(record.get(JournalRecords.STANDBY));
       }
-      case LiveJournal.APP -> takeApp(record);
-      case LiveJournal.RUN -> takeRun((String) record.get("u"), LiveRun.fromJson(record));
-      case LiveJournal.GONE -> instances.remove((String) record.get("u"));
-      case LiveJournal.SHARED ->
+      case JournalRecords.APP -> takeApp(record);
+      case JournalRecords.RUN -> takeRun((String) record.get("u"), LiveRun.fromJson(record));
+      case JournalRecords.GONE -> instances.remove((String) record.get("u"));
+      case JournalRecords.SHARED ->
           shared.put((String) record.get("app"), (List<?>) record.get("sockets"));
-      case LiveJournal.ENDING -> ending = true;
+      case JournalRecords.ENDING -> ending = true;
       default -> {
         return; // a later version's
       }

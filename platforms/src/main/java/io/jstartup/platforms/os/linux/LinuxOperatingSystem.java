@@ -265,7 +265,12 @@ public final class LinuxOperatingSystem implements OperatingSystem {
 
   @Override
   public boolean giveBack(Path file, long from, long length) {
-    return PunchHole.in(file, from, length);
+    return Allocation.giveBack(file, from, length);
+  }
+
+  @Override
+  public boolean reserve(Path file, long from, long length) {
+    return Allocation.reserve(file, from, length);
   }
 
   @Override
