@@ -216,7 +216,12 @@ public final class DumpStore {
     if (found.state() == DumpFile.State.ABSENT) {
       // the other way round, a first save that is cut short would look like a list that got lost
       files.replace(dump, content);
-      generations.add(content);
+      try {
+        generations.add(content);
+      } catch (IOException | RuntimeException e) {
+        forget(dump, e); // what is said to have failed must not come back at the next boot
+        throw e;
+      }
       return;
     }
     Path generation = generations.add(content);
@@ -231,9 +236,9 @@ public final class DumpStore {
     }
   }
 
-  private static void forget(Path generation, IOException failure) {
+  private static void forget(Path file, Exception failure) {
     try {
-      Files.deleteIfExists(generation);
+      Files.deleteIfExists(file);
     } catch (IOException e) {
       failure.addSuppressed(e);
     }

@@ -50,6 +50,19 @@ class CutWritesTest {
     assertEquals(20, steps, "four files of five steps each");
   }
 
+  @Test
+  void aFirstSaveThatFailsHasSavedNothing() throws IOException {
+    for (int n = 0; n < 10; n++) { // two files of five steps each
+      HomeLayout home = new HomeLayout(base.resolve("first" + n));
+      DumpStore failing = new DumpStore(home, failingAt(n, new AtomicInteger()));
+      assertThrows(ProblemsException.class, () -> failing.save(version(1), false));
+      if (n % 5 != 4) { // after the last step, the fsync of its folder, a file is there
+        assertEquals(List.of(), new DumpStore(home).load().instances(), "after step " + n);
+      }
+      assertEquals(List.of(), leftOvers(home), "after step " + n);
+    }
+  }
+
   private interface Harm {
     void to(HomeLayout home) throws IOException;
   }
