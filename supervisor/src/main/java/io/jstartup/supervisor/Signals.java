@@ -49,9 +49,10 @@ final class Signals {
     unheeded.forEach(taker);
   }
 
-  /** From now on those that come are left to the next program. */
+  /** Those that came and were not acted on, and those that come from now on, are left to the next program. */
   synchronized void leave(EventLog log) {
     taker = name -> log.line("got SIG" + name + ", which waits until this supervisor is back");
+    unheeded.forEach(taker);
   }
 
   /** Those that came and were not acted on. Any thread. */
