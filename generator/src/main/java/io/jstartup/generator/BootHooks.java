@@ -26,8 +26,8 @@ import java.util.function.UnaryOperator;
  * rights; {@link #install}, {@link #remove} and {@link #start} need root's. Not for use by several threads.
  */
 public final class BootHooks {
-  /** Below a device nothing can be. */
-  private static final Path NO_RECEIPTS = Path.of("/dev/null/receipts");
+  /** Nobody can make anything there. */
+  private static final Path NO_RECEIPTS = Path.of("/proc/self/receipts");
 
   private final Machine machine;
   private final CommandRunner runner;
