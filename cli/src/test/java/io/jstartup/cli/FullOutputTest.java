@@ -4,10 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.jstartup.cli.caller.Caller;
-import io.jstartup.cli.caller.Terminal;
-import io.jstartup.cli.output.Console;
-import io.jstartup.cli.session.Session;
+import io.jstartup.cli.command.Typed;
 import java.io.ByteArrayOutputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -15,8 +12,6 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,14 +25,7 @@ class FullOutputTest {
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
   private int run(OutputStream out, String... words) {
-    Terminal terminal = new Terminal(false, false, Terminal.UNLIMITED, true, false);
-    Map<String, String> env =
-        Map.of(
-            "PATH", "/usr/bin:/bin",
-            "HOME", folder.toString(),
-            "JSTARTUP_HOME", folder.resolve("home").toString());
-    Caller caller = new Caller(List.of(words), env, folder, terminal);
-    return Cli.run(new Session(caller, new Console(out, err, terminal)));
+    return Cli.run(Typed.session(folder, out, err, words));
   }
 
   @ParameterizedTest

@@ -295,6 +295,18 @@ class FaultsTest {
     await(() -> !supervision.instances().contains(deleted));
   }
 
+  /** Another that runs, and that a reload has given this one's place. */
+  private Instance inPlaceOf(Instance old) throws Exception {
+    Instance next = onLoop(() -> supervision.succession().begin(old, old.app()));
+    await(() -> next.status() == Status.ONLINE);
+    onLoop(
+        () -> {
+          supervision.succession().promote(next, old);
+          return null;
+        });
+    return next;
+  }
+
   @Test
   void oneThatFinishesItsWorkIsSignalledWhenAllIsToEnd() throws Exception {
     supervision.equipBy(
@@ -313,13 +325,7 @@ class FaultsTest {
     StopPolicy late = new StopPolicy(StopSignal.SIGINT, Duration.ofMinutes(5), true);
     Instance old = start(TestDaemon.with(app, late), 0);
     await(() -> old.status() == Status.ONLINE);
-    Instance next = onLoop(() -> supervision.succession().begin(old, old.app()));
-    await(() -> next.status() == Status.ONLINE);
-    onLoop(
-        () -> {
-          supervision.succession().promote(next, old);
-          return null;
-        });
+    Instance next = inPlaceOf(old);
     await(old::draining);
     onLoop(
         () -> {
@@ -333,13 +339,7 @@ class FaultsTest {
   @Test
   void oneWhosePlaceAnotherHasTakenGoesWhenItEndsLate() throws Exception {
     Instance old = endless(0);
-    Instance next = onLoop(() -> supervision.succession().begin(old, old.app()));
-    await(() -> next.status() == Status.ONLINE);
-    onLoop(
-        () -> {
-          supervision.succession().promote(next, old);
-          return null;
-        });
+    Instance next = inPlaceOf(old);
     await(() -> old.status() == Status.ERRORED);
     letGo();
     await(() -> supervision.instances().all().size() == 1);

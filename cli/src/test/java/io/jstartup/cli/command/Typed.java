@@ -6,6 +6,7 @@ import io.jstartup.cli.output.Console;
 import io.jstartup.cli.session.Session;
 import io.jstartup.model.ProblemsException;
 import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -34,8 +35,7 @@ public record Typed(int code, String out, String err) {
   }
 
   /** The same surroundings, for what is no command. */
-  public static Session session(
-      Path folder, ByteArrayOutputStream out, ByteArrayOutputStream err, String... words) {
+  public static Session session(Path folder, OutputStream out, OutputStream err, String... words) {
     Terminal terminal = new Terminal(false, false, Terminal.UNLIMITED, true, false);
     Map<String, String> env =
         Map.of(
